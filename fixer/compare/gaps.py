@@ -1,0 +1,78 @@
+"""The values that comparing yields: pairs of entries and the gaps between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+GapKind = Literal["missing", "extra", "changed", "renamed", "replaced", "type-changed", "order"]
+
+
+class _Absent:
+    """The side of a gap that has no value (``None`` is a value: JSON's null)."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+ABSENT: Any = _Absent()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One named thing of a template: a resource, a parameter, an output … or a top-level scalar such as Description.
+
+    ``pointer`` is ``/Resources/Queue``; ``type`` is a resource's type, or ``None`` in other sections.
+    """
+
+    section: str
+    id: str
+    type: str | None
+    pointer: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Which model entry answers to which ideal entry; one of the two is ``None`` where nothing does."""
+
+    model: Entry | None
+    ideal: Entry | None
+    how: Literal["same", "renamed", "replaced", "added", "removed"]
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One atomic difference.
+
+    ``pointer`` is where it is, or would be, in the model, ``ideal_pointer`` likewise in the ideal; both name the user's
+    own template. ``inner`` addresses a field inside a JSON document that stands in a string (``None``: not inside one).
+    ``path`` is the route below the entry in the ideal's (or, for extra, the model's) terms, as rules claim it: the tokens
+    of ``/Properties/Tags/0/Value``, with a ``#`` token where an embedded document begins; empty: the whole entry.
+    """
+
+    kind: GapKind
+    pointer: str
+    ideal_pointer: str
+    inner: str | None = None
+    model: Any = ABSENT
+    ideal: Any = ABSENT
+    pair: Pair = field(default=Pair(None, None, "same"), compare=False)
+    path: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What tells this gap from every other gap of one comparison."""
+        return (self.pointer, self.ideal_pointer, self.inner or "", self.kind)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All that separates two templates. ``rewrite``: so little pairs that the ideal is another template."""
+
+    pairs: tuple[Pair, ...]
+    gaps: tuple[Gap, ...]
+    rewrite: bool

@@ -1,0 +1,72 @@
+"""The values that people read: an issue, its fix, its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from fixer.compare.gaps import Gap
+
+Severity = Literal["critical", "high", "medium", "low", "info"]
+Safety = Literal["safe", "unsafe", "manual"]
+Replacement = Literal["never", "maybe", "always"]
+
+SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
+CATEGORIES = (
+    "security", "deployability", "validity", "requirement", "reliability", "observability", "cost", "performance",
+    "naming", "portability", "lifecycle", "governance", "maintainability", "code", "documentation",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ResourceRef:
+    """A resource (or other entry) an issue is about; ``id`` is the model's, ``ideal_id`` the ideal's, either may be absent."""
+
+    id: str | None
+    type: str | None
+    ideal_id: str | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A line of a file that bears the issue out."""
+
+    file: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Fix:
+    """How an issue is closed. ``patch`` is RFC 6902 on the whole model, for this issue alone.
+
+    ``inner_patch`` says the same for gaps inside strings: ``{"pointer": outer, "patch": [operations by inner pointer]}``.
+    ``why`` says what makes it unsafe or manual (empty for safe).
+    """
+
+    safety: Safety
+    patch: tuple[dict[str, Any], ...]
+    inner_patch: tuple[dict[str, Any], ...] = ()
+    requires: tuple[str, ...] = ()
+    replacement: Replacement = "never"
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What a person would write one heading about. ``rule`` is ``None`` for an issue of a generic class."""
+
+    id: str
+    number: int
+    rule: str | None
+    title: str
+    severity: Severity
+    category: str
+    resources: tuple[ResourceRef, ...]
+    gaps: tuple[Gap, ...]
+    why: str
+    impact: str
+    references: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    ideal_problem: str | None = None
+    fix: Fix | None = None
