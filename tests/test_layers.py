@@ -1,0 +1,82 @@
+"""The rooms keep to their place: imports run one way, and starting up loads nothing heavy."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import fixer
+
+PACKAGE = Path(fixer.__file__).parent
+# What each room may import besides itself. A file directly in the package is a room of its own.
+BASE = {"errors", "pointer", "dialect"}
+READ = BASE | {"read"}
+MAY: dict[str, set[str]] = {
+    "errors": set(),
+    "pointer": set(),
+    "resources": {"errors"},
+    "read": BASE,
+    "compare": READ,
+    "catalogue": BASE | {"resources"},
+    "issues": READ | {"compare", "catalogue"},
+    "remedy": READ | {"compare", "catalogue", "issues"},
+    "report": READ | {"compare", "catalogue", "issues", "remedy", "resources"},
+    "dialect": {"errors", "pointer", "compare"},
+    "cfn": READ | {"compare", "resources"},
+    "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "cfn", "resources"},
+    "files": {"errors", "read"},
+    "console": {"errors"},
+    "cli": READ | {"issues", "catalogue", "remedy", "report", "api", "files", "console"},
+    "__main__": {"cli"},
+}
+HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "jsonpatch", "jmespath", "yaml")
+
+START = f"""
+import sys
+from fixer.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    print(end.code, [name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
+"""
+
+
+def room(name: str) -> str:
+    """``fixer.read.nodes`` → ``read``; the package itself, which holds only the version, is no room."""
+    return name.split(".")[1] if "." in name else ""
+
+
+def imported(file: Path) -> set[str]:
+    """The rooms a file imports, at its top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {room(alias.name) for alias in node.names if alias.name.split(".")[0] == "fixer"}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            module = node.module or ""
+            if module == "fixer":
+                found |= {alias.name for alias in node.names if not alias.name.startswith("__")}
+            elif module.startswith("fixer."):
+                found.add(room(module))
+    return found - {""}
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_one_way(file: Path) -> None:
+    own = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if own == "__init__":
+        assert not imported(file)
+        return
+    assert own in MAY, f"{own} is a new room: say in tests/test_layers.py what it may import"
+    assert not imported(file) - MAY[own] - {own}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["diff", "--help"], ["apply", "--help"]])
+def test_starting_up_loads_nothing_heavy(arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-c", START, *arguments], capture_output=True, text=True, check=True)
+    assert done.stderr == "0 []\n"
