@@ -16,12 +16,17 @@ class Node:
 
     ``start`` includes a tag or an anchor, ``content`` is where the value itself begins.
     A block collection ends where its last child ends; a block scalar without its trailing blank lines.
-    ``children`` holds ``(key, value)`` pairs for a map and nodes for a seq.
+    ``pairs`` holds the keys and values of a map, ``items`` what a seq holds.
     ``value`` is the text of a scalar after unquoting; ``plain`` is true where it was unquoted and untagged,
     so that YAML's resolution of ``true``, ``12`` or ``null`` applies. In JSON a plain scalar is a literal.
+    ``style`` is the quote or block indicator of a scalar (``'``, ``"``, ``|``, ``>``), ``flow`` whether a collection is
+    written with brackets and whether a scalar stands inside brackets. ``target`` is what an alias stands for.
     """
 
-    __slots__ = ("anchor", "children", "content", "end", "flow", "kind", "plain", "start", "style", "tag", "value")
+    __slots__ = (
+        "anchor", "content", "end", "flow", "items", "kind", "pairs",
+        "plain", "start", "style", "tag", "target", "value",
+    )  # fmt: skip
 
     def __init__(self, kind: Kind, start: int, end: int) -> None:
         self.kind: Kind = kind
@@ -34,4 +39,6 @@ class Node:
         self.style: str | None = None
         self.plain = False
         self.value: str = ""
-        self.children: list[tuple[Node, Node]] | list[Node] = []
+        self.pairs: list[tuple[Node, Node]] = []
+        self.items: list[Node] = []
+        self.target: Node | None = None
