@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+# Not frozen: context managers set ``__traceback__`` on the exceptions that pass through them.
+@dataclass(unsafe_hash=True)
 class FixerError(Exception):
     """Input or a call that cannot be used; the command line prints it and exits with 2.
 
