@@ -1,0 +1,383 @@
+"""The command line: reads the user's files, calls the api, writes, prints, exits."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from os import environ
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from fixer import __version__, console, files
+from fixer.errors import FixerError
+from fixer.issues.issue import SEVERITIES
+
+if TYPE_CHECKING:
+    from fixer.api import Application
+    from fixer.read.document import Document
+    from fixer.read.template import Template
+    from fixer.report.report import Report
+
+CLEAN, LEFT, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+MARKDOWN = (".md", ".markdown")
+
+HELP = """
+Say what separates a model's CloudFormation template from the right one, and close the gap.
+
+MODEL and IDEAL are Markdown, JSON or YAML files, or - for standard input. A FOLDER (or its lib/) holds
+MODEL_RESPONSE.md and IDEAL_RESPONSE.md.
+
+\b
+Examples:
+  fixer diff answer.md right.yaml             what is wrong, worst first
+  fixer diff FOLDER -o MODEL_FAILURES.md      the report to file
+  fixer apply answer.md right.yaml -o out.md  the same document, put right
+  fixer rules stream-unencrypted              why a rule matters
+"""
+
+EXITS = """
+\b
+Exit status:
+  0  nothing at or above --fail-on is left
+  1  something is left
+  2  the input or the call is unusable; nothing was changed
+"""
+
+DIFF_HELP = """
+Report what separates the MODEL's template from the IDEAL one.
+
+On a terminal the report is an overview; into a pipe or a file it is Markdown, or what --format or the suffix of -o
+says.
+
+\b
+Examples:
+  fixer diff answer.md right.yaml
+  fixer diff FOLDER -o MODEL_FAILURES.md
+  fixer diff FOLDER --format json | jq '.issues[].title'
+  git show main:stack.yaml | fixer diff - stack.yaml
+  fixer diff FOLDER --fail-on high        (exit 1 only for high and critical)
+"""
+
+APPLY_HELP = """
+Close the gap in the MODEL's template, all of it or what you choose, without touching another byte.
+
+The changed document goes to standard output, what was done to standard error. -o X.md writes the whole Markdown
+document, any other suffix the bare template; --in-place replaces MODEL; --diff alone shows and writes nothing.
+
+X is rule:ID, issue:NUMBER, severity:S, category:C, resource:LOGICAL_ID, or the bare word where only one of these can
+be meant. Issues that you name are applied whatever their safety; with no choice made only safe fixes are, all with
+--unsafe.
+
+\b
+Examples:
+  fixer apply answer.md right.yaml --diff
+  fixer apply FOLDER --unsafe -o fixed.json
+  fixer apply FOLDER --only severity:critical --only resource:OrdersTable --in-place
+  fixer apply FOLDER --unsafe --except category:naming > out.md
+"""
+
+RULES_HELP = """
+List the failure catalogue, or explain one RULE.
+
+\b
+Examples:
+  fixer rules
+  fixer rules stream-unencrypted
+"""
+
+COMPLETION_HELP = """
+Print the completion script for a shell.
+
+\b
+Examples:
+  eval "$(fixer completion bash)"                                  in ~/.bashrc
+  eval "$(fixer completion zsh)"                                   in ~/.zshrc
+  fixer completion fish > ~/.config/fish/completions/fixer.fish
+"""
+
+Command = Callable[..., int]
+
+
+@click.group(
+    help=HELP, epilog=EXITS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="fixer", message="%(prog)s %(version)s")
+def cli() -> None: ...
+
+
+def _shared(command: Command) -> Command:
+    """The options that diff and apply have in common, in the order in which help lists them."""
+    for option in (
+        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+                     help="Colours; auto: on a terminal, unless NO_COLOR is set."),
+        click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"], case_sensitive=False), default="low",
+                     show_default=True, help="Exit 1 if an issue of this severity or a worse one is left."),
+        click.option("--fixes", "rules", multiple=True, metavar="DIR", type=click.Path(),
+                     help="A folder of rules of your own; they win over the packaged ones. May be repeated."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@cli.command(help=DIFF_HELP, epilog=EXITS)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="MODEL IDEAL | FOLDER")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), help="Write the report to FILE, not to standard output."
+)
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Form of the report.")
+@click.option("--style", type=click.Choice(["analysis"]), default="analysis", show_default=True,
+              help="Layout of the Markdown report.")  # fmt: skip
+@_shared
+def diff(
+    paths: tuple[str, ...],
+    output: str | None,
+    form: str | None,
+    style: str,
+    rules: tuple[str, ...],
+    fail_on: str,
+    color: str,
+) -> int:
+    from fixer import api
+
+    with console.progress("comparing"):
+        model, ideal = _read_pair(paths)
+        report = api.diff(model, ideal, api.Options(extra_rules=_extra_rules(rules))).report
+        form = form or _form(output)
+        text = _render(report, form, style, output is None and console.wants_colour(color, sys.stdout))
+    _write_report(text, output)
+    if output not in (None, files.STREAM):
+        _say(f"{output}: {_counts(report)}")
+    return _status(report, fail_on)
+
+
+@cli.command(help=APPLY_HELP, short_help="Close the gap in the MODEL's template, or a part of it.", epilog=EXITS)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="MODEL IDEAL | FOLDER")
+@click.option("--only", multiple=True, metavar="X", help="Apply these issues and what they need. May be repeated.")
+@click.option("--except", "exclude", multiple=True, metavar="X", help="Leave these issues out. May be repeated.")
+@click.option("--none", is_flag=True, help="Apply nothing: write what was read.")
+@click.option("--unsafe", is_flag=True, help="Apply fixes too that may change behaviour or replace resources.")
+@click.option("--diff", "show", is_flag=True, help="Show the change as a unified diff.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE (.md: the document; else the template)."
+)
+@click.option("--in-place", is_flag=True, help="Write the change into MODEL itself.")
+@_shared
+def apply(
+    paths: tuple[str, ...],
+    only: tuple[str, ...],
+    exclude: tuple[str, ...],
+    none: bool,
+    unsafe: bool,
+    show: bool,
+    output: str | None,
+    in_place: bool,
+    rules: tuple[str, ...],
+    fail_on: str,
+    color: str,
+) -> int:
+    _check_destination(paths, show, output, in_place)
+    from fixer import api
+
+    with console.progress("applying"):
+        model, ideal = _read_pair(paths)
+        difference = api.diff(model, ideal, api.Options(extra_rules=_extra_rules(rules)))
+        done = api.apply(difference, api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe))
+    if show:
+        _print_diff(model.document, done, color)
+    if in_place or output or not show:
+        _write_result(model.document, done, model.document.path if in_place else output)
+    _say_outcomes(done, color)
+    return _status(done.left, fail_on)
+
+
+@cli.command(help=RULES_HELP)
+@click.argument("rule", required=False)
+@click.option(
+    "--fixes", "rules", multiple=True, metavar="DIR", type=click.Path(), help="A folder of rules of your own."
+)
+def rules(rule: str | None, rules: tuple[str, ...]) -> int:
+    from fixer import api
+
+    text = api.explain(rule, _extra_rules(rules)) if rule else api.list_rules(_extra_rules(rules), console.width())
+    _print(text)
+    return CLEAN
+
+
+@cli.command(help=COMPLETION_HELP)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise FixerError(f"no completion for {shell}")
+    _print(kind(cli, {}, "fixer", "_FIXER_COMPLETE").source())
+    return CLEAN
+
+
+def _read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
+    from fixer import api
+
+    if paths.count(files.STREAM) > 1:
+        raise FixerError("only one of MODEL and IDEAL can be standard input")
+    if len(paths) == 2:
+        model, ideal = (_document(path) for path in paths)
+        return api.read_pair(model, ideal)
+    if len(paths) == 1 and Path(paths[0]).is_dir():
+        return _read_folder(paths[0])
+    if len(paths) == 1:
+        hint = f"fixer diff {paths[0]} IDEAL, or a folder that holds MODEL_RESPONSE.md and IDEAL_RESPONSE.md"
+        raise FixerError("needs an IDEAL to compare with", file=paths[0], hint=hint)
+    raise FixerError(f"takes MODEL and IDEAL, or one FOLDER; {len(paths)} paths were given")
+
+
+def _read_folder(folder: str) -> tuple[Template, Template]:
+    from fixer import api
+    from fixer.read.folder import folder_pair
+
+    names = files.list_folder(folder)
+    return api.read_pair(*folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name)))))
+
+
+def _document(path: str) -> Document:
+    from fixer.read.document import from_bytes
+
+    return from_bytes("<stdin>" if path == files.STREAM else path, files.read_bytes(path))
+
+
+def _extra_rules(folders: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Path and text of every rule file in the folders, later folders last."""
+    return tuple((path, _document(path).text) for folder in folders for path in files.list_rules(folder))
+
+
+def _form(output: str | None) -> str:
+    """The form a report takes where none is asked for: what the suffix says, else what the reader can use."""
+    if output not in (None, files.STREAM):
+        return "json" if output.lower().endswith(".json") else "markdown"
+    return "terminal" if output is None and console.is_terminal(sys.stdout) else "markdown"
+
+
+def _render(report: Report, form: str, style: str, colour: bool) -> str:
+    if form == "json":
+        from fixer.report import json_report
+
+        return json_report.render(report)
+    if form == "markdown":
+        from fixer.report import markdown
+
+        return markdown.render(report, style)
+    from fixer.report import terminal
+
+    return terminal.render(report, colour, console.width())
+
+
+def _counts(report: Report) -> str:
+    """``7 issues (1 critical, 6 low)``."""
+    summary = report.summary
+    parts = [f"{summary.by_severity[name]} {name}" for name in SEVERITIES if summary.by_severity.get(name)]
+    total = f"{summary.issues} issue{'' if summary.issues == 1 else 's'}"
+    return f"{total} ({', '.join(parts)})" if parts else total
+
+
+def _status(report: Report, fail_on: str) -> int:
+    if fail_on == "never":
+        return CLEAN
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return LEFT if any(report.summary.by_severity.get(name) for name in failing) else CLEAN
+
+
+def _check_destination(paths: tuple[str, ...], show: bool, output: str | None, in_place: bool) -> None:
+    """Refuse, before any work is done, what could not be written as asked."""
+    if in_place and output:
+        raise FixerError("--in-place and -o cannot both say where to write")
+    if in_place and paths[0] == files.STREAM:
+        raise FixerError("--in-place cannot change standard input", hint="give MODEL as a file, or write with -o FILE")
+    if show and output == files.STREAM:
+        raise FixerError("--diff and -o - would both write to standard output", hint="leave one of them out")
+
+
+def _print_diff(document: Document, done: Application, color: str) -> None:
+    from fixer.report.text import visible
+    from fixer.report.unified import unified_diff
+
+    text = unified_diff(document.text, done.document_text, document.path)
+    if console.is_terminal(sys.stdout):
+        text = visible(text)
+    _print(console.paint_diff(text) if console.wants_colour(color, sys.stdout) else text)
+
+
+def _write_result(document: Document, done: Application, destination: str | None) -> None:
+    """The whole document, or the bare template where a destination that is no Markdown asks for it."""
+    whole = destination in (None, files.STREAM, document.path) or str(destination).lower().endswith(MARKDOWN)
+    if whole or done.text.strip() == done.document_text.strip():
+        data = document.encode(done.document_text)
+    else:
+        data = done.text.encode()
+    files.write_bytes(destination or files.STREAM, data)
+
+
+def _say_outcomes(done: Application, color: str) -> None:
+    from fixer.report import terminal
+
+    _say(terminal.render_outcomes(done.outcomes, console.wants_colour(color, sys.stderr), console.width()))
+
+
+def _write_report(text: str, output: str | None) -> None:
+    # A JSON string may hold half a surrogate pair; a report shows it rather than fails on it.
+    files.write_bytes(output or files.STREAM, text.encode("utf-8", "backslashreplace"))
+
+
+def _print(text: str) -> None:
+    files.write_stdout((text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace") if text else b"")
+
+
+def _say(message: str) -> None:
+    """A line to the person at the terminal, kept out of what a pipe receives."""
+    if sys.stderr is not None:
+        click.echo(message.rstrip("\n"), err=True)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """One call of the program; the exit status. Nothing but ``KeyboardInterrupt`` during start-up gets past it."""
+    try:
+        status: Any = cli.main(list(arguments) if arguments is not None else None, "fixer", standalone_mode=False)
+        return status if isinstance(status, int) else CLEAN
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except FixerError as error:
+        _say_error(error)
+        return UNUSABLE
+    except Exception as error:
+        _say_fault(error)
+        return UNUSABLE
+
+
+def _say_error(error: FixerError) -> None:
+    from fixer.report.text import visible
+
+    _say(visible(str(error)))
+
+
+def _say_fault(error: Exception) -> None:
+    """A fault of the program: no traceback in the user's face, but the way to one."""
+    if environ.get("FIXER_TRACEBACK") == "1":
+        traceback.print_exception(error)
+        return
+    _say(f"fixer: internal error: {type(error).__name__} at {_place(error)}")
+    _say("  try:   the same call with FIXER_TRACEBACK=1, and report what it prints")
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """The console script ``fixer``."""
+    sys.exit(run(arguments))

@@ -1,0 +1,72 @@
+"""What the terminal is and can: colour, width, a progress line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+PATIENCE = 1.0
+"""Seconds of silence before a progress line appears."""
+
+_DIFF_COLOURS = (("+++", "1"), ("---", "1"), ("@@", "36"), ("+", "32"), ("-", "31"))
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person looks at the stream."""
+    return stream is not None and stream.isatty()
+
+
+def wants_colour(choice: str, stream: TextIO | None) -> bool:
+    """``choice`` is always, never or auto; auto heeds NO_COLOR and TERM=dumb, and needs a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns of the terminal (``COLUMNS`` wins), within what a report can be set in."""
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+
+
+def paint_diff(text: str) -> str:
+    """A unified diff in the usual colours."""
+    return "".join(_paint_line(line) for line in text.splitlines(keepends=True))
+
+
+def _paint_line(line: str) -> str:
+    for start, colour in _DIFF_COLOURS:
+        if line.startswith(start):
+            return f"\x1b[{colour}m{line.rstrip()}\x1b[0m\n"
+    return line
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Say on standard error, on a terminal only, that work goes on once it has taken longer than ``PATIENCE``."""
+    if not is_terminal(sys.stderr):
+        yield
+        return
+    done = threading.Event()
+    teller = threading.Thread(target=_tell, args=(doing, done), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+
+
+def _tell(doing: str, done: threading.Event) -> None:
+    begin = time.monotonic()
+    told = False
+    while not done.wait(PATIENCE):
+        told = True
+        print(f"\r{doing} … {time.monotonic() - begin:.0f} s", end="", file=sys.stderr, flush=True)
+    if told:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
