@@ -1,0 +1,131 @@
+"""CloudFormation as the rooms see it: one ``Dialect`` value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from fixer.cfn import schema, stand_ins
+from fixer.cfn.embedded import embedded, wrap
+from fixer.cfn.intrinsics import canonical, function
+from fixer.cfn.lists import list_rule
+from fixer.cfn.references import Reference, entry_references, references
+from fixer.cfn.renaming import rename
+from fixer.cfn.sections import entries, namespace, namespace_of
+from fixer.compare.gaps import Entry
+from fixer.dialect import Dialect
+
+# Properties that name a resource, where the type's own `<Type>Name` does not.
+_PHYSICAL = {
+    "AWS::RDS::DBInstance": "DBInstanceIdentifier",
+    "AWS::RDS::DBCluster": "DBClusterIdentifier",
+    "AWS::KMS::Alias": "AliasName",
+    "AWS::ElastiCache::ReplicationGroup": "ReplicationGroupId",
+    "AWS::SecretsManager::Secret": "Name",
+    "AWS::SSM::Parameter": "Name",
+}
+_NAMES = ("Name", "GroupName", "LogGroupName")
+
+
+def steps(model: Any, ideal: Any) -> tuple[str, ...]:
+    """The arguments of two calls of one function that compare one by one (``""``: the only argument).
+
+    The branches of an If under one condition, and what a Base64 encodes; any other call is one value.
+    """
+    ((name, left),) = model.items()
+    right = ideal[name]
+    if name == "Fn::Base64":
+        return ("",)
+    if name == "Fn::If" and all(isinstance(side, list) and len(side) == 3 for side in (left, right)):
+        return ("1", "2") if left[0] == right[0] else ()
+    return ()
+
+
+def physical(resource_type: str) -> str | None:
+    """The property that gives a resource of this type its physical name."""
+    if resource_type in _PHYSICAL:
+        return _PHYSICAL[resource_type]
+    known = schema.facts(resource_type)
+    if known is None:
+        return None
+    kind = resource_type.rpartition("::")[2]
+    candidates = (kind + "Name", kind.removeprefix("DB") + "Name", *_NAMES)
+    return next((name for name in candidates if known.at((name,)) is not None), None)
+
+
+def same_scalar(entry: Entry, path: Sequence[str], model: Any, ideal: Any) -> bool:
+    """Whether two scalars are read alike at this place of an entry."""
+    known = schema.facts(entry.type) if entry.type and path[:1] == ("Properties",) and "#" not in path else None
+    return schema.same_scalar(known.at(path[1:]) if known else None, model, ideal)
+
+
+def replacement(resource_type: str, path: Sequence[str]) -> Literal["never", "maybe", "always"]:
+    """Whether changing the place makes CloudFormation replace the resource."""
+    if tuple(path) == ("Type",) or not path:
+        return "always"
+    known = schema.facts(resource_type)
+    if known is None or path[0] != "Properties":
+        return "never"
+    return known.replacement(tuple(path[1:]))
+
+
+def problem(entry: Entry, path: Sequence[str], value: Any) -> str | None:
+    """What the published schema has against ``value`` at ``path``: the first property in it that does not exist."""
+    if not entry.type or path[:1] != ("Properties",) or "#" in path:
+        return None
+    known = schema.facts(entry.type)
+    return _unknown(known, entry.type, tuple(path[1:]), value, 6) if known else None
+
+
+def _unknown(known: schema.TypeFacts, kind: str, path: tuple[str, ...], value: Any, depth: int) -> str | None:
+    if any(token.startswith("Fn::") for token in path) or not depth:
+        return None
+    if path and known.knows(path) is False:
+        place = ".".join(token for token in path if not token.isdigit())
+        nearest = known.nearest(path)
+        return f"{place} is no property of {kind}" + (f"; the nearest is {nearest}" if nearest else "")
+    if isinstance(value, dict) and function(value) is None:
+        items: Iterable[tuple[str, Any]] = ((str(key), item) for key, item in value.items())
+    elif isinstance(value, list):
+        items = ((str(number), item) for number, item in enumerate(value))
+    else:
+        return None
+    found = (_unknown(known, kind, (*path, key), item, depth - 1) for key, item in items)
+    return next((text for text in found if text), None)
+
+
+def secret(entry: Entry, path: Sequence[str], value: Any) -> bool:
+    """Whether a literal at this place is a secret by the schema (write-only, or a password by name)."""
+    if not isinstance(value, str) or not entry.type or path[:1] != ("Properties",):
+        return False
+    known = schema.facts(entry.type)
+    place = known.at(tuple(path[1:])) if known else None
+    return bool(place and place.secret)
+
+
+def _references(body: Any) -> list[Reference]:
+    return entry_references(body) if isinstance(body, dict) else references(body)
+
+
+CLOUDFORMATION = Dialect(
+    name="cloudformation",
+    entries=entries,
+    namespace=namespace,
+    canonical=canonical,
+    function=function,
+    steps=steps,
+    list_rule=list_rule,
+    same_scalar=same_scalar,
+    embedded=embedded,
+    wrap=wrap,
+    references=_references,
+    namespace_of=namespace_of,
+    rename=rename,
+    stands_in=stand_ins.stands_in,
+    physical=physical,
+    replacement=replacement,
+    holds_data=lambda kind: kind in stand_ins.HOLDS_DATA,
+    problem=problem,
+    secret=secret,
+    link=schema.doc_link,
+)

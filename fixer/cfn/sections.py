@@ -1,0 +1,42 @@
+"""The sections of a CloudFormation template and the entries in them.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fixer.compare.gaps import Entry
+from fixer.pointer import join
+
+NAMED = ("Parameters", "Mappings", "Conditions", "Rules", "Resources", "Outputs")
+
+# Parameters and resources share one namespace: ``Ref`` means either.
+_NAMESPACES = {"Parameters": "value", "Resources": "value", "Conditions": "condition", "Mappings": "mapping"}
+_KINDS = {"condition": "condition", "mapping": "mapping"}
+
+
+def entries(template: Mapping[str, Any]) -> list[Entry]:
+    """Every named entry, and each other section as one entry of its own, in the template's order."""
+    found: list[Entry] = []
+    for section, body in template.items():
+        if section in NAMED and isinstance(body, dict):
+            for name, item in body.items():
+                kind = item.get("Type") if section == "Resources" and isinstance(item, dict) else None
+                pointer = join((section, name))
+                found.append(Entry(section, str(name), kind if isinstance(kind, str) else None, pointer))
+        else:
+            found.append(Entry(str(section), "", None, join((section,))))
+    return found
+
+
+def namespace(section: str) -> str | None:
+    """Where the ids of a section must be unique; ``None``: nothing inside the template refers to them."""
+    return _NAMESPACES.get(section)
+
+
+def namespace_of(reference_kind: str) -> str:
+    """The namespace that a reference of this kind points into."""
+    return _KINDS.get(reference_kind, "value")

@@ -1,0 +1,63 @@
+"""Two templates to everything that separates them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from fixer.compare.gaps import Comparison, Gap, Pair
+from fixer.compare.pairing import new_names, pair_entries
+from fixer.compare.walk import entry_gaps, same
+from fixer.dialect import Dialect
+from fixer.pointer import resolve
+
+REWRITE = 0.25
+
+
+def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]) -> Comparison:
+    """All gaps between two templates (plain data, long-form functions), entry by entry.
+
+    A renamed entry is one gap: what refers to it is compared as if the ideal used the model's id.
+    """
+    pairs = pair_entries(dialect, model, ideal)
+    names = new_names(dialect, pairs)
+    gaps: list[Gap] = []
+    for pair in pairs:
+        gaps += _pair_gaps(dialect, pair, model, ideal, names)
+    return Comparison(pairs, tuple(gaps), _is_rewrite(pairs))
+
+
+def _pair_gaps(
+    dialect: Dialect, pair: Pair, model: Mapping[str, Any], ideal: Mapping[str, Any], names: dict[tuple[str, str], str]
+) -> list[Gap]:
+    if pair.ideal is None:
+        assert pair.model is not None
+        where = pair.model.pointer
+        return [Gap("extra", where, where, model=resolve(model, where), pair=pair)]
+    if pair.model is None:
+        where = pair.ideal.pointer
+        return [Gap("missing", where, where, ideal=resolve(ideal, where), pair=pair)]
+    left, right = resolve(model, pair.model.pointer), resolve(ideal, pair.ideal.pointer)
+    if pair.how == "replaced":
+        return [Gap("replaced", pair.model.pointer, pair.ideal.pointer, None, left, right, pair)]
+    found = []
+    if pair.how == "renamed":
+        found.append(Gap("renamed", pair.model.pointer, pair.ideal.pointer, None, pair.model.id, pair.ideal.id, pair))
+    translated = dialect.rename(right, names)
+    if not same(left, translated):
+        found += [_original(gap, ideal, names) for gap in entry_gaps(dialect, pair, left, translated)]
+    return found
+
+
+def _original(gap: Gap, ideal: Mapping[str, Any], names: dict[tuple[str, str], str]) -> Gap:
+    """The gap with the ideal's value as the ideal spells it, ids included."""
+    if not names or gap.inner is not None or gap.kind == "extra":
+        return gap
+    return replace(gap, ideal=resolve(ideal, gap.ideal_pointer))
+
+
+def _is_rewrite(pairs: tuple[Pair, ...]) -> bool:
+    resources = [pair for pair in pairs if any(side and side.section == "Resources" for side in (pair.model, pair.ideal))]
+    paired = sum(pair.model is not None and pair.ideal is not None for pair in resources)
+    return len(resources) > 3 and paired < REWRITE * len(resources)

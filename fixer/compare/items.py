@@ -1,0 +1,184 @@
+"""Which item of one list answers to which item of another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from fixer.dialect import ListRule
+
+# Two mappings whose leaves overlap less than this are different things, not one thing changed.
+ALIKE = 0.3
+LONGEST = 1_000
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Indexes into both lists: ``pairs`` (model, ideal), items only in the model, items only in the ideal.
+
+    ``moved``: the same items in another order, where order matters.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    extra: tuple[int, ...]
+    missing: tuple[int, ...]
+    moved: bool = False
+
+
+def align(
+    model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, canonical: Callable[[Any], Any]
+) -> Alignment:
+    """Pair the items of two lists by the list's own rule; equal items always pair with each other."""
+    left = [freeze(canonical(item)) for item in model]
+    right = [freeze(canonical(item)) for item in ideal]
+    if rule.kind == "set":
+        return _as_set(model, ideal, left, right, rule.key)
+    if sorted(left) == sorted(right):
+        return Alignment((), (), (), moved=left != right)
+    return _in_order(model, ideal, left, right)
+
+
+def freeze(value: Any) -> str:
+    """A text that is equal for equal plain data."""
+    return value if isinstance(value, str) else "\0" + json.dumps(value, sort_keys=True, default=str)
+
+
+def overlap(model: Any, ideal: Any) -> float:
+    """How alike two values are: the share of their leaves that both have, 0 to 1."""
+    left, right = leaves(model), leaves(ideal)
+    if not left or not right:
+        return 1.0 if left == right else 0.0
+    return 2 * len(left & right) / (len(left) + len(right))
+
+
+def leaves(value: Any) -> set[tuple[str, str]]:
+    """The leaves of a value as ``(route without indexes, text)``; mappings and lists below them leave their route too."""
+    found: set[tuple[str, str]] = set()
+    todo: list[tuple[str, Any]] = [("", value)]
+    while todo and len(found) < LONGEST:
+        route, item = todo.pop()
+        if isinstance(item, dict):
+            todo.extend((f"{route}/{key}", inner) for key, inner in item.items())
+            found.add((route, "{}"))
+        elif isinstance(item, list):
+            todo.extend((route, inner) for inner in item)
+        else:
+            found.add((route, str(item)))
+    return found
+
+
+def _as_set(
+    model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: list[str], key: str | None
+) -> Alignment:
+    free_left, free_right = set(range(len(left))), set(range(len(right)))
+    pairs: list[tuple[int, int]] = []
+
+    def pair(one: int, other: int) -> None:
+        pairs.append((one, other))
+        free_left.discard(one)
+        free_right.discard(other)
+
+    _by_text(left, right, free_left, free_right, pair)
+    if key is not None:
+        keys_left = {n: _key(model[n], key) for n in free_left}
+        keys_right = {n: _key(ideal[n], key) for n in free_right}
+        _by_unique_key(keys_left, keys_right, pair)
+    _by_overlap(model, ideal, sorted(free_left), sorted(free_right), key, pair)
+    return Alignment(tuple(sorted(pairs)), tuple(sorted(free_left)), tuple(sorted(free_right)))
+
+
+def _by_text(left: list[str], right: list[str], free_left: set[int], free_right: set[int], pair: Any) -> None:
+    places: dict[str, list[int]] = {}
+    for n in sorted(free_right, reverse=True):
+        places.setdefault(right[n], []).append(n)
+    for n in sorted(free_left):
+        if places.get(left[n]):
+            pair(n, places[left[n]].pop())
+
+
+def _key(item: Any, key: str) -> str | None:
+    return freeze(item[key]) if isinstance(item, dict) and key in item else None
+
+
+def _by_unique_key(left: dict[int, str | None], right: dict[int, str | None], pair: Any) -> None:
+    for n, name in left.items():
+        same = [m for m, other in right.items() if other == name]
+        if name is not None and len(same) == 1 and list(left.values()).count(name) == 1:
+            pair(n, same[0])
+
+
+def _by_overlap(
+    model: Sequence[Any], ideal: Sequence[Any], left: list[int], right: list[int], key: str | None, pair: Any
+) -> None:
+    """Greedy, best first; two items that both have a key of their own, and not the same, are two things."""
+    if len(left) * len(right) > 2_500:
+        return
+    scored = sorted(
+        (
+            (-overlap(model[n], ideal[m]), abs(n - m), n, m)
+            for n in left
+            for m in right
+            if isinstance(model[n], dict) and isinstance(ideal[m], dict)
+            and not (key is not None and key in model[n] and key in ideal[m] and key != "Sid")
+        )
+    )  # fmt: skip
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    lone = len(left) == 1 == len(right)
+    for score, _, n, m in scored:
+        if n in used_left or m in used_right or -score < (0.05 if lone else ALIKE):
+            continue
+        used_left.add(n)
+        used_right.add(m)
+        pair(n, m)
+
+
+def _in_order(model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: list[str]) -> Alignment:
+    pairs: list[tuple[int, int]] = []
+    extra: list[int] = []
+    missing: list[int] = []
+    if max(len(left), len(right)) > LONGEST:
+        blocks = [("replace", 0, len(left), 0, len(right))]
+    else:
+        blocks = list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
+    for _, a, b, c, d in blocks:
+        inside = _monotone(model[a:b], ideal[c:d]) if b - a != d - c else [(n, n) for n in range(b - a)]
+        inside = [(n, m) for n, m in inside if _one_thing(model[a + n], ideal[c + m])]
+        pairs += [(a + n, c + m) for n, m in inside]
+        extra += sorted(set(range(a, b)) - {a + n for n, _ in inside})
+        missing += sorted(set(range(c, d)) - {c + m for _, m in inside})
+    return Alignment(tuple(pairs), tuple(extra), tuple(missing))
+
+
+def _one_thing(model: Any, ideal: Any) -> bool:
+    """Whether two items at one place may be one item changed."""
+    if isinstance(model, dict) and isinstance(ideal, dict):
+        return bool(model.keys() & ideal.keys()) or model == ideal
+    return isinstance(model, (dict, list)) == isinstance(ideal, (dict, list))
+
+
+def _monotone(model: Sequence[Any], ideal: Sequence[Any]) -> list[tuple[int, int]]:
+    """The best pairing of two short runs that keeps their order (dynamic programming over ``overlap``)."""
+    rows, columns = len(model), len(ideal)
+    if not rows or not columns or rows * columns > 2_500:
+        return []
+    weight = [[overlap(one, other) for other in ideal] for one in model]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for n in range(rows - 1, -1, -1):
+        for m in range(columns - 1, -1, -1):
+            take = weight[n][m] + best[n + 1][m + 1] if weight[n][m] >= ALIKE else 0.0
+            best[n][m] = max(take, best[n + 1][m], best[n][m + 1])
+    pairs = []
+    n = m = 0
+    while n < rows and m < columns:
+        if weight[n][m] >= ALIKE and best[n][m] == weight[n][m] + best[n + 1][m + 1]:
+            pairs.append((n, m))
+            n, m = n + 1, m + 1
+        elif best[n][m] == best[n + 1][m]:
+            n += 1
+        else:
+            m += 1
+    return pairs

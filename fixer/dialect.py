@@ -1,0 +1,94 @@
+"""What the rooms need to know about one kind of template, as one value.
+
+``compare``, ``issues`` and ``remedy`` are written against this; ``fixer.cfn`` provides it for CloudFormation and only
+``fixer.api`` knows that. Another kind of infrastructure code is another ``Dialect`` beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from fixer.compare.gaps import Entry
+
+Tokens = Sequence[str]
+Names = Mapping[tuple[str, str], str]
+"""New ids by ``(namespace, old id)``; a namespace is what ids must be unique in, such as ``"value"`` or ``"condition"``."""
+
+
+class Reference(Protocol):
+    """One mention of an entry's id inside a value."""
+
+    @property
+    def pointer(self) -> tuple[str, ...]: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class ListRule:
+    """How the items of a list answer to each other: by position, as a set, or (a set) by the value under ``key``.
+
+    ``opaque``: nothing is known about what stands here.
+    """
+
+    kind: Literal["ordered", "set", "opaque"]
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A JSON document that stands in a string. ``wrapper`` tells how the string is made: ``plain``, ``Fn::Sub`` …"""
+
+    document: Any
+    text: str
+    wrapper: str
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """One kind of template. Paths are tokens below the entry: ``("Properties", "Tags", "0")``.
+
+    entries      every named thing of a template, in the template's order
+    namespace    the namespace that a section's ids live in, ``None`` where nothing refers to them
+    canonical    one form for all spellings of the same value; never written to a file
+    function     whether a mapping is a function call and not a container; then its name
+    steps        the arguments inside two calls of one function that can be compared one by one: ``(token, …)``
+    list_rule    how a list's items pair
+    same_scalar  whether two scalars are read alike at this place
+    embedded     the JSON document inside a string-like value, ``None`` where there is none
+    references   every mention of an id inside an entry
+    rename       the same value with other ids; the same object where nothing changes
+    namespace_of the namespace that a reference's kind points into
+    stands_in    whether a resource of one type can play the part of another
+    physical     the tokens of the property that gives a resource of a type its physical name
+    replacement  whether changing a place makes the platform replace the resource
+    holds_data   whether resources of a type keep data
+    problem      what is wrong with a place by the published schema (an unknown property …), ``None`` if nothing
+    secret       whether a literal value at a place is a secret
+    link         a documentation page about a place
+    """
+
+    name: str
+    entries: Callable[[Mapping[str, Any]], list[Entry]]
+    namespace: Callable[[str], str | None]
+    canonical: Callable[[Any], Any]
+    function: Callable[[Any], str | None]
+    steps: Callable[[Any, Any], tuple[str, ...]]
+    list_rule: Callable[[Entry, Tokens], ListRule]
+    same_scalar: Callable[[Entry, Tokens, Any, Any], bool]
+    embedded: Callable[[Any], Embedded | None]
+    wrap: Callable[[Any, str], Any]
+    references: Callable[[Any], Iterable[Reference]]
+    namespace_of: Callable[[str], str]
+    rename: Callable[[Any, Names], Any]
+    stands_in: Callable[[str, str], bool]
+    physical: Callable[[str], str | None]
+    replacement: Callable[[str, Tokens], Literal["never", "maybe", "always"]]
+    holds_data: Callable[[str], bool]
+    problem: Callable[[Entry, Tokens, Any], str | None]
+    secret: Callable[[Entry, Tokens, Any], bool]
+    link: Callable[[str, Tokens], str | None]
