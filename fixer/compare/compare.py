@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from fixer.compare.gaps import Comparison, Gap, Pair
+from fixer.compare.gaps import Gap, Pair
+from fixer.compare.graph import Graph
 from fixer.compare.pairing import new_names, pair_entries
 from fixer.compare.walk import entry_gaps, same
 from fixer.dialect import Dialect
@@ -15,17 +16,34 @@ from fixer.pointer import resolve
 REWRITE = 0.25
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """All that separates two templates.
+
+    ``rewrite``: so little pairs that the ideal is another template. ``names``: the model's id for each entry that the ideal
+    calls otherwise, by namespace and ideal id. The graphs are each side's own, in its own ids.
+    """
+
+    pairs: tuple[Pair, ...]
+    gaps: tuple[Gap, ...]
+    rewrite: bool
+    names: Mapping[tuple[str, str], str]
+    model_graph: Graph
+    ideal_graph: Graph
+
+
 def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]) -> Comparison:
     """All gaps between two templates (plain data, long-form functions), entry by entry.
 
     A renamed entry is one gap: what refers to it is compared as if the ideal used the model's id.
     """
-    pairs = pair_entries(dialect, model, ideal)
+    graphs = (Graph(dialect, model), Graph(dialect, ideal))
+    pairs = pair_entries(dialect, model, ideal, graphs)
     names = new_names(dialect, pairs)
     gaps: list[Gap] = []
     for pair in pairs:
         gaps += _pair_gaps(dialect, pair, model, ideal, names)
-    return Comparison(pairs, tuple(gaps), _is_rewrite(pairs))
+    return Comparison(pairs, tuple(gaps), _is_rewrite(pairs), names, *graphs)
 
 
 def _pair_gaps(

@@ -70,12 +70,3 @@ class Gap:
     def key(self) -> tuple[str, str, str, str]:
         """What tells this gap from every other gap of one comparison."""
         return (self.pointer, self.ideal_pointer, self.inner or "", self.kind)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """All that separates two templates. ``rewrite``: so little pairs that the ideal is another template."""
-
-    pairs: tuple[Pair, ...]
-    gaps: tuple[Gap, ...]
-    rewrite: bool

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from fixer.compare.gaps import Entry, Pair
+from fixer.compare.graph import Graph
 from fixer.compare.items import freeze, leaves
 from fixer.dialect import Dialect
 from fixer.pointer import resolve
@@ -30,15 +31,17 @@ _GROUP = {word: number for number, words in enumerate(OPPOSITES) for word in wor
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
-def pair_entries(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]) -> tuple[Pair, ...]:
+def pair_entries(
+    dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any], graphs: tuple[Graph, Graph]
+) -> tuple[Pair, ...]:
     """Pair all entries, in the model's order, then those that only the ideal has, in its order."""
-    left = {(entry.section, entry.id): entry for entry in dialect.entries(model)}
-    right = {(entry.section, entry.id): entry for entry in dialect.entries(ideal)}
+    left = {(entry.section, entry.id): entry for entry in graphs[0].entries}
+    right = {(entry.section, entry.id): entry for entry in graphs[1].entries}
     pairs = {key: _same_id(entry, right[key], dialect) for key, entry in left.items() if key in right}
     rest_left = [entry for key, entry in left.items() if key not in right]
     rest_right = [entry for key, entry in right.items() if key not in left]
     if rest_left and rest_right:
-        vote = _Vote(dialect, model, ideal, [pair for pair in pairs.values() if pair is not None])
+        vote = _Vote(dialect, (model, ideal), graphs, list(pairs.values()))
         for pair in vote.elect(rest_left, rest_right):
             assert pair.model is not None
             pairs[pair.model.section, pair.model.id] = pair
@@ -95,15 +98,19 @@ class _Vote:
     """The election over the entries that no equal id has paired."""
 
     def __init__(
-        self, dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any], settled: list[Pair]
+        self,
+        dialect: Dialect,
+        sides: tuple[Mapping[str, Any], Mapping[str, Any]],
+        graphs: tuple[Graph, Graph],
+        settled: list[Pair],
     ) -> None:
         self.dialect = dialect
-        self.sides = (model, ideal)
+        self.sides = sides
         # Settled ids are spelled alike on both sides, so that edges to them can be compared as text.
         self.known: dict[tuple[str, str, str], str] = {}
         for pair in settled:
             self._settle(pair)
-        self.edges = (self._edges(model), self._edges(ideal))
+        self.edges = (self._edges(graphs[0]), self._edges(graphs[1]))
 
     def _settle(self, pair: Pair) -> None:
         for side, entry in (("model", pair.model), ("ideal", pair.ideal)):
@@ -111,15 +118,19 @@ class _Vote:
             if entry and pair.model and space:
                 self.known[side, space, entry.id] = pair.model.id
 
-    def _edges(self, template: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
+    def _edges(self, graph: Graph) -> list[tuple[str, str, str, str, str]]:
         """All references: namespace and id of the source, route, namespace and id of the target."""
-        found = []
-        for entry in self.dialect.entries(template):
-            space = self.dialect.namespace(entry.section) or entry.section
-            for reference in self.dialect.references(_body(template, entry)):
-                route = "/".join(token for token in reference.pointer if not token.isdigit())
-                found.append((space, entry.id, route, self.dialect.namespace_of(reference.kind), reference.target))
-        return found
+        return [
+            (
+                self.dialect.namespace(edge.source.section) or edge.source.section,
+                edge.source.id,
+                "/".join(token for token in edge.route if not token.isdigit()),
+                edge.namespace,
+                edge.name,
+            )
+            for edges in graph.out.values()
+            for edge in edges
+        ]
 
     def elect(self, left: list[Entry], right: list[Entry]) -> list[Pair]:
         """Resources first, then what they use; a second round knows the pairs of the first."""
