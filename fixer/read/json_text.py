@@ -1,0 +1,210 @@
+"""JSON as people and models write it → plain data, with the repairs that are certain."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+from fixer.read import json_tree
+from fixer.read.data import duplicates
+from fixer.read.edits import Edit, EditedText
+from fixer.read.parsed import Parsed, unescape_entities
+from fixer.read.text_error import TextError
+
+_BLOCK_SCALAR = re.compile(r"(\"[^\"\r\n]*\"[ \t]*:[ \t]*)([|>][+-]?\d?[+-]?)[ \t]*\r?\n")
+_INDENT = re.compile(r"[ \t]*")
+_ESCAPED_KEY = re.compile(r"\{\s*\\\"")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_DOUBLE_ESCAPED_QUOTE = re.compile(r"(?<!\\)\\\\(?=\")")
+_UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+Step = tuple[str, Callable[[str], list[Edit]]]
+
+
+def read_json(text: str) -> Parsed:
+    """The JSON value at the beginning of ``text``; what follows it is left to the caller.
+
+    Raises ``TextError`` with an offset in ``text``.
+    """
+    try:
+        return _strict(EditedText(text), [])
+    except (ValueError, RecursionError):
+        return _repaired(text)
+
+
+def _strict(edited: EditedText, repairs: list[tuple[int, str]]) -> Parsed:
+    repeated = False
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
+        data = dict(pairs)
+        repeated = repeated or len(data) != len(pairs)
+        return data
+
+    decoder = json.JSONDecoder(object_pairs_hook=members, parse_constant=_refuse, parse_int=_integer)
+    data, end = decoder.raw_decode(edited.text)
+    if _depth(data) > json_tree.MAX_DEPTH:
+        raise RecursionError
+    if _SURROGATE.search(edited.text):
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
+    root = None
+    pairs = []
+    if repeated:
+        root = json_tree.parse(edited.text).root
+        pairs = duplicates(root)
+    return Parsed(edited, data, end, root, repairs, pairs)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > json_tree.MAX_DIGITS:
+        raise ValueError("too many digits")
+    return int(digits)
+
+
+def _depth(data: Any) -> int:
+    depth = 0
+    level = [data]
+    while level:
+        depth += 1
+        level = [
+            member
+            for value in level
+            for member in (value.values() if isinstance(value, dict) else value)
+            if isinstance(member, dict | list)
+        ]
+    return depth
+
+
+def _repaired(text: str) -> Parsed:
+    """Makes one kind of repair after the other until the text is JSON; a kind that does not help is not made."""
+    edited, repairs = EditedText(text), list[tuple[int, str]]()
+    failure: TextError | None = None
+    for what, step in _STEPS:
+        edits = step(edited.text)
+        if failure and not edits:
+            continue
+        attempt = edited.apply(edits)
+        made = [*repairs, *((edited.original(edit.start), what) for edit in edits)]
+        try:
+            return _with_liberties(attempt, made)
+        except TextError as error:
+            where = attempt.original(error.offset)
+            if failure is None or where > failure.offset:
+                failure = TextError(where, error.cause, error.hint)
+                edited, repairs = attempt, made
+    raise failure or TextError(0, "not JSON")
+
+
+def _with_liberties(edited: EditedText, repairs: list[tuple[int, str]]) -> Parsed:
+    tree = json_tree.parse(edited.text)
+    edits = [_whole_lines(edited.text, Edit(x.start, x.end, x.text)) for x in tree.liberties]
+    made = [*repairs, *((edited.original(x.start), _TAKEN.get(x.what, x.what)) for x in tree.liberties)]
+    try:
+        return _strict(edited.apply(_merged(edits)), made)
+    except UnicodeEncodeError:
+        raise TextError(0, "a string holds half of a surrogate pair (\\ud800 … \\udfff)") from None
+    except (ValueError, RecursionError):
+        raise TextError(edited.original(tree.end - 1), "not JSON") from None
+
+
+_TAKEN = {
+    "a comment": "a comment taken out: JSON has none",
+    "a trailing comma": "a comma before a closing bracket taken out",
+    "a raw control character": "a raw control character in a string escaped",
+}
+
+
+def _whole_lines(text: str, edit: Edit) -> Edit:
+    """A comment that has its line for itself takes the line with it."""
+    if edit.text or text[edit.start] != "/":
+        return edit
+    begin = text.rfind("\n", 0, edit.start) + 1
+    end = text.find("\n", edit.end)
+    alone = end >= 0 and not text[begin : edit.start].strip() and not text[edit.end : end].strip()
+    return Edit(begin, end + 1, "") if alone else edit
+
+
+def _merged(edits: list[Edit]) -> Iterator[Edit]:
+    """Leaves out what an earlier edit already covers."""
+    done = -1
+    for edit in sorted(edits):
+        if edit.start >= done:
+            yield edit
+            done = edit.end
+
+
+def _nothing(text: str) -> list[Edit]:
+    return []
+
+
+def _block_scalars(text: str) -> list[Edit]:
+    """YAML block text as a value: it ends where a line is indented less than its first."""
+    edits: list[Edit] = []
+    pos = 0
+    while found := _BLOCK_SCALAR.search(text, pos):
+        end = _block_end(text, found.end())
+        value = _block_value(found.group(2), text[found.end() : end])
+        if value is None:
+            return []
+        edits.append(Edit(found.end(1), end, json.dumps(value, ensure_ascii=False)))
+        pos = end
+    return edits
+
+
+def _block_end(text: str, start: int) -> int:
+    """Where the lines indented like the first one end, without the last line end."""
+    indent: int | None = None
+    pos = end = start
+    while pos < len(text):
+        line_end = text.find("\n", pos)
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[pos:line_end].rstrip()
+        if line:
+            width = len(_INDENT.match(line).group())  # type: ignore[union-attr]
+            indent = width if indent is None else indent
+            if width < indent:
+                break
+            end = line_end
+        pos = line_end + 1
+    return end
+
+
+def _block_value(header: str, block: str) -> str | None:
+    import yaml
+
+    try:
+        value = yaml.load(f"k: {header}\n{block}\n", getattr(yaml, "CSafeLoader", yaml.SafeLoader))["k"]
+    except yaml.YAMLError:
+        return None
+    return value if isinstance(value, str) else None
+
+
+def _entities(text: str) -> list[Edit]:
+    return unescape_entities(text) if "&quot;" in text else []
+
+
+def _escaped_text(text: str) -> list[Edit]:
+    """The whole text was escaped once more, as if it were the value of a string."""
+    if not _ESCAPED_KEY.match(text):
+        return []
+    return [Edit(x.start(), x.end(), _UNESCAPED.get(x[1], x[1])) for x in _ESCAPE.finditer(text)]
+
+
+def _escaped_quotes(text: str) -> list[Edit]:
+    return [Edit(x.start(), x.end(), "\\") for x in _DOUBLE_ESCAPED_QUOTE.finditer(text)]
+
+
+_STEPS: tuple[Step, ...] = (
+    ("", _nothing),
+    ("YAML block text as a value made a JSON string", _block_scalars),
+    ("an HTML entity decoded", _entities),
+    ("a quote escaped twice", _escaped_text),
+    ("a quote escaped twice", _escaped_quotes),
+)

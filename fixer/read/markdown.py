@@ -1,0 +1,135 @@
+"""Where code stands in a Markdown document.
+
+An own line scanner, because malformed fences are the norm here: fences that are never closed, closed on the last line of
+the code, or opened a second time before they were closed. CommonMark's answer to these is one block that swallows the
+rest of the document; what is wanted is where the author's code begins and ends. (It also saves a Markdown library's import.)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Close = Literal["fence", "glued", "opener", "end"]
+
+_MARKS = re.compile(r"`{3,}|~{3,}")
+_BEFORE_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$|^(\*\*.+\*\*:?)[ \t]*$", re.MULTILINE)
+_CODE_LINE = re.compile(r"[ \t]|[}\])\"'-]|[\w:.]+[ \t]*:(?:[ \t]|$)")
+_MARKDOWN = frozenset({"markdown", "md", "mdx"})
+
+
+@dataclass(frozen=True)
+class Region:
+    """A stretch of the document: the content of one fence, or the text between fences.
+
+    ``close`` says how a fence ended: by a closing fence, by one glued to the last line of code, by another opening fence,
+    or with the document. ``heading`` is the nearest heading above, ``lead`` the line above the fence.
+    """
+
+    start: int
+    end: int
+    fenced: bool
+    info: str = ""
+    close: Close = "fence"
+    heading: str = ""
+    lead: str = ""
+
+
+@dataclass
+class _Fence:
+    mark: str
+    indent: int
+    info: str
+    opened: int
+    content: int
+
+    @property
+    def markdown(self) -> bool:
+        return self.info.partition(" ")[0].lower() in _MARKDOWN
+
+
+def regions(text: str) -> list[Region]:
+    """All regions of a document in order. A fence of Markdown is not code: what it holds counts as document."""
+    scanner = _Scanner(text)
+    for marks in _MARKS.finditer(text):
+        scanner.see(marks)
+    return scanner.finish()
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open: list[_Fence] = []
+        self.found: list[Region] = []
+        self.outside = 0
+        self.heading = ""
+        self.lead = ""
+
+    def see(self, marks: re.Match[str]) -> None:
+        text, mark = self.text, marks.group()
+        line_start = text.rfind("\n", 0, marks.start()) + 1
+        line_end = text.find("\n", marks.end())
+        line_end = len(text) if line_end < 0 else line_end
+        before, after = text[line_start : marks.start()], text[marks.end() : line_end].strip()
+        top = self.open[-1] if self.open else None
+        content = min(line_end + 1, len(text))
+        if not _BEFORE_FENCE.match(before):
+            if top and not after and not top.markdown and self.closes(top, mark) and "```" not in before:
+                self.glued(marks.start(), content)
+            return
+        if mark[0] == "`" and "`" in after:
+            return
+        fence = _Fence(mark, len(before.expandtabs(4)), after, line_start, content)
+        if top is None:
+            self.begin(fence)
+        elif not after and before.strip() == "":
+            if self.closes(top, mark) and (top.markdown or fence.indent < top.indent + 4):
+                self.end(line_start, content, "fence")
+        elif top.markdown:
+            self.begin(fence)
+        elif after and self.closes(top, mark) and fence.indent < top.indent + 4:
+            self.end(line_start, line_start, "opener")
+            self.begin(fence)
+
+    def closes(self, top: _Fence, mark: str) -> bool:
+        return mark[0] == top.mark[0] and len(mark) >= len(top.mark)
+
+    def glued(self, pos: int, content: int) -> None:
+        """A fence at the end of a line of code closes the block unless code plainly goes on after it."""
+        following = self.text[content:].lstrip("\r\n") if content < len(self.text) else ""
+        if not following or not _CODE_LINE.match(following[:200]):
+            self.end(pos, content, "glued")
+
+    def begin(self, fence: _Fence) -> None:
+        self.prose(fence.opened)
+        self.open.append(fence)
+        self.outside = fence.content
+
+    def prose(self, end: int) -> None:
+        """Closes the region outside fences that ends here, and keeps what it says about the code that follows."""
+        if end > self.outside:
+            self.found.append(Region(self.outside, end, fenced=False, heading=self.heading))
+            body = self.text[self.outside : end]
+            headings = _HEADING.findall(body)
+            if headings:
+                self.heading = (headings[-1][0] or headings[-1][1]).strip()
+            self.lead = body.rstrip().rpartition("\n")[2].strip()
+        else:
+            self.lead = ""
+
+    def end(self, content_end: int, outside: int, close: Close) -> None:
+        fence = self.open.pop()
+        if fence.markdown:
+            self.prose(content_end)
+        else:
+            region = Region(fence.content, content_end, True, fence.info, close, self.heading, self.lead)
+            self.found.append(region)
+        self.outside = outside
+
+    def finish(self) -> list[Region]:
+        while self.open:
+            self.end(max(self.outside, len(self.text)), len(self.text), "end")
+        self.prose(len(self.text))
+        return self.found

@@ -1,0 +1,221 @@
+"""Where the templates in a document are, judged by their text alone; whether they can be read is ``template``'s business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Literal
+
+from fixer.read.document import Document
+from fixer.read.markdown import Region, regions
+
+Format = Literal["json", "yaml"]
+
+SECTIONS = (
+    "AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules", "Mappings", "Conditions", "Transform",
+    "Resources", "Outputs", "Hooks", "Globals",
+)  # fmt: skip
+BARE_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".template"})
+
+_NAMES = "|".join(SECTIONS)
+_FENCE_LINE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_JSON_START = re.compile(r"^[ \t]*(\{)(?=\s*(?:[\"}]|//|/\*|\\\"|&quot;))", re.MULTILINE)
+_JSON_TEMPLATE_START = re.compile(
+    rf"(\{{)(?=\s*(?:(?://[^\n]*|/\*.*?\*/)\s*)*(?:\\*\"|&quot;)(?:{_NAMES})(?:\\*\"|&quot;)\s*:)", re.DOTALL
+)
+_YAML_SECTION = re.compile(rf"^([ \t]*)[\"']?(?:{_NAMES})[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
+_YAML_TOP = re.compile(r"^[ \t]*[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
+_YAML_VERSION = re.compile(r"^[ \t]*[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
+_YAML_SPLIT = re.compile(r"^---(?=[ \t]|\r?$)[^\n]*\n?", re.MULTILINE)
+_YAML_TRIVIA = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n|---[^\n]*\n|%[^\n]*\n)*")
+_YAML_LINE = re.compile(r"[ \t\r\n#\]})\"']|[^\s:]+[ \t]*:(?:[ \t\r\n]|$)|-(?:[ \t\r\n]|$)|\.\.\.[ \t]*\r?\n")
+_FILE_NAME = re.compile(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
+_SECTION_BODY = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]+\S")
+_OTHER_LANGUAGE = re.compile(
+    r"(?:python|py|bash|sh|shell|console|zsh|powershell|typescript|ts|tsx|javascript|js|jsx|go|java|csharp|ruby|rust|hcl|"
+    r"terraform|dockerfile|docker|diff|html|css|sql|toml|ini|xml|make|makefile|mermaid|http|csv)\b",
+    re.IGNORECASE,
+)
+_RESOURCE_TYPE = re.compile(r"\bType[\"']?[ \t]*:[ \t]*[\"']?(?:AWS::|Custom::)\w")
+_FIRST_COMMENTS = re.compile(r"\s*(?:(?:#|//)[^\n]*\n\s*){1,3}")
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Something that was put right, or left out, before the text could be read; line and column in the user's file."""
+
+    line: int
+    column: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One template in a document. ``start`` and ``end`` are character offsets in ``document.text``.
+
+    ``name`` is the file name that the document gives it; ``line`` is where it begins, from 1; ``fenced`` whether it
+    stands between code fences.
+    """
+
+    document: Document
+    start: int
+    end: int
+    format: Format
+    name: str | None = None
+    fenced: bool = False
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+    @property
+    def line(self) -> int:
+        return self.document.position(self.start)[0]
+
+    def until(self, end: int) -> Source:
+        """The same source, ending earlier; ``end`` is an offset in its text."""
+        return replace(self, end=self.start + end)
+
+    def repaired(self, *repairs: tuple[int, str]) -> Source:
+        """The same source with more repairs, given by offset in its text."""
+        found = tuple(Repair(*self.document.position(self.start + offset), what) for offset, what in repairs)
+        return replace(self, repairs=(*self.repairs, *found))
+
+
+def is_bare(document: Document) -> bool:
+    """Whether the whole file is one template, by its name."""
+    return PurePath(document.path).suffix.lower() in BARE_SUFFIXES and not _FENCE_LINE.search(document.text)
+
+
+def candidate_regions(document: Document) -> list[Region]:
+    """The stretches of a document in which templates may stand."""
+    if is_bare(document):
+        return [Region(0, len(document.text), fenced=True, info=PurePath(document.path).name)]
+    return [region for region in regions(document.text) if not _OTHER_LANGUAGE.match(region.info)]
+
+
+def first_source(document: Document, region: Region, start: int) -> Source | None:
+    """The first template at or after ``start`` in a region, reaching as far as it may; ``None`` if there is none.
+
+    In prose a template must begin like one; in a fence anything that has a section of a template counts.
+    """
+    text = document.text
+    if not any(word in text[start : region.end] for word in ("Resources", "AWSTemplateFormatVersion")):
+        return None
+    json_at = _json_start(text, region, start)
+    yaml_at = _yaml_start(text, region, start)
+    if json_at is not None and (yaml_at is None or json_at <= yaml_at):
+        return _finished(Source(document, json_at, region.end, "json", fenced=region.fenced), region)
+    if yaml_at is None:
+        return None
+    end = _yaml_end(text, region, yaml_at)
+    return _finished(Source(document, yaml_at, end, "yaml", fenced=region.fenced), region)
+
+
+def fragments(document: Document) -> Iterator[Source]:
+    """Fences that hold resources, but no section of a template."""
+    for region in candidate_regions(document):
+        body = document.text[region.start : region.end]
+        if region.fenced and _RESOURCE_TYPE.search(body):
+            yield Source(document, region.start, region.end, "json" if body.lstrip()[:1] in '{["' else "yaml")
+
+
+def _json_start(text: str, region: Region, start: int) -> int | None:
+    found = _JSON_TEMPLATE_START.search(text, start, region.end)
+    if region.fenced:
+        first = _JSON_START.match(text, start + len(text[start : region.end]) - len(text[start : region.end].lstrip()))
+        if first and first.start(1) < region.end:
+            return first.start(1)
+    return found.start(1) if found else None
+
+
+def _yaml_start(text: str, region: Region, start: int) -> int | None:
+    if not _YAML_TOP.search(text, start, region.end):
+        return None
+    section = _YAML_SECTION.search(text, start, region.end) if region.fenced else _unfenced_start(text, region, start)
+    if section is None:
+        return None
+    trivia = _YAML_TRIVIA.match(text, start, region.end)
+    if trivia and region.fenced and trivia.end() >= section.start():
+        return start
+    return section.start()
+
+
+def _unfenced_start(text: str, region: Region, start: int) -> re.Match[str] | None:
+    """In prose ``Description: this template …`` is a sentence: only a version or a section with content begins a template."""
+    for section in _YAML_SECTION.finditer(text, start, region.end):
+        if not section.group(1) and ("Version" in section.group() or _SECTION_BODY.match(text, section.end())):
+            return section
+    return None
+
+
+def _yaml_end(text: str, region: Region, start: int) -> int:
+    """Where a YAML template must end at the latest: at the next document, the next template, or (unfenced) at prose."""
+    head = _YAML_TRIVIA.match(text, start, region.end)
+    first = _YAML_VERSION.search(text, start, region.end)
+    search_from = max(head.end() if head else start, start + 1)
+    end = region.end
+    split = _YAML_SPLIT.search(text, search_from, end)
+    if split:
+        end = split.start()
+    if first:
+        indent = first.group().partition("A")[0].strip("\"'")
+        for again in _YAML_VERSION.finditer(text, first.end(), end):
+            if again.group().startswith(indent) and not again.group()[len(indent)].isspace():
+                end = again.start()
+                break
+    return end if region.fenced else _prose_start(text, start, end)
+
+
+def _prose_start(text: str, start: int, end: int) -> int:
+    """Where prose begins: after the last line of content before the first line that is neither indented nor YAML."""
+    pos = content_end = start
+    while pos < end:
+        if not _YAML_LINE.match(text, pos, end):
+            return content_end
+        line_end = text.find("\n", pos, end)
+        line_end = end if line_end < 0 else line_end + 1
+        if text[pos:line_end].strip() and text[pos] != "#":
+            content_end = line_end
+        pos = line_end
+    return end
+
+
+def prose_start(text: str) -> int | None:
+    """Where prose follows a YAML template, if nothing that looks like more of a template comes after it."""
+    end = _prose_start(text, 0, len(text))
+    more = _YAML_SECTION.search(text, end) or _RESOURCE_TYPE.search(text, end)
+    return end if 0 < end < len(text) and not more else None
+
+
+def _finished(source: Source, region: Region) -> Source:
+    """Adds the file name that the document gives, and what was wrong with the fence."""
+    text = source.document.text
+    comments = _FIRST_COMMENTS.match(text, region.start, region.end)
+    places = (region.heading, region.lead, region.info, comments.group() if comments else "")
+    name = next((found for place in places if (found := _file_name(place, source.format))), None)
+    source = replace(source, name=name)
+    if source.end < region.end or region.close == "fence" or not region.fenced:
+        return source
+    size = source.end - source.start
+    what = {
+        "glued": (size, "the closing fence stands on the last line of the code"),
+        "opener": (0, "the code fence is not closed before the next one opens"),
+        "end": (0, "the code fence is never closed: read to the end of the document"),
+    }[region.close]
+    return source.repaired(what)
+
+
+def _file_name(place: str, format: Format) -> str | None:
+    for found in _FILE_NAME.finditer(place):
+        name = found.group().replace("\\", "/").removeprefix("./")
+        suffix = PurePath(name).suffix.lower()
+        if suffix == ".template" or (suffix == ".json") == (format == "json"):
+            return name
+    return None

@@ -1,0 +1,248 @@
+"""A template that was read: plain data, and for every JSON Pointer the place in the user's file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from fixer import pointer as pointers
+from fixer.errors import FixerError
+from fixer.read import json_tree
+from fixer.read.diagnosis import explain
+from fixer.read.edits import EditedText
+from fixer.read.nodes import Node
+from fixer.read.parsed import Parsed
+from fixer.read.source import Format, Repair, Source
+from fixer.read.text_error import TextError
+
+_MARKER = re.compile(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"']?[ \t]*,?[ \t]*\r?$", re.MULTILINE)
+_ELIDED = re.compile(
+    r"^[ \t]*#[ \t]*(?:(?:\.\.\.|…)[^\n]*|[^\n]*\b(?:omitted|left out|unchanged|remain the same)\b[^\n]*|"
+    r"[^\n]*\b(?:rest|remaining|remainder|other|existing|additional)\b[^\n]*(?:\.\.\.|…))\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a template. Lines and columns are those of the user's file, from 1, the end exclusive;
+    ``start`` and ``end`` are offsets in ``Template.text``."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Template:
+    """``text`` is what is parsed and edited: the source's text with its repairs made.
+
+    ``data`` is plain and in long form. Entries of Resources that are no mappings stay in it and are named by ``oddities``.
+    ``elided`` is where a comment says that something was left out.
+    """
+
+    source: Source
+    data: dict[str, Any] = field(repr=False)
+    edited: EditedText = field(repr=False)
+    parsed_root: Node | None = field(default=None, repr=False, compare=False)
+    elided: Repair | None = None
+
+    @property
+    def text(self) -> str:
+        return self.edited.text
+
+    @property
+    def format(self) -> Format:
+        return self.source.format
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        return self.source.repairs
+
+    @cached_property
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """The entries of Resources that are mappings."""
+        return {key: value for key, value in self.data["Resources"].items() if isinstance(value, dict)}
+
+    @cached_property
+    def oddities(self) -> tuple[str, ...]:
+        """Pointers of the entries of Resources that are no resources: a comment written as a key, for example."""
+        return tuple(pointers.join(("Resources", key)) for key in self.data["Resources"] if key not in self.resources)
+
+    @cached_property
+    def root(self) -> Node:
+        """The concrete tree of ``text``."""
+        return self.parsed_root or json_tree.parse(self.text).root
+
+    def span(self, pointer: str) -> Span | None:
+        """Where the value at ``pointer`` stands; ``None`` if there is none."""
+        from fixer.read.navigate import find
+
+        return self._span(find(self.root, pointer))
+
+    def key_span(self, pointer: str) -> Span | None:
+        """Where the key of the value at ``pointer`` stands; ``None`` for list items and functions written as tags."""
+        from fixer.read.navigate import key_node
+
+        return self._span(key_node(self.root, pointer))
+
+    def line(self, pointer: str) -> int | None:
+        """The line of the key at ``pointer`` (of the value where it has no key) or, if nothing is there, of what should hold it."""
+        while True:
+            span = self.key_span(pointer) or self.span(pointer)
+            if span is not None or not pointer:
+                return span.line if span else None
+            pointer = pointers.parent(pointer)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column in the user's file of a character of ``text``."""
+        return self.source.document.position(self.source.start + self.edited.original(offset))
+
+    def _span(self, node: Node | None) -> Span | None:
+        if node is None:
+            return None
+        return Span(node.start, node.end, *self.position(node.start), *self.position(node.end))
+
+
+def load(source: Source) -> Template:
+    """Reads a source; raises ``FixerError`` where it is not a whole template."""
+    text = source.text
+    marker = _MARKER.search(text)
+    if marker:
+        raise source.document.error(
+            source.start + marker.start(),
+            "the template holds a merge conflict",
+            f"the line {marker.group().split()[0]!r} is a conflict marker",
+            "resolve the conflict first",
+        )
+    source, parsed = _parse(source)
+    _check_whole(source, parsed)
+    source = source.repaired(*_grouped(parsed), *_repeated(source, parsed))
+    elided = _ELIDED.search(text) if source.format == "yaml" else None
+    note = Repair(*source.document.position(source.start + elided.start()), elided.group().strip()) if elided else None
+    return Template(source, parsed.data, parsed.edited, parsed.root, note)
+
+
+def _parse(source: Source) -> tuple[Source, Parsed]:
+    """Parses, and shortens the source to the template where text follows it."""
+    try:
+        if source.format == "json":
+            from fixer.read.json_text import read_json
+
+            return _without_rest(source, read_json(source.text))
+        return _parse_yaml(source)
+    except TextError as error:
+        raise explain(source, error) from None
+
+
+def _parse_yaml(source: Source) -> tuple[Source, Parsed]:
+    from fixer.read.source import prose_start
+    from fixer.read.yaml_text import read_yaml
+
+    try:
+        return source, read_yaml(source.text)
+    except TextError:
+        end = prose_start(source.text)
+        if end is None:
+            raise
+        shorter = source.until(end).repaired((end, "text after the template left out"))
+        return shorter, read_yaml(shorter.text)
+
+
+def _without_rest(source: Source, parsed: Parsed) -> tuple[Source, Parsed]:
+    """What follows a JSON value is left out if it is prose, a stray fence or brackets; it must not be more of the template."""
+    text = parsed.edited.text
+    rest = text[parsed.end :].strip()
+    end = parsed.edited.original(parsed.end)
+    if not rest.strip(" \t\r\n}]"):
+        what = "closing brackets that close nothing left out"
+    elif rest[0] in ",:\"{[]}'":
+        raise TextError(
+            end, "the template's JSON ends here, but more of it follows", "check the brackets before this place"
+        )
+    else:
+        what = "text after the template left out"
+    parsed.edited = EditedText(text[: parsed.end], parsed.edited.rounds)
+    if not source.fenced or not rest.strip("`~ \t\r\n"):
+        return source.until(end), parsed
+    parsed.repairs.append((end, what))
+    return source.until(end), parsed
+
+
+def _check_whole(source: Source, parsed: Parsed) -> None:
+    data = parsed.data
+    resources = data.get("Resources") if isinstance(data, dict) else None
+    cause = None
+    if not isinstance(data, dict):
+        cause = "it is not a mapping of sections"
+    elif "Resources" not in data:
+        cause = "it has no Resources section"
+    elif not isinstance(resources, dict) or not resources:
+        cause = "its Resources section is empty"
+    elif not any(isinstance(value, dict) and isinstance(value.get("Type"), str) for value in resources.values()):
+        cause = "nothing in its Resources section is a resource with a Type"
+    elif _ELLIPSIS.search(parsed.edited.text) and _has_placeholder(data):
+        cause = "a placeholder '...' stands where a value should be"
+    for again, first in parsed.repeated:
+        if again.value == "Resources" and _is_top(parsed, again):
+            raise explain(
+                source,
+                TextError(
+                    parsed.edited.original(again.start),
+                    "the template has two Resources sections",
+                    "two templates seem to have run into one another: keep one of them",
+                ),
+            )
+    if cause:
+        raise source.document.error(source.start, "no whole CloudFormation template", cause)
+
+
+def _is_top(parsed: Parsed, key: Node) -> bool:
+    return parsed.root is not None and any(key is pair[0] for pair in parsed.root.children)  # type: ignore[index]
+
+
+def _has_placeholder(data: Any) -> bool:
+    stack = [data]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            if "..." in value:
+                return True
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+        elif value in ("...", "…"):
+            return True
+    return False
+
+
+def _grouped(parsed: Parsed) -> list[tuple[int, str]]:
+    """One repair of each kind, with its count, at the first place."""
+    counts = Counter(what for _, what in parsed.repairs)
+    first: dict[str, int] = {}
+    for offset, what in parsed.repairs:
+        first.setdefault(what, offset)
+    return [(offset, what if counts[what] == 1 else f"{what} ({counts[what]} times)") for what, offset in first.items()]
+
+
+def _repeated(source: Source, parsed: Parsed) -> list[tuple[int, str]]:
+    found = []
+    for again, first in parsed.repeated:
+        line = source.document.position(source.start + parsed.edited.original(first.start))[0]
+        found.append(
+            (
+                parsed.edited.original(again.start),
+                f"the key {again.value!r} is there twice: this one counts, not that of line {line}",
+            )
+        )
+    return found
+
+
+__all__ = ["FixerError", "Span", "Template", "load"]

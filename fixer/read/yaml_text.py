@@ -1,0 +1,134 @@
+"""YAML as people and models write it → plain data, with the repairs that are certain."""
+
+from __future__ import annotations
+
+import re
+
+from fixer.read import yaml_tree
+from fixer.read.data import duplicates, to_data
+from fixer.read.edits import Edit, EditedText
+from fixer.read.parsed import Parsed, unescape_entities
+from fixer.read.text_error import TextError
+
+MAX_REPAIRS = 50
+
+_FIRST_TAG = re.compile(r"!([A-Za-z]\w*)[ \t]+$")
+_TAGGED_VALUE = re.compile(r"![A-Za-z]\w*[ \t]+")
+_QUOTED = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\r\n]|'')*'")
+_FLOW_PLAIN = re.compile(r"[^\s,\[\]{}\"'#|>&*!][^,\[\]{}\r\n#]*")
+_BLOCK_PLAIN = re.compile(r"[^\s,\[\]{}\"'#|>&*!][^\r\n#]*")
+_BLOCK_HEADER = re.compile(r"[|>][+\-\d]*[ \t]*\r?\n")
+_TABBED = re.compile(r"^([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
+_SPACED = re.compile(r"^( +)\S", re.MULTILINE)
+_FUNCTIONS = {
+    name.lower(): name
+    for name in (
+        "And", "Base64", "Cidr", "Condition", "Equals", "FindInMap", "ForEach", "GetAtt", "GetAZs", "If", "ImportValue",
+        "Join", "Length", "Not", "Or", "Ref", "Select", "Split", "Sub", "ToJsonString", "Transform",
+    )
+}  # fmt: skip
+
+
+def read_yaml(text: str) -> Parsed:
+    """The one document in ``text``. Raises ``TextError`` with an offset in ``text``."""
+    edited, repairs = EditedText(text), list[tuple[int, str]]()
+    failure: TextError | None = None
+    for _ in range(MAX_REPAIRS):
+        try:
+            return _parsed(edited, repairs)
+        except TextError as error:
+            failure = failure or TextError(edited.original(error.offset), error.cause, error.hint)
+            repair = _repair(edited.text, error)
+            if repair is None:
+                where = edited.original(error.offset)
+                raise TextError(where, error.cause, error.hint) from None
+            what, edits = repair
+            repairs.append((edited.original(edits[0].start), what))
+            edited = edited.apply(edits)
+    raise failure or TextError(0, "not YAML")
+
+
+def _parsed(edited: EditedText, repairs: list[tuple[int, str]]) -> Parsed:
+    roots = yaml_tree.parse_all(edited.text)
+    if not roots:
+        return Parsed(edited, None, len(edited.text))
+    root = roots[0]
+    return Parsed(edited, to_data(root, json=False), len(edited.text), root, repairs, duplicates(root))
+
+
+def _repair(text: str, error: TextError) -> tuple[str, list[Edit]] | None:
+    pos = error.offset
+    if pos >= len(text):
+        return None
+    if text[pos] == "!":
+        edits = _nested_tags(text, pos, "flow" in error.cause)
+        return ("two short tags on one value written as one inside the other", edits) if edits else None
+    if text[pos] == "\t" or (pos and text[pos - 1] == "\t"):
+        edits = _tabs(text)
+        return ("tabs in the indentation made spaces", edits) if edits else None
+    if "anchor" in error.cause and text.count("&", max(0, pos - 8), pos + 1):
+        edits = unescape_entities(text)
+        return (f"{_times(len(edits))} HTML entity decoded", edits) if edits else None
+    return None
+
+
+def _times(count: int) -> str:
+    return "an" if count == 1 else f"{count} times an"
+
+
+def _nested_tags(text: str, pos: int, flow: bool) -> list[Edit]:
+    """``!Outer !Inner value`` → ``{ Fn::Outer: !Inner value }``; ``pos`` is where the inner tag begins."""
+    outer = _FIRST_TAG.search(text, max(0, pos - 60), pos)
+    inner = _TAGGED_VALUE.match(text, pos)
+    if outer is None or inner is None:
+        return []
+    name = _FUNCTIONS.get(outer[1].lower())
+    if name is None:
+        return []
+    key = name if name in ("Ref", "Condition") else f"Fn::{name}"
+    header = _BLOCK_HEADER.match(text, inner.end())
+    if header is not None and not flow:
+        return _nested_block(text, outer.start(), pos, key, header.end())
+    end = _value_end(text, inner.end(), flow)
+    if end is None:
+        return []
+    return [Edit(outer.start(), pos, f"{{ {key}: "), Edit(end, end, " }")]
+
+
+def _nested_block(text: str, start: int, pos: int, key: str, body: int) -> list[Edit]:
+    """A block scalar has no place between brackets: the outer function gets a line of its own above it."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    own = len(line) - len(line.lstrip(" -"))
+    content = re.compile(r"(?:[ \t]*\r?\n)*( *)").match(text, body)
+    inside = len(content[1]) if content else 0
+    if inside < own + 2:
+        return []
+    indent = own + 2 if inside > own + 2 else own + 1
+    return [Edit(start, pos, f"\n{' ' * indent}{key}: ")]
+
+
+def _value_end(text: str, pos: int, flow: bool) -> int | None:
+    if text[pos : pos + 1] in ("[", "{"):
+        return _bracket_end(text, pos)
+    found = _QUOTED.match(text, pos) or (_FLOW_PLAIN if flow else _BLOCK_PLAIN).match(text, pos)
+    return None if found is None else pos + len(found.group().rstrip())
+
+
+def _bracket_end(text: str, pos: int) -> int | None:
+    depth = 0
+    for found in re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\[\]{}]|\n(?=\S)").finditer(text, pos):
+        token = found.group()
+        if token == "\n":
+            return None
+        depth += (token in "[{") - (token in "]}")
+        if depth == 0:
+            return found.end()
+    return None
+
+
+def _tabs(text: str) -> list[Edit]:
+    """Tabs become spaces where the width is certain: no line is indented with spaces, or with tabs and spaces mixed."""
+    tabbed = list(_TABBED.finditer(text))
+    if any(" " in found[1] for found in tabbed) or _SPACED.search(text):
+        return []
+    return [Edit(found.start(1), found.end(1), "  " * len(found[1])) for found in tabbed]
