@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from fixer.compare.gaps import GapKind
 from fixer.issues.issue import Issue
 
 
@@ -34,19 +35,67 @@ class Excerpt:
 
 
 @dataclass(frozen=True)
+class Place:
+    """An entry that a statement is about: its id in the model (where it is absent: in the ideal) and its line there."""
+
+    id: str
+    type: str | None
+    ideal_id: str | None
+    ideal_type: str | None
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What several gaps of one kind at one path say: ``places`` have, lack or change ``path``.
+
+    ``what`` is the noun of the entries (``resource``, ``parameter`` …); ``path`` is readable, empty for whole entries.
+    ``model`` and ``ideal`` are short values in the template's own spelling, ``None`` where long, absent or not shared.
+    ``more`` places are not listed.
+    """
+
+    kind: GapKind
+    what: str
+    path: str
+    places: tuple[Place, ...]
+    more: int = 0
+    model: str | None = None
+    ideal: str | None = None
+    embedded: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page to read. ``url`` is ``None`` where what was given is no web address."""
+
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True)
 class Finding:
-    """An issue with what a reader sees of it: excerpts of both sides, the lines of each gap (model's, ideal's), masked values."""
+    """An issue with what a reader sees of it: excerpts of both sides, lines of each gap (model, ideal), masked values.
+
+    ``statements`` put the gaps into words, ``more`` gaps are in none of them. ``line`` is the first line of the model
+    that the issue touches. ``masked``: a value was hidden; ``patch_masked``: one in the fix, which then cannot be
+    applied.
+    """
 
     issue: Issue
     before: tuple[Excerpt, ...]
     after: tuple[Excerpt, ...]
     lines: tuple[tuple[int | None, int | None], ...]
     masked: bool = False
+    patch_masked: bool = False
+    statements: tuple[Statement, ...] = ()
+    more: int = 0
+    line: int | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Counts, all taken from the findings."""
+    """Counts, all taken from the findings. ``by_severity`` has every severity, ``by_category`` those that occur."""
 
     issues: int
     gaps: int
@@ -64,3 +113,18 @@ class Report:
     ideal: Side | None
     summary: Summary
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one issue's fix. ``skipped`` was tried and refused; ``left-out`` was not chosen.
+
+    ``option`` is what includes a fix that was left out (``--unsafe``), empty where nothing does.
+    """
+
+    number: int
+    id: str
+    title: str
+    status: Literal["applied", "skipped", "left-out"]
+    reason: str = ""
+    option: str = ""

@@ -1,0 +1,182 @@
+"""From issues to the report value: excerpts, lines, words and counts, with secrets masked."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from fixer.compare.gaps import ABSENT, Gap
+from fixer.issues.issue import CATEGORIES, SEVERITIES, Evidence, Issue
+from fixer.report.embedded import difference, is_text
+from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
+from fixer.report.links import link
+from fixer.report.mask import MASK, Masker
+from fixer.report.report import Excerpt, Finding, Link, Report, Side, Summary
+from fixer.report.statements import ideal_entry, model_entry, rank, statements
+from fixer.report.text import clip, visible
+
+PLACES = 2  # entries shown of an issue
+
+
+def build(
+    issues: Sequence[Issue],
+    model: TemplateLike,
+    ideal: TemplateLike | None,
+    sides: tuple[Side, Side | None],
+    rewrite: bool,
+    secret: Callable[[Gap], bool],
+) -> Report:
+    """The report on ``issues``, most severe first.
+
+    ``secret`` tells of a gap whether its literal values must stay hidden; names and forms of secrets are known besides.
+    """
+    masker = Masker(secret, model.data, ideal.data if ideal else None)
+    ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.number, issue.id))
+    # All gaps before all texts: what one issue shows to be a secret is hidden in every other.
+    gaps = [tuple(map(masker.gap, issue.gaps)) for issue in ordered]
+    ours = Sheet(model, "model", masker)
+    theirs = Sheet(ideal, "ideal", masker) if ideal else None
+    findings = tuple(_finding(issue, masked, ours, theirs, masker) for issue, masked in zip(ordered, gaps, strict=True))
+    return Report(sides[0], sides[1], summarise(findings, rewrite), findings)
+
+
+def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:
+    """The counts over ``findings``."""
+    severities = Counter(finding.issue.severity for finding in findings)
+    categories = Counter(finding.issue.category for finding in findings)
+    known = [*CATEGORIES, *sorted(categories.keys() - set(CATEGORIES))]
+    return Summary(
+        issues=len(findings),
+        gaps=sum(len(finding.issue.gaps) for finding in findings),
+        by_severity={severity: severities[severity] for severity in SEVERITIES},
+        by_category={category: categories[category] for category in known if categories[category]},
+        unclassified=sum(finding.issue.rule is None for finding in findings),
+        rewrite=rewrite,
+    )
+
+
+def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None, masker: Masker) -> Finding:
+    shown = _masked(issue, gaps, masker)
+    lines = tuple((_line(ours, gap.pointer), _line(theirs, gap.ideal_pointer)) for gap in gaps)
+    told, more = statements(gaps, ours.own_line, ours.template.source.format)
+    before, after = _excerpts(issue, ours, theirs)
+    return Finding(
+        issue=shown,
+        before=before,
+        after=after or _proposed(shown, theirs),
+        lines=lines,
+        masked=shown.gaps != issue.gaps or any(MASK in piece.text for piece in (*before, *after)),
+        patch_masked=shown.fix is not None and issue.fix is not None and shown.fix.patch != issue.fix.patch,
+        statements=told,
+        more=more,
+        line=_first_line(lines),
+        links=_links(issue),
+    )
+
+
+def _masked(issue: Issue, gaps: tuple[Gap, ...], masker: Masker) -> Issue:
+    fix = issue.fix
+    if fix is not None:
+        fix = replace(
+            fix, patch=masker.patch(fix.patch), inner_patch=masker.patch(fix.inner_patch), why=masker.text(fix.why)
+        )
+    return replace(
+        issue,
+        title=masker.text(issue.title),
+        why=masker.text(issue.why),
+        impact=masker.text(issue.impact),
+        ideal_problem=None if issue.ideal_problem is None else masker.text(issue.ideal_problem),
+        evidence=tuple(Evidence(item.file, item.line, masker.row(item.text[:2000])) for item in issue.evidence),
+        gaps=gaps,
+        fix=fix,
+    )
+
+
+def _line(sheet: Sheet | None, pointer: str) -> int | None:
+    return sheet.line(pointer) if sheet else None
+
+
+def _first_line(lines: Sequence[tuple[int | None, int | None]]) -> int | None:
+    known = [line for line, _ in lines if line is not None]
+    return min(known, default=None)
+
+
+def _links(issue: Issue) -> tuple[Link, ...]:
+    if not issue.references:
+        return ()
+    types = [resource.type for resource in issue.resources if resource.type]
+    fields = [token for gap in issue.gaps for token in gap.path]
+    return tuple(dict.fromkeys(link(reference, (*types, *fields)) for reference in issue.references))
+
+
+def _excerpts(issue: Issue, ours: Sheet, theirs: Sheet | None) -> tuple[tuple[Excerpt, ...], tuple[Excerpt, ...]]:
+    """What the most telling entries of an issue look like on both sides."""
+    groups: dict[tuple[str, str], list[Gap]] = {}
+    for gap in issue.gaps:
+        groups.setdefault((model_entry(gap), ideal_entry(gap)), []).append(gap)
+    telling = sorted(groups.items(), key=lambda item: (min(map(rank, item[1])), -len(item[1])))
+    before: list[Excerpt | None] = []
+    after: list[Excerpt | None] = []
+    for (model, ideal), gaps in telling[:PLACES]:
+        texts = _diff(gaps, ours, theirs) if theirs else None
+        if texts is not None:
+            after.append(texts)
+            continue
+        before.append(_piece(ours, model, [gap.pointer for gap in gaps], [gap.model is ABSENT for gap in gaps]))
+        if theirs is not None:
+            pointers = [gap.ideal_pointer for gap in gaps]
+            after.append(_piece(theirs, ideal, pointers, [gap.ideal is ABSENT for gap in gaps]))
+    return _unique(before), _unique(after)
+
+
+def _unique(pieces: Sequence[Excerpt | None]) -> tuple[Excerpt, ...]:
+    return tuple(dict.fromkeys(piece for piece in pieces if piece is not None))
+
+
+def _piece(sheet: Sheet, entry: str, pointers: Sequence[str], absent: Sequence[bool]) -> Excerpt | None:
+    """What stands at ``pointers`` of an entry, or around them where there is nothing."""
+    if sheet.nearest(entry) != entry or not entry:
+        return None
+    targets: dict[str, None] = {}
+    anchors: dict[str, None] = {}
+    for pointer, gone in zip(pointers, absent, strict=True):
+        near = sheet.nearest(pointer)
+        (anchors if gone or near != pointer else targets)[near] = None
+    return excerpt(sheet, entry, list(targets), list(anchors))
+
+
+def _diff(gaps: Sequence[Gap], ours: Sheet, theirs: Sheet) -> Excerpt | None:
+    """The diff of the first text of an entry, where its gaps lie inside one."""
+    first = next((gap for gap in gaps if is_text(gap)), None)
+    if first is None or not is_text(gaps[0]):
+        return None
+    same = [gap for gap in gaps if (gap.pointer, gap.ideal_pointer) == (first.pointer, first.ideal_pointer)]
+    try:
+        model, ideal = ours.value(first.pointer), theirs.value(first.ideal_pointer)
+    except LookupError:
+        return None
+    found = difference(same, model, ideal)
+    if found is None:
+        return None
+    text, hidden = found
+    lines = [clip(visible(ours.masker.row(line[:2000])).expandtabs(4), WIDEST) for line in text.split("\n")]
+    if hidden:
+        lines.append(f"… {hidden} more line{'s' if hidden > 1 else ''}")
+    return Excerpt(
+        "ideal", first.ideal_pointer, theirs.line(first.ideal_pointer) or 1, "diff", "\n".join(lines), hidden
+    )
+
+
+def _proposed(issue: Issue, theirs: Sheet | None) -> tuple[Excerpt, ...]:
+    """With no ideal to quote from, the patch itself."""
+    if theirs is not None or issue.fix is None or not issue.fix.patch:
+        return ()
+    rows = [json.dumps(operation, ensure_ascii=False, default=str) for operation in issue.fix.patch]
+    lines = [clip(visible(row), WIDEST) for row in rows[:8]]
+    if len(rows) > 8:
+        lines.append(f"… {len(rows) - 8} more operation{'s' if len(rows) > 9 else ''}")
+    return (
+        Excerpt("model", str(issue.fix.patch[0].get("path", "")), 1, "json", "\n".join(lines), max(len(rows) - 8, 0)),
+    )

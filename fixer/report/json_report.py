@@ -1,0 +1,130 @@
+"""The report as JSON: the contract that other programs rely on (``report.schema.json``)."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from fixer.compare.gaps import ABSENT, Gap
+from fixer.issues.issue import Issue
+from fixer.report.report import Finding, Report, Side
+
+VERSION = 1
+_EXPANDED = 4  # levels that are laid out one member a line; below, a value takes one line
+
+
+def render_json(report: Report) -> str:
+    """The report as JSON text in ASCII with a final line end; equal reports give equal text."""
+    return _layout(as_json(report), 0) + "\n"
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as plain data, keys in the order of the contract."""
+    summary = report.summary
+    return {
+        "version": VERSION,
+        "model": _side(report.model),
+        "ideal": None if report.ideal is None else _side(report.ideal),
+        "summary": {
+            "issues": summary.issues,
+            "gaps": summary.gaps,
+            "by_severity": dict(summary.by_severity),
+            "by_category": dict(summary.by_category),
+            "unclassified": summary.unclassified,
+            "rewrite": summary.rewrite,
+        },
+        "issues": [_issue(finding) for finding in report.findings],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    found = {
+        "path": side.path,
+        "source": {"line": side.line, "name": side.name},
+        "format": side.format,
+        "resources": side.resources,
+        "repairs": list(side.repairs),
+    }
+    return found if side.note is None else {**found, "note": side.note}
+
+
+def _issue(finding: Finding) -> dict[str, Any]:
+    issue = finding.issue
+    return {
+        "id": issue.id,
+        "number": issue.number,
+        "rule": issue.rule,
+        "title": issue.title,
+        "severity": issue.severity,
+        "category": issue.category,
+        "resources": [{"id": item.id, "type": item.type, "ideal_id": item.ideal_id} for item in issue.resources],
+        "gaps": [_gap(gap, lines) for gap, lines in zip(issue.gaps, finding.lines, strict=True)],
+        "why": issue.why,
+        "impact": issue.impact,
+        "references": list(issue.references),
+        "evidence": [{"file": item.file, "line": item.line, "text": item.text} for item in issue.evidence],
+        "ideal_problem": issue.ideal_problem,
+        "fix": _fix(issue, finding.patch_masked),
+    }
+
+
+def _gap(gap: Gap, lines: tuple[int | None, int | None]) -> dict[str, Any]:
+    found = {
+        "kind": gap.kind,
+        "pointer": gap.pointer,
+        "ideal_pointer": gap.ideal_pointer,
+        "inner_pointer": gap.inner,
+    }
+    if gap.model is not ABSENT:
+        found["model"] = gap.model
+    if gap.ideal is not ABSENT:
+        found["ideal"] = gap.ideal
+    return {**found, "line": lines[0], "ideal_line": lines[1]}
+
+
+def _fix(issue: Issue, masked: bool) -> dict[str, Any] | None:
+    fix = issue.fix
+    if fix is None:
+        return None
+    found: dict[str, Any] = {
+        "safety": fix.safety,
+        "patch": list(fix.patch),
+        "inner_patch": list(fix.inner_patch),
+        "requires": list(fix.requires),
+        "replacement": fix.replacement,
+    }
+    if fix.why:
+        found["why"] = fix.why
+    return {**found, "masked": True} if masked else found
+
+
+def _layout(value: Any, depth: int) -> str:
+    """JSON with the outer levels indented; the inner ones go to the C encoder, which indenting would rule out."""
+    if depth >= _EXPANDED or not value or not isinstance(value, dict | list):
+        return _compact(value)
+    pad = "  " * (depth + 1)
+    if isinstance(value, dict):
+        rows = [f"{pad}{json.dumps(key)}: {_layout(item, depth + 1)}" for key, item in value.items()]
+    else:
+        rows = [pad + _layout(item, depth + 1) for item in value]
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return opening + "\n" + ",\n".join(rows) + "\n" + "  " * depth + closing
+
+
+def _compact(value: Any) -> str:
+    try:
+        return json.dumps(value, allow_nan=False, default=str)
+    except ValueError:
+        return json.dumps(_finite(value), default=str)
+
+
+def _finite(value: Any) -> Any:
+    """``value`` with the numbers that JSON has no form for as text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return value

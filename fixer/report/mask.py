@@ -1,0 +1,261 @@
+"""Secrets kept out of reports: by the place they stand at, by the name of their key, by their own form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from fixer.compare.gaps import ABSENT, Gap
+from fixer.pointer import join, parent, resolve, split
+
+MASK = "********"
+SideName = Literal["model", "ideal"]
+Tokens = tuple[str | int, ...]
+
+# Ends of key names, letters and digits only: MasterUserPassword, DB_PASSWORD, api-key.
+_NAMES = (
+    "password", "passwd", "passphrase", "pwd", "secret", "secretkey", "secretaccesskey", "secretstring", "secretvalue",
+    "apikey", "apitoken", "accesstoken", "authtoken", "token", "privatekey", "credential", "credentials",
+)  # fmt: skip
+_NAME = r"(?:password|passwd|pwd|passphrase|secret|secret_?key|secret_?access_?key|api_?key|token|private_?key)"
+_VALUE = r"(?!\{\{resolve:)(?!arn:)(?!\*{8})"
+_HINT = re.compile(r"(?i)pass|pwd|secret|token|api_?key|private|AKIA|ASIA|://")
+_KEY_LINE = r"-----{} [A-Z0-9 ]{{0,40}}PRIVATE KEY-----"
+_QUOTED = rf"{_NAME}\\?[\"']?\s{{0,9}}[:=]\s{{0,9}}\\?([\"'])"
+_FORMS = (
+    (re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"), MASK),
+    (re.compile(rf"(?s){_KEY_LINE.format('BEGIN')}.*?(?:{_KEY_LINE.format('END')}|\Z)"), MASK),
+    (re.compile(r"(?<=://)([^\s:/@\"'${}]{1,100}):[^\s@/\"'${}]{1,200}(?=@)"), rf"\1:{MASK}"),
+    (re.compile(rf"(?i)({_QUOTED}){_VALUE}[^\"'\\${{}}\n]{{1,500}}(?=\\?\2)"), rf"\1{MASK}"),
+    (re.compile(rf"(?i)(\b\w{{0,60}}{_NAME}=){_VALUE}[^\s\"'$;&|<>(){{}},]{{1,500}}"), rf"\1{MASK}"),
+)
+_REFERENCES = {"Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition"}
+_COMPOSED = {"Fn::Sub", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::Transform"}
+_VARIABLE = re.compile(r"\$\{[^}]*\}")
+_KEY_ROW = re.compile(
+    r"^(?P<head>[\s,{+-]*(?P<quote>[\"']?)(?P<key>\w[\w.-]*)(?P=quote)\s*:\s*)(?P<value>\S.*?)(?P<tail>\s*[,}\]]*)$"
+)
+_SCALAR_ROW = re.compile(r"^(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s{\[!&*|>\"'#].*?)$")
+
+
+def secret_name(key: object) -> bool:
+    """Whether a key by this name holds a secret, as far as a name can tell."""
+    return isinstance(key, str) and "".join(filter(str.isalnum, key)).lower().endswith(_NAMES)
+
+
+def _literal(value: object) -> bool:
+    """Whether a scalar spells a secret out: no reference, dynamic reference, ARN or switch, and not empty."""
+    if isinstance(value, bool) or value is None:
+        return False
+    if not isinstance(value, str):
+        return True
+    if "{{resolve:" in value or value.startswith("arn:") or value.lower() in ("true", "false"):
+        return False
+    return any(map(str.isalnum, _VARIABLE.sub("", value)))
+
+
+@dataclass
+class Masker:
+    """Masks what it is given and remembers what it masked, so that the same text is hidden wherever else it stands.
+
+    ``secret`` tells of a gap whether its value is one; for a container it is asked of every string below it as well.
+    ``places`` holds the pointers of literal secrets per side, ``words`` the secrets themselves.
+    """
+
+    secret: Callable[[Gap], bool]
+    model: Any = None
+    ideal: Any = None
+    words: set[str] = field(default_factory=set)
+    places: dict[SideName, set[str]] = field(default_factory=lambda: {"model": set(), "ideal": set()})
+
+    def gap(self, gap: Gap) -> Gap:
+        """``gap`` with its values masked; the same object where there was nothing to hide."""
+        tokens = split(gap.pointer) + split(gap.inner or "")
+        hot = self.secret(gap)
+        named = hot or self._named(gap, tokens)
+        model = self._side(gap, "model", hot, named)
+        ideal = self._side(gap, "ideal", hot, named)
+        return gap if model is gap.model and ideal is gap.ideal else replace(gap, model=model, ideal=ideal)
+
+    def _named(self, gap: Gap, tokens: tuple[str, ...]) -> bool:
+        """Whether the gap's own key says so, or what stands beside it: ``Name: DB_PASSWORD``, ``NoEcho: true``."""
+        if not tokens:
+            return False
+        if secret_name(tokens[-1]):
+            return True
+        if tokens[-1] not in ("Default", "Value") or gap.inner is not None:
+            return False
+        for data, pointer in ((self.model, gap.pointer), (self.ideal, gap.ideal_pointer)):
+            try:
+                around = resolve(data, parent(pointer))
+            except (LookupError, ValueError):
+                continue
+            if isinstance(around, dict) and tokens[-1] in _secret_members(around, tokens[-2] if tokens[1:] else ""):
+                return True
+        return False
+
+    def _side(self, gap: Gap, side: SideName, hot: bool, named: bool) -> Any:
+        value = gap.model if side == "model" else gap.ideal
+        if value is ABSENT or isinstance(value, bool) or value is None:
+            return value
+        pointer = gap.pointer if side == "model" else gap.ideal_pointer
+        walk = _Walk(lambda tokens: self.secret(_below(gap, side, tokens)))
+        last = (split(gap.inner or "") or split(pointer) or ("",))[-1]
+        masked = walk.value(value, (), hot or named, hot, last)
+        self.words |= walk.words
+        if gap.inner is None:
+            self.places[side].update(pointer + join(tokens) for tokens in walk.found)
+        return masked
+
+    def patch(self, operations: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+        """The operations with their values masked; nested ones (``patch``) likewise."""
+        return tuple(self._operation(operation) for operation in operations)
+
+    def _operation(self, operation: dict[str, Any]) -> dict[str, Any]:
+        if "patch" in operation:
+            return {**operation, "patch": list(self.patch(operation["patch"]))}
+        if "value" not in operation:
+            return operation
+        at = str(operation.get("path", ""))
+        tokens = split(at)
+        hot = at in self.places["model"]
+        walk = _Walk(lambda below: at + join(below) in self.places["model"])
+        named = hot or (bool(tokens) and secret_name(tokens[-1]))
+        value = walk.value(operation["value"], (), named, hot, tokens[-1] if tokens else "")
+        value = self._known(value)
+        return operation if value is operation["value"] else {**operation, "value": value}
+
+    def _known(self, value: Any) -> Any:
+        """``value`` without the secrets that were met elsewhere."""
+        if isinstance(value, str):
+            return MASK if value in self.words else self.text(value)
+        if isinstance(value, dict):
+            return _same(value, {key: self._known(item) for key, item in value.items()})
+        if isinstance(value, list):
+            return _same(value, [self._known(item) for item in value])
+        return value
+
+    def text(self, text: str) -> str:
+        """Prose, code or a line of a file without the secrets in it; short words only by their form or key."""
+        text = by_form(text)
+        for word in sorted((word for word in self.words if len(word) >= 8), key=lambda word: (-len(word), word)):
+            if word in text:
+                text = text.replace(word, MASK)
+        return text
+
+    def row(self, row: str) -> str:
+        """One line of a template without the secrets in it, those of ``key: value`` included."""
+        match = _KEY_ROW.match(row) if _HINT.search(row) else None
+        if match and secret_name(match["key"]) and _SCALAR_ROW.match(match["value"]):
+            value = match["value"]
+            quote = value[0] if value[0] in "\"'" else ""
+            if _literal(value.strip("\"'")):
+                return f"{match['head']}{quote}{MASK}{quote}{match['tail']}"
+        return self.text(row)
+
+
+def by_form(text: str) -> str:
+    """``text`` without private keys, AWS access keys, passwords in addresses and in assignments."""
+    if _HINT.search(text):
+        for form, instead in _FORMS:
+            text = form.sub(instead, text)
+    return text
+
+
+def _below(gap: Gap, side: SideName, tokens: Tokens) -> Gap:
+    """The gap that one leaf of a container would be, to ask about it."""
+    tail = join(tokens)
+    names = tuple(str(token) for token in tokens)
+    leaf = resolve(gap.model if side == "model" else gap.ideal, tail)
+    inner = gap.inner if gap.inner is None else gap.inner + tail
+    outer = tail if gap.inner is None else ""
+    model, ideal = (leaf, ABSENT) if side == "model" else (ABSENT, leaf)
+    return Gap(
+        gap.kind, gap.pointer + outer, gap.ideal_pointer + outer, inner, model, ideal, gap.pair, gap.path + names
+    )
+
+
+def _secret_members(container: dict[Any, Any], name: str) -> set[str]:
+    """``Value`` and ``Default`` where their neighbours make them secret."""
+    members = set()
+    if secret_name(container.get("Name")) or secret_name(container.get("Key")):
+        members.add("Value")
+    if secret_name(name) or str(container.get("NoEcho", "")).lower() == "true":
+        members.add("Default")
+    return members
+
+
+class _Walk:
+    """One pass over a value: masks, and notes where (``found``) and what (``words``)."""
+
+    def __init__(self, ask: Callable[[Tokens], bool]) -> None:
+        self.ask = ask
+        self.found: list[Tokens] = []
+        self.words: set[str] = set()
+
+    def value(self, value: Any, at: Tokens, named: bool, hot: bool, name: str) -> Any:
+        """``named``: its key says secret (that reaches through intrinsics only); ``hot``: everything below is one."""
+        if isinstance(value, dict):
+            return self._map(value, at, named, hot, name)
+        if isinstance(value, list):
+            items = [self.value(item, (*at, index), hot, hot, "") for index, item in enumerate(value)]
+            return _same(value, items)
+        if isinstance(value, str):
+            if not (hot or named) and at and value:
+                named = self.ask(at)
+            return self._scalar(value, at) if hot or named else self._formed(value, at)
+        return self._scalar(value, at) if hot or named else value
+
+    def _scalar(self, value: Any, at: Tokens) -> Any:
+        if not _literal(value):
+            return value
+        self.found.append(at)
+        self.words.add(str(value))
+        return MASK
+
+    def _formed(self, value: str, at: Tokens) -> str:
+        masked = by_form(value)
+        return value if masked == value else masked
+
+    def _map(self, value: dict[Any, Any], at: Tokens, named: bool, hot: bool, name: str) -> Any:
+        if len(value) == 1:
+            [(key, inner)] = value.items()
+            if key in _REFERENCES:
+                return value
+            if key in _COMPOSED and (named or hot):
+                return value if _dynamic(inner) else _same(value, {key: self._composed(key, inner, (*at, key), name)})
+        members = _secret_members(value, name)
+        masked = {}
+        for key, item in value.items():
+            own = hot or key in members or (isinstance(item, str | int | float | dict) and secret_name(key))
+            masked[key] = self.value(item, (*at, key), own, hot, str(key))
+        return _same(value, masked)
+
+    def _composed(self, function: str, inner: Any, at: Tokens, name: str) -> Any:
+        """The arguments of an intrinsic at a secret place: its literal text is secret, its operands are not."""
+        if not isinstance(inner, list):
+            return self.value(inner, at, True, False, name)
+        skipped = 0 if function == "Fn::Sub" else 1
+        items = [
+            item if index < skipped else self.value(item, (*at, index), True, isinstance(item, list), name)
+            for index, item in enumerate(inner)
+        ]
+        return _same(inner, items)
+
+
+def _dynamic(value: Any) -> bool:
+    """Whether a composed value is a dynamic reference, written in one piece or in several."""
+    if isinstance(value, str):
+        return "{{resolve:" in value
+    if isinstance(value, dict):
+        return any(map(_dynamic, value.values()))
+    return isinstance(value, list) and any(map(_dynamic, value))
+
+
+def _same(before: Any, after: Any) -> Any:
+    """``before`` itself where no member was replaced, so that callers can tell by identity."""
+    old: Sequence[Any] = list(before.values()) if isinstance(before, dict) else before
+    new: Sequence[Any] = list(after.values()) if isinstance(after, dict) else after
+    return before if all(a is b for a, b in zip(old, new, strict=True)) else after

@@ -1,0 +1,166 @@
+"""Gaps put into a few statements: which entries lack, have or change what."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal
+
+from fixer.compare.gaps import ABSENT, Entry, Gap
+from fixer.pointer import covers, join, split
+from fixer.report.report import Place, Statement
+from fixer.report.text import clip, one_line
+
+MOST = 5  # statements of an issue
+NAMED = 4  # entries named in one statement
+_LONGEST = 80
+_RANK = {"missing": 0, "replaced": 0, "type-changed": 1, "changed": 1, "extra": 2, "renamed": 3, "order": 4}
+_NOUNS = {
+    "Resources": "resource",
+    "Parameters": "parameter",
+    "Outputs": "output",
+    "Conditions": "condition",
+    "Mappings": "mapping",
+    "Rules": "rule",
+    "Metadata": "metadata entry",
+}
+_BARE = re.compile(r"[A-Za-z0-9_-]+|AWS::[A-Za-z0-9:]+")
+_Groups = dict[tuple[str, ...], list[Gap]]
+
+
+def model_entry(gap: Gap) -> str:
+    """The pointer of the model's entry that the gap is in, or would be in."""
+    return _entry(gap.pointer, gap.pair.model)
+
+
+def ideal_entry(gap: Gap) -> str:
+    """The pointer of the ideal's entry that the gap is in, or would be in."""
+    return _entry(gap.ideal_pointer, gap.pair.ideal)
+
+
+def _entry(pointer: str, entry: Entry | None) -> str:
+    if entry is not None and covers(entry.pointer, pointer):
+        return entry.pointer
+    return join(split(pointer)[:2])
+
+
+def rank(gap: Gap) -> int:
+    """How telling a gap is; 0 tells most."""
+    return _RANK[gap.kind]
+
+
+def statements(
+    gaps: Sequence[Gap], line: Callable[[str], int | None], format: Literal["json", "yaml"]
+) -> tuple[tuple[Statement, ...], int]:
+    """The most telling statements about ``gaps``, and how many gaps they leave untold.
+
+    ``line`` gives the line of a pointer that exists in the model. What is the same of several entries is said once.
+    """
+    groups = _grouped(gaps, lambda gap: (*_subject(gap), *(_inline(x, format) or "" for x in (gap.model, gap.ideal))))
+    if len(groups) > MOST:
+        groups = _grouped(gaps, _subject)
+    told = sorted(groups.values(), key=lambda group: rank(group[0]))[:MOST]
+    return tuple(_statement(group, line, format) for group in told), len(gaps) - sum(map(len, told))
+
+
+def _grouped(gaps: Iterable[Gap], key: Callable[[Gap], tuple[str, ...]]) -> _Groups:
+    groups: _Groups = {}
+    for gap in gaps:
+        groups.setdefault(key(gap), []).append(gap)
+    return groups
+
+
+def _subject(gap: Gap) -> tuple[str, ...]:
+    return gap.kind, _noun(gap), readable_path(gap), "#" if gap.inner is not None else ""
+
+
+def _noun(gap: Gap) -> str:
+    section = (split(gap.ideal_pointer if gap.kind == "missing" else gap.pointer) or ("template",))[0]
+    return _NOUNS.get(section, section)
+
+
+def readable_path(gap: Gap) -> str:
+    """``Tags[0].Value``; ``DefinitionString → States.Pay.Retry`` where it goes on inside a string; empty: the entry."""
+    pointer, entry = (gap.ideal_pointer, ideal_entry(gap)) if gap.kind == "missing" else (gap.pointer, model_entry(gap))
+    tokens = gap.path or split(pointer[len(entry) :]) if covers(entry, pointer) else gap.path
+    if "#" in tokens:
+        at = tokens.index("#")
+        outer, inner = tokens[:at], tokens[at + 1 :]
+    else:
+        outer, inner = tokens, split(gap.inner or "")
+    if outer[:1] == ("Properties",) and len(outer) > 1:
+        outer = outer[1:]
+    parts = [_dotted(part) for part in (outer, inner) if part]
+    return one_line(" → ".join(parts))
+
+
+def _dotted(tokens: Sequence[str]) -> str:
+    text = ""
+    for token in tokens:
+        text += f"[{token}]" if token.isdecimal() else f".{token}" if text else token
+    return clip(text, _LONGEST) if len(text) <= _LONGEST else "…" + text[1 - _LONGEST :]
+
+
+def _statement(group: Sequence[Gap], line: Callable[[str], int | None], format: Literal["json", "yaml"]) -> Statement:
+    first = group[0]
+    places: dict[Place, None] = {}
+    for gap in group:
+        places[_place(gap, line)] = None
+    model = _shared([gap.model for gap in group], format)
+    ideal = _shared([gap.ideal for gap in group], format)
+    named = tuple(places)[:NAMED]
+    whole = readable_path(first)
+    return Statement(
+        first.kind, _noun(first), whole, named, len(places) - len(named), model, ideal, first.inner is not None
+    )  # fmt: skip
+
+
+def _shared(values: Sequence[Any], format: Literal["json", "yaml"]) -> str | None:
+    """The one short value that all have."""
+    texts = {_inline(value, format) for value in values}
+    return texts.pop() if len(texts) == 1 else None
+
+
+def _place(gap: Gap, line: Callable[[str], int | None]) -> Place:
+    model, ideal = gap.pair.model, gap.pair.ideal
+    here = model.id if model else (split(gap.pointer)[1:2] or split(gap.pointer) or ("template",))[-1]
+    there = ideal.id if ideal else (split(gap.ideal_pointer)[1:2] or split(gap.ideal_pointer) or ("template",))[-1]
+    name, other = (there if model is None and gap.kind == "missing" else here), there
+    at = line(gap.pointer) if gap.model is not ABSENT or gap.kind != "missing" else line(model_entry(gap))
+    return Place(
+        clip(one_line(name), _LONGEST),
+        _type(gap, model, gap.model),
+        clip(one_line(other), _LONGEST) if other != name else None,
+        _type(gap, ideal, gap.ideal),
+        at,
+    )
+
+
+def _type(gap: Gap, entry: Entry | None, value: Any) -> str | None:
+    if entry is not None and entry.type:
+        return clip(one_line(entry.type), _LONGEST)
+    kind = value.get("Type") if isinstance(value, dict) and len(gap.path) == 0 else None
+    return clip(one_line(kind), _LONGEST) if isinstance(kind, str) else None
+
+
+def _inline(value: Any, format: Literal["json", "yaml"]) -> str | None:
+    """A value as it would be written on one line in the template's format; ``None`` where it is absent or too long."""
+    if value is ABSENT:
+        return None
+    text = _yaml(value) if format == "yaml" else json.dumps(value, ensure_ascii=False, default=str)
+    text = one_line(text)
+    return text if len(text) <= _LONGEST else None
+
+
+def _yaml(value: Any) -> str:
+    if isinstance(value, str):
+        return value if value and value.strip() == value else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict) and len(value) == 1:
+        [(name, operand)] = value.items()
+        tag = "!" + str(name).removeprefix("Fn::")
+        if name == "Fn::GetAtt" and isinstance(operand, list):
+            return f"{tag} {'.'.join(map(str, operand))}"
+        if (name == "Ref" or str(name).startswith("Fn::")) and isinstance(operand, str):
+            return f"{tag} {operand}"
+    return json.dumps(value, ensure_ascii=False, default=str)
