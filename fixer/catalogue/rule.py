@@ -1,0 +1,89 @@
+"""A rule of the failure catalogue, as its file says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["critical", "high", "medium", "low", "info"]
+CheckSeverity = Literal["critical", "high", "medium", "low", "info", "off"]
+Group = Literal["template", "resource", "component"]
+Role = Literal["core", "companion"]
+Safety = Literal["safe", "unsafe", "manual"]
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+CATEGORIES = (
+    "security", "deployability", "validity", "requirement", "reliability", "observability", "cost", "performance",
+    "naming", "portability", "lifecycle", "governance", "maintainability", "code", "documentation",
+)  # fmt: skip
+SECTIONS = (
+    "Parameters", "Mappings", "Conditions", "Outputs", "Rules", "Metadata", "Transform", "Description",
+    "AWSTemplateFormatVersion",
+)  # fmt: skip
+KINDS = ("missing", "extra", "changed", "renamed", "replaced", "type-changed", "order")
+GROUPS = ("template", "resource", "component")
+ROLES = ("core", "companion")
+SAFETIES = ("safe", "unsafe", "manual")
+OPERATIONS = ("add", "replace", "remove", "move", "copy", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which entries and which gaps a rule is about.
+
+    ``resources`` (types, ``"*"`` or a prefix such as ``AWS::ApiGateway::*``) or ``sections`` is filled, never both.
+    No ``kinds``: all. ``ast`` is ``when`` parsed, in the form that ``Condition`` takes.
+    """
+
+    resources: tuple[str, ...]
+    sections: tuple[str, ...]
+    when: str | None = None
+    claims: tuple[str, ...] = ("/",)
+    kinds: tuple[str, ...] = ()
+    role: Role = "core"
+    ast: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFix:
+    """How the failure is mended without an ideal; the patch's pointers are relative to the entry."""
+
+    safety: Safety
+    why: str
+    patch: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Plain data of a resource, of several by id, or of a whole template; ``None`` where the side is left out."""
+
+    bad: Any
+    good: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One failure. ``origin`` is ``packaged``, ``plugin NAME`` or the folder that the user named."""
+
+    id: str
+    title: str
+    severity: Severity
+    check_severity: CheckSeverity
+    category: str
+    match: tuple[Match, ...]
+    detector: str | None
+    group: Group
+    why: str
+    impact: str
+    references: tuple[str, ...]
+    fix: RuleFix | None
+    policy: str | None
+    examples: tuple[Example, ...]
+    file: str
+    line: int
+    origin: str
+
+    @property
+    def diff_only(self) -> bool:
+        """Whether nothing but an ideal can show the failure."""
+        return self.detector is None and all(match.when is None for match in self.match)
