@@ -140,10 +140,10 @@ def diff(
     fail_on: str,
     color: str,
 ) -> int:
-    from fixer import api
-
     with console.progress("comparing"):
-        model, ideal = _read_pair(paths)
+        model, ideal = read_pair(paths)
+        from fixer import api
+
         report = api.diff(model, ideal, api.Options(extra_rules=_extra_rules(rules))).report
         form = form or _form(output)
         text = _render(report, form, style, output is None and console.wants_colour(color, sys.stdout))
@@ -179,16 +179,16 @@ def apply(
     color: str,
 ) -> int:
     _check_destination(paths, show, output, in_place)
-    from fixer import api
-
     with console.progress("applying"):
-        model, ideal = _read_pair(paths)
+        model, ideal = read_pair(paths)
+        from fixer import api
+
         difference = api.diff(model, ideal, api.Options(extra_rules=_extra_rules(rules)))
         done = api.apply(difference, api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe))
     if show:
-        _print_diff(model.document, done, color)
+        _print_diff(model.source.document, done, color)
     if in_place or output or not show:
-        _write_result(model.document, done, model.document.path if in_place else output)
+        _write_result(model.source.document, done, model.source.document.path if in_place else output)
     _say_outcomes(done, color)
     return _status(done.left, fail_on)
 
@@ -218,14 +218,15 @@ def completion(shell: str) -> int:
     return CLEAN
 
 
-def _read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
-    from fixer import api
+def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
+    """The model's and the ideal's template, from two files or from one folder that holds both documents."""
+    from fixer.read import pairing
 
     if paths.count(files.STREAM) > 1:
         raise FixerError("only one of MODEL and IDEAL can be standard input")
     if len(paths) == 2:
         model, ideal = (_document(path) for path in paths)
-        return api.read_pair(model, ideal)
+        return pairing.read_pair(model, ideal)
     if len(paths) == 1 and Path(paths[0]).is_dir():
         return _read_folder(paths[0])
     if len(paths) == 1:
@@ -235,11 +236,10 @@ def _read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
 
 
 def _read_folder(folder: str) -> tuple[Template, Template]:
-    from fixer import api
     from fixer.read.folder import folder_pair
 
     names = files.list_folder(folder)
-    return api.read_pair(*folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name)))))
+    return folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name))))
 
 
 def _document(path: str) -> Document:
@@ -264,7 +264,7 @@ def _render(report: Report, form: str, style: str, colour: bool) -> str:
     if form == "json":
         from fixer.report import json_report
 
-        return json_report.render(report)
+        return json_report.render_json(report)
     if form == "markdown":
         from fixer.report import markdown
 
