@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from fixer.compare.gaps import Entry
+from fixer.compare.gaps import Entry, Gap
 
+Severity = Literal["critical", "high", "medium", "low", "info"]
 Tokens = Sequence[str]
 Names = Mapping[tuple[str, str], str]
 """New ids by ``(namespace, old id)``; a namespace is what ids must be unique in, such as ``"value"`` or ``"condition"``."""
@@ -68,6 +69,8 @@ class Dialect:
     replacement  whether changing a place makes the platform replace the resource
     holds_data   whether resources of a type keep data
     problem      what is wrong with a place by the published schema (an unknown property …), ``None`` if nothing
+    concern      how bad a gap of no known class is, and in what respect: ``(severity, category)``
+    context      what conditions of rules are evaluated in, for one template
     secret       whether a literal value at a place is a secret
     link         a documentation page about a place
     """
@@ -90,5 +93,7 @@ class Dialect:
     replacement: Callable[[str, Tokens], Literal["never", "maybe", "always"]]
     holds_data: Callable[[str], bool]
     problem: Callable[[Entry, Tokens, Any], str | None]
+    concern: Callable[[Gap], tuple[Severity, str]]
+    context: Callable[[Mapping[str, Any]], Any]
     secret: Callable[[Entry, Tokens, Any], bool]
     link: Callable[[str, Tokens], str | None]

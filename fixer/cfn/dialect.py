@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from fixer.cfn import schema, stand_ins
+from fixer.cfn.concerns import concern
 from fixer.cfn.embedded import embedded, wrap
 from fixer.cfn.intrinsics import canonical, function
 from fixer.cfn.lists import list_rule
@@ -126,6 +127,8 @@ CLOUDFORMATION = Dialect(
     replacement=replacement,
     holds_data=lambda kind: kind in stand_ins.HOLDS_DATA,
     problem=problem,
+    concern=concern,
+    context=context,
     secret=secret,
     link=schema.doc_link,
 )

@@ -1,0 +1,112 @@
+"""Which rule a gap belongs to: the longest claim that holds, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from fixer.catalogue.claim import claim as compiled
+from fixer.catalogue.condition import Condition
+from fixer.catalogue.evaluate import Context
+from fixer.catalogue.rule import Match, Rule
+from fixer.compare.gaps import Gap, Pair
+from fixer.issues.nearness import Nearness
+from fixer.pointer import resolve
+
+
+class Catalogue(Protocol):
+    """What claiming asks of a catalogue: the rules that may be about an entry."""
+
+    def candidates(self, kind: str | None, section: str) -> Sequence[tuple[Rule, Match]]: ...
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A gap and the rule that it is an instance of; ``rule`` is ``None`` where no rule claims it."""
+
+    gap: Gap
+    rule: Rule | None
+    match: Match | None
+
+    @property
+    def companion(self) -> bool:
+        """Whether the gap belongs to its rule only beside a core."""
+        return self.match is not None and self.match.role == "companion"
+
+
+class Judge:
+    """Evaluates the conditions of rules on both sides of a pair, each once."""
+
+    def __init__(self, model: Any, ideal: Any, contexts: tuple[Context, Context]) -> None:
+        self._sides = (model, ideal)
+        self._contexts = contexts
+        self._known: dict[tuple[int, str, int], bool | None] = {}
+
+    def holds(self, match: Match, pair: Pair) -> bool:
+        """Whether ``when`` is true on the model and not on the ideal; of a lone entry: true on it."""
+        if match.when is None:
+            return True
+        if pair.model is None:
+            return self._test(match, pair, 1) is True
+        broken = self._test(match, pair, 0) is True
+        return broken and (pair.ideal is None or self._test(match, pair, 1) is not True)
+
+    def _test(self, match: Match, pair: Pair, side: int) -> bool | None:
+        entry = pair.ideal if side else pair.model
+        assert entry is not None and match.when is not None
+        key = (id(match), entry.pointer, side)
+        if key not in self._known:
+            body = resolve(self._sides[side], entry.pointer)
+            self._known[key] = Condition(match.when, match.ast).test(body, self._contexts[side])
+        return self._known[key]
+
+
+def claim(gaps: Sequence[Gap], catalogue: Catalogue, judge: Judge, near: Nearness) -> list[Claimed]:
+    """Give every gap to its rule, in the order of the gaps.
+
+    A companion that no core of its rule is near to goes to the next rule that claims it.
+    """
+    options = [_options(gap, catalogue, judge) for gap in gaps]
+    while True:
+        claimed = [
+            Claimed(gap, *(choice[0] if choice else (None, None))) for gap, choice in zip(gaps, options, strict=True)
+        ]
+        lonely = _lonely(claimed, near)
+        if not lonely:
+            return claimed
+        for number in lonely:
+            options[number] = options[number][1:]
+
+
+def _options(gap: Gap, catalogue: Catalogue, judge: Judge) -> list[tuple[Rule, Match]]:
+    """The rules that claim a gap, the strongest first; after a core none is needed."""
+    entry = gap.pair.ideal or gap.pair.model
+    assert entry is not None
+    found = []
+    for rule, match in catalogue.candidates(entry.type, entry.section):
+        if match.kinds and gap.kind not in match.kinds:
+            continue
+        lengths = [pattern.length for pattern in map(compiled, match.claims) if pattern.matches(gap.path)]
+        if lengths:
+            strength = tuple(-part for part in max(lengths))
+            found.append(((strength, "*" in match.resources, match.role != "core", rule.id), rule, match))
+    options: list[tuple[Rule, Match]] = []
+    for _, rule, match in sorted(found, key=lambda row: row[0]):
+        if judge.holds(match, gap.pair):
+            options.append((rule, match))
+            if match.role == "core":
+                break
+    return options
+
+
+def _lonely(claimed: Sequence[Claimed], near: Nearness) -> list[int]:
+    """The companions whose rule has no core that they are connected with."""
+    lonely: list[int] = []
+    rules = {item.rule.id for item in claimed if item.rule is not None and item.companion}
+    for rule in rules:
+        members = [n for n, item in enumerate(claimed) if item.rule is not None and item.rule.id == rule]
+        for component in near.components([claimed[n].gap for n in members]):
+            if all(claimed[members[n]].companion for n in component):
+                lonely += [members[n] for n in component]
+    return lonely
