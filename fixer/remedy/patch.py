@@ -1,0 +1,73 @@
+"""The RFC 6902 operations that lead from one value to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Any
+
+from fixer.compare.items import freeze
+from fixer.compare.walk import same
+from fixer.pointer import child, parent
+
+Operation = dict[str, Any]
+
+
+def operations(before: Any, after: Any, renames: Mapping[str, str] | None = None) -> tuple[Operation, ...]:
+    """Few operations, each on the value as the ones before it leave it; renamed keys first, as moves.
+
+    What both values share as one object is not looked into.
+    """
+    moves = []
+    for pointer, name in (renames or {}).items():
+        moves.append({"op": "move", "from": pointer, "path": child(parent(pointer), name)})
+    return (*moves, *_value(_moved(before, renames or {}), after, ""))
+
+
+def _moved(before: Any, renames: Mapping[str, str]) -> Any:
+    if not renames:
+        return before
+    result = {}
+    for section, body in before.items():
+        if isinstance(body, dict):
+            names = {name: renames.get(child(child("", section), name), name) for name in body}
+            body = {names[name]: item for name, item in body.items()} if any(k != v for k, v in names.items()) else body
+        result[section] = body
+    return result
+
+
+def _value(before: Any, after: Any, at: str) -> Iterator[Operation]:
+    if before is after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from _mapping(before, after, at)
+    elif isinstance(before, list) and isinstance(after, list):
+        yield from _list(before, after, at)
+    elif not same(before, after):
+        yield {"op": "replace", "path": at, "value": after}
+
+
+def _mapping(before: dict[str, Any], after: dict[str, Any], at: str) -> Iterator[Operation]:
+    for key in before:
+        if key not in after:
+            yield {"op": "remove", "path": child(at, key)}
+    for key, item in after.items():
+        if key not in before:
+            yield {"op": "add", "path": child(at, key), "value": item}
+        else:
+            yield from _value(before[key], item, child(at, key))
+
+
+def _list(before: list[Any], after: list[Any], at: str) -> Iterator[Operation]:
+    """From the end to the start, so that the indexes of what is still to do stay right."""
+    left, right = [freeze(item) for item in before], [freeze(item) for item in after]
+    for tag, a, b, c, d in reversed(SequenceMatcher(None, left, right, autojunk=False).get_opcodes()):
+        if tag == "equal":
+            continue
+        both = min(b - a, d - c)
+        for n in range(b - 1, a + both - 1, -1):
+            yield {"op": "remove", "path": child(at, n)}
+        for m in range(d - 1, c + both - 1, -1):
+            yield {"op": "add", "path": child(at, a + both), "value": after[m]}
+        for n in range(both):
+            yield from _value(before[a + n], after[c + n], child(at, a + n))

@@ -1,0 +1,231 @@
+"""Chosen gaps to the template that they lead to: plain data, before any text is touched.
+
+Gaps address the model as it is, so all of them are laid over it at once and no index moves under another. Values come from
+the ideal, in the model's ids; chosen renames are made last, everywhere at once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fixer.compare.compare import Comparison
+from fixer.compare.gaps import ABSENT, Gap
+from fixer.dialect import Dialect
+from fixer.pointer import join, resolve, split
+
+_INDENT = re.compile(r"\n([ \t]+)\S")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the model is to become. ``renames``: new keys by the pointer of the old one (``/Resources/Old`` → ``New``)."""
+
+    data: Any
+    renames: Mapping[str, str]
+
+
+@dataclass
+class _Edit:
+    """What happens at one place of the model; ``ideal`` is the same place in the ideal."""
+
+    ideal: tuple[str, ...] = ()
+    value: Any = ABSENT
+    drop: bool = False
+    inside: dict[str, _Edit] = field(default_factory=dict)
+    inserts: list[tuple[int, int, Any]] = field(default_factory=list)
+
+
+class Builder:
+    """Builds targets for any choice of one comparison's gaps."""
+
+    def __init__(self, dialect: Dialect, comparison: Comparison, model: Any, ideal: Any) -> None:
+        self.dialect = dialect
+        self.comparison = comparison
+        self.model = model
+        self.ideal = ideal
+        self._strings: dict[str, list[Gap]] = defaultdict(list)
+        for gap in comparison.gaps:
+            if gap.inner is not None:
+                self._strings[gap.pointer].append(gap)
+
+    def build(self, chosen: Iterable[Gap]) -> Target:
+        """The target of a choice; nothing chosen gives the model itself."""
+        gaps = list(chosen)
+        root = _Edit()
+        strings: dict[str, list[Gap]] = defaultdict(list)
+        for gap in gaps:
+            if gap.inner is not None:
+                strings[gap.pointer].append(gap)
+            elif gap.kind != "renamed":
+                self._lay(root, gap)
+        for pointer, inner in strings.items():
+            first = inner[0]
+            edit = _at(root, split(pointer), split(first.ideal_pointer))
+            edit.value = self._string(pointer, inner)
+        order = _Order(self.ideal, self.comparison.names)
+        data = _rebuild(self.model, root, order) if root.inside else self.model
+        return self._renamed(data, gaps)
+
+    def _lay(self, root: _Edit, gap: Gap) -> None:
+        tokens, ideal = split(gap.pointer), split(gap.ideal_pointer)
+        if gap.kind == "missing" and isinstance(_lookup(self.model, tokens[:-1]), list):
+            edit = _at(root, tokens[:-1], ideal[:-1])
+            edit.inserts.append((int(tokens[-1]), int(ideal[-1]), self._own(gap.ideal)))
+            return
+        edit = _at(root, tokens, ideal)
+        if gap.kind == "extra":
+            edit.drop = True
+        else:
+            edit.value = self._own(gap.ideal)
+
+    def _own(self, value: Any) -> Any:
+        """A value of the ideal in the model's ids."""
+        return self.dialect.rename(value, self.comparison.names)
+
+    def _string(self, pointer: str, chosen: list[Gap]) -> Any:
+        """A string whose document changes in the chosen fields; as the ideal writes it where that is all of them."""
+        ideal = resolve(self.ideal, chosen[0].ideal_pointer)
+        if len(chosen) == len(self._strings[pointer]):
+            return self._own(ideal)
+        old = resolve(self.model, pointer)
+        document, other = self.dialect.embedded(old), self.dialect.embedded(ideal)
+        assert document is not None and other is not None
+        root = _Edit()
+        for gap in chosen:
+            tokens, inner = split(gap.inner_place or ""), split(gap.inner or "")
+            value = self._own_text(gap.ideal) if gap.kind != "extra" else ABSENT
+            if gap.kind == "missing" and isinstance(_lookup(document.document, tokens[:-1]), list):
+                _at(root, tokens[:-1], inner[:-1]).inserts.append((int(tokens[-1]), int(inner[-1]), value))
+            else:
+                edit = _at(root, tokens, inner)
+                edit.value, edit.drop = value, gap.kind == "extra"
+        if root.value is not ABSENT:
+            new = root.value
+        else:
+            new = _rebuild(document.document, root, _Order(other.document, {}))
+        text = _dump(new, document.text)
+        return self.dialect.wrap(ideal if "${" in text and "${" not in document.text else old, text)
+
+    def _own_text(self, value: Any) -> Any:
+        """Like ``_own`` for what stands inside a substituted text."""
+        if isinstance(value, str):
+            return self.dialect.rename({"Fn::Sub": value}, self.comparison.names)["Fn::Sub"]
+        if isinstance(value, dict):
+            return {key: self._own_text(item) for key, item in value.items()}
+        return [self._own_text(item) for item in value] if isinstance(value, list) else value
+
+    def _renamed(self, data: Any, gaps: Iterable[Gap]) -> Target:
+        names: dict[tuple[str, str], str] = {}
+        renames: dict[str, str] = {}
+        for gap in gaps:
+            model, ideal = gap.pair.model, gap.pair.ideal
+            if gap.kind in ("renamed", "replaced") and model and ideal and model.id != ideal.id:
+                renames[model.pointer] = ideal.id
+                space = self.dialect.namespace(model.section)
+                if space is not None:
+                    names[space, model.id] = ideal.id
+        if not renames:
+            return Target(data, {})
+        data = self.dialect.rename(data, names)
+        return Target({section: _rekeyed(section, body, renames) for section, body in data.items()}, renames)
+
+
+def _rekeyed(section: str, body: Any, renames: Mapping[str, str]) -> Any:
+    if not isinstance(body, dict) or not any(pointer.startswith(join((section,)) + "/") for pointer in renames):
+        return body
+    return {renames.get(join((section, name)), name): item for name, item in body.items()}
+
+
+def _at(root: _Edit, tokens: tuple[str, ...], ideal: tuple[str, ...]) -> _Edit:
+    edit = root
+    for depth, token in enumerate(tokens):
+        edit = edit.inside.setdefault(token, _Edit(ideal[: depth + 1]))
+    return edit
+
+
+def _lookup(data: Any, tokens: tuple[str, ...]) -> Any:
+    try:
+        return resolve(data, tokens)
+    except LookupError:
+        return ABSENT
+
+
+class _Order:
+    """Where a new key goes: behind the one that stands before it in the ideal."""
+
+    def __init__(self, ideal: Any, names: Mapping[tuple[str, str], str]) -> None:
+        self._ideal = ideal
+        self._names = {old: new for (_, old), new in names.items()}
+
+    def insert(self, items: dict[str, Any], key: str, value: Any, ideal: tuple[str, ...]) -> dict[str, Any]:
+        siblings = _lookup(self._ideal, ideal[:-1])
+        keys = list(siblings) if isinstance(siblings, dict) else []
+        before = keys[: keys.index(ideal[-1])] if ideal and ideal[-1] in keys else []
+        for name in reversed(before):
+            known = name if name in items else self._names.get(name)
+            if known is not None and known in items:
+                result = {}
+                for other, item in items.items():
+                    result[other] = item
+                    if other == known:
+                        result[key] = value
+                return result
+        return {**items, key: value}
+
+
+def _rebuild(value: Any, edit: _Edit, order: _Order) -> Any:
+    """``value`` with the edits below it made; what no edit touches is shared, not copied."""
+    if edit.value is not ABSENT:
+        return edit.value
+    if isinstance(value, list):
+        return _rebuild_list(value, edit, order)
+    old: dict[str, Any] = value if isinstance(value, dict) else {}
+    items: dict[str, Any] = {}
+    for key, item in old.items():
+        change = edit.inside.get(key)
+        if change is None:
+            items[key] = item
+        elif not change.drop:
+            items[key] = _rebuild(item, change, order)
+    for key, change in _in_ideal_order(edit.inside, old, order):
+        items = order.insert(items, key, _rebuild(ABSENT, change, order), change.ideal)
+    return items
+
+
+def _in_ideal_order(inside: dict[str, _Edit], old: dict[str, Any], order: _Order) -> list[tuple[str, _Edit]]:
+    new = [(key, change) for key, change in inside.items() if key not in old and not change.drop]
+    if len(new) < 2:
+        return new
+    siblings = _lookup(order._ideal, new[0][1].ideal[:-1])
+    rank = {key: number for number, key in enumerate(siblings)} if isinstance(siblings, dict) else {}
+    return sorted(new, key=lambda item: rank.get(item[1].ideal[-1], 0))
+
+
+def _rebuild_list(value: list[Any], edit: _Edit, order: _Order) -> list[Any]:
+    inserts = sorted(edit.inserts, key=lambda insert: insert[:2])
+    result: list[Any] = []
+    for number in range(len(value) + 1):
+        while inserts and (inserts[0][0] <= number or number == len(value)):
+            result.append(inserts.pop(0)[2])
+        if number < len(value):
+            change = edit.inside.get(str(number))
+            if change is None:
+                result.append(value[number])
+            elif not change.drop:
+                result.append(_rebuild(value[number], change, order))
+    return result
+
+
+def _dump(document: Any, like: str) -> str:
+    """JSON in the manner of the text that it replaces: its indentation, or one line."""
+    indent = _INDENT.search(like)
+    if indent is None:
+        spaced = re.search(r'"\s*:\s', like) is not None
+        return json.dumps(document, ensure_ascii=False, separators=(", ", ": ") if spaced else (",", ":"))
+    text = json.dumps(document, ensure_ascii=False, indent=indent[1])
+    return text + "\n" if like.endswith("\n") else text
