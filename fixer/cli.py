@@ -17,6 +17,7 @@ from fixer.issues.issue import SEVERITIES
 
 if TYPE_CHECKING:
     from fixer.api import Application
+    from fixer.catalogue.plugins import RuleFolder
     from fixer.read.document import Document
     from fixer.read.template import Template
     from fixer.report.report import Report
@@ -144,7 +145,7 @@ def diff(
         model, ideal = read_pair(paths)
         from fixer import api
 
-        report = api.diff(model, ideal, api.Options(extra_rules=_extra_rules(rules))).report
+        report = api.diff(model, ideal, api.Options(extra_rules=_rule_folders(rules))).report
         form = form or _form(output)
         text = _render(report, form, style, output is None and console.wants_colour(color, sys.stdout))
     _write_report(text, output)
@@ -183,7 +184,7 @@ def apply(
         model, ideal = read_pair(paths)
         from fixer import api
 
-        difference = api.diff(model, ideal, api.Options(extra_rules=_extra_rules(rules)))
+        difference = api.diff(model, ideal, api.Options(extra_rules=_rule_folders(rules)))
         done = api.apply(difference, api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe))
     if show:
         _print_diff(model.source.document, done, color)
@@ -193,16 +194,29 @@ def apply(
     return _status(done.left, fail_on)
 
 
-@cli.command(help=RULES_HELP)
+@cli.command("rules", help=RULES_HELP)
 @click.argument("rule", required=False)
 @click.option(
-    "--fixes", "rules", multiple=True, metavar="DIR", type=click.Path(), help="A folder of rules of your own."
+    "--fixes", "folders", multiple=True, metavar="DIR", type=click.Path(), help="A folder of rules of your own."
 )
-def rules(rule: str | None, rules: tuple[str, ...]) -> int:
-    from fixer import api
+def list_rules(rule: str | None, folders: tuple[str, ...]) -> int:
+    from fixer.catalogue import explain
+    from fixer.catalogue.load import load_catalogue
 
-    text = api.explain(rule, _extra_rules(rules)) if rule else api.list_rules(_extra_rules(rules), console.width())
-    _print(text)
+    catalogue = load_catalogue(_rule_folders(folders))
+    for warning in catalogue.warnings:
+        _say(warning)
+    if rule is None:
+        widest = max((len(one.id) for one in catalogue.rules), default=0)
+        _print("\n".join(_fitted(explain.line(one, widest)) for one in catalogue.rules))
+        return CLEAN
+    found = catalogue.get(rule)
+    if found is None:
+        from fixer.catalogue.parse import nearest
+
+        hint = nearest(rule, (one.id for one in catalogue.rules)) or "fixer rules lists them all"
+        raise FixerError(f"there is no rule '{rule}'", hint=hint)
+    _print(explain.explain(found))
     return CLEAN
 
 
@@ -248,9 +262,22 @@ def _document(path: str) -> Document:
     return from_bytes("<stdin>" if path == files.STREAM else path, files.read_bytes(path))
 
 
-def _extra_rules(folders: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Path and text of every rule file in the folders, later folders last."""
-    return tuple((path, _document(path).text) for folder in folders for path in files.list_rules(folder))
+def _rule_folders(folders: tuple[str, ...]) -> tuple[RuleFolder, ...]:
+    """The user's folders of rules, read; later ones win over earlier ones."""
+    if not folders:
+        return ()
+    from fixer.catalogue.plugins import RuleFolder
+
+    return tuple(
+        RuleFolder(name, [(path, _document(path).text) for path in files.list_rules(name)]) for name in folders
+    )
+
+
+def _fitted(line: str) -> str:
+    """A line cut to the terminal's width; a pipe gets it whole."""
+    from fixer.report.text import fit
+
+    return fit(line, console.width()) if console.is_terminal(sys.stdout) else line
 
 
 def _form(output: str | None) -> str:
