@@ -68,7 +68,7 @@ def _position(offset: Any) -> int:
     return offset + 1 if isinstance(offset, int) else 1
 
 
-def _compact(node: dict[str, Any], depth: int) -> Ast:
+def _compact(node: Any, depth: int) -> Ast:
     if depth > MAX_DEPTH:
         raise ValueError("nested too deeply")
     value = node.get("value")

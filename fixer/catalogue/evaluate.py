@@ -103,7 +103,7 @@ def scalar(value: Any) -> Any:
     if isinstance(value, str):
         if value.lower() in ("true", "false"):
             return value.lower() == "true"
-        if 0 < len(value) <= 40 and (value[0].isdigit() or value[0] in "+-.") and value.isascii():
+        if 0 < len(value) <= 40 and (value[0].isdigit() or value[0] in "+-.") and value.isascii() and "_" not in value:
             try:
                 return float(value)
             except ValueError:

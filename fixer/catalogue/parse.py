@@ -247,7 +247,5 @@ def _side(source: Located, path: Path) -> Any:
     if isinstance(value, str):
         value = read(value, f"{source.file} ({'.'.join(map(str, path))})").data
     if not isinstance(value, dict):
-        raise source.error(
-            path, f"'{_name(path)}' is a resource, a map of resources, a template, or text with one of these"
-        )
+        raise source.error(path, f"'{_name(path)}' is a resource, a map of resources, a template, or text of one")
     return value

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 MAX_DEPTH = 20
+MAX_PARTS = 5_000
+MAX_TEXT = 1_000_000
 _UNKNOWN: tuple[bool, Any] = (False, None)
 _VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
 _PARTS = list[str | None]
@@ -119,7 +121,10 @@ class Values:
             return _UNKNOWN
         known, items = self.resolve(argument[1], depth + 1)
         index = str(argument[0])
-        if not known or not isinstance(items, list) or not index.isdigit() or int(index) >= len(items):
+        # Three digits are plenty for an index, and keep a hostile one from being a number of any size.
+        if not known or not isinstance(items, list) or not re.fullmatch("[0-9]{1,3}", index):
+            return _UNKNOWN
+        if int(index) >= len(items):
             return _UNKNOWN
         return self.resolve(items[int(index)], depth + 1)
 
@@ -154,6 +159,7 @@ class Values:
         if not isinstance(argument, str) or not isinstance(bound, dict):
             return None
         parts: _PARTS = []
+        bindings: dict[str, _PARTS] = {}
         end = 0
         for match in _VARIABLE.finditer(argument):
             parts.append(argument[end : match.start()])
@@ -162,8 +168,12 @@ class Values:
             if match.group(1):
                 parts.append("${" + name + "}")
             else:
-                parts += self._parts(bound.get(name, {"Ref": name}), depth + 1) or [None]
-        return [*parts, argument[end:]]
+                if name not in bindings:
+                    bindings[name] = self._parts(bound.get(name, {"Ref": name}), depth + 1) or [None]
+                parts += bindings[name]
+            if len(parts) > MAX_PARTS:
+                return None
+        return _bounded([*parts, argument[end:]])
 
     def _join_parts(self, argument: Any, depth: int) -> _PARTS | None:
         if not isinstance(argument, list) or len(argument) != 2 or not isinstance(argument[0], str):
@@ -176,7 +186,12 @@ class Values:
             if index:
                 parts.append(argument[0])
             parts += self._parts(item, depth + 1) or [None]
-        return parts
+        return _bounded(parts)
+
+
+def _bounded(parts: _PARTS) -> _PARTS | None:
+    """Texts that are bound to texts that are bound to texts double at each step; past a bound they count as unknown."""
+    return parts if len(parts) <= MAX_PARTS and sum(len(part or "") for part in parts) <= MAX_TEXT else None
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
