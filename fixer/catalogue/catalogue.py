@@ -41,7 +41,7 @@ class Catalogue:
         return self._by_id.get(rule_id)
 
     def candidates(self, kind: str | None, section: str) -> Sequence[tuple[Rule, Match]]:
-        """The rules that may be about an entry, by rule id: ``kind`` is a resource's type, ``None`` in other sections."""
+        """The rules that may be about an entry, by rule id; ``kind`` is a resource's type, else ``None``."""
         key = (kind, section)
         if key not in self._candidates:
             self._candidates[key] = tuple(self._find(kind, section))

@@ -6,7 +6,6 @@ JSON can carry; evaluating needs no JMESPath library, except for its rarer funct
 
 from __future__ import annotations
 
-import difflib
 from functools import lru_cache
 from typing import Any
 
@@ -83,6 +82,8 @@ def _check_call(name: str, arguments: list[Ast]) -> None:
 
     table = Functions.FUNCTION_TABLE
     if name not in OWN and name not in table:
+        import difflib
+
         close = difflib.get_close_matches(name, [*OWN, *table], n=1)
         raise ValueError(f"there is no function {name}()" + (f", did you mean {close[0]}()?" if close else ""))
     if name not in OWN:

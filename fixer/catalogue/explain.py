@@ -11,10 +11,12 @@ from fixer.catalogue.rule import SEVERITIES, Example, Match, Rule
 WIDTH = 100
 HEAD = """# The rules
 
-Generated from `fixes/` by `python -m fixer.catalogue.compile`; the format is described in [rule-format.md](rule-format.md).
-*Where*: `check` also finds the failure in one template alone, `diff` needs the right one beside it. *Fix*: what can be done
-with no ideal at hand (in a diff every gap can be closed from the ideal).
+Generated from `fixes/` by `python -m fixer.catalogue.compile`; [rule-format.md](rule-format.md) describes the format.
+*Where*: `check` also finds the failure in one template alone, `diff` needs the right one beside it. *Fix*: what can be
+done with no ideal at hand (in a diff every gap can be closed from the ideal).
 """
+TABLE = "| rule | severity | where | fix | title |\n|---|---|---|---|---|\n"
+ONE_ISSUE = {"template": "for all resources", "resource": "for each resource", "component": "for each core"}
 
 
 def line(rule: Rule, width: int) -> str:
@@ -24,7 +26,7 @@ def line(rule: Rule, width: int) -> str:
 
 def explain(rule: Rule) -> str:
     """All that a rule says, as plain text."""
-    severity = rule.severity
+    severity: str = rule.severity
     if rule.check_severity != rule.severity:
         severity += f" ({rule.check_severity} with no ideal)"
     blocks = [f"{rule.id}: {rule.title}", _facts(rule, severity), _wrap(rule.why), _wrap("Impact: " + rule.impact)]
@@ -42,15 +44,11 @@ def page(rules: Sequence[Rule]) -> str:
     """The Markdown page of all rules: a table by category, then a section for each rule."""
     parts = [HEAD]
     for category in sorted({rule.category for rule in rules}):
-        parts.append(
-            f"\n## {category.capitalize()}\n\n| rule | severity | where | fix | title |\n|---|---|---|---|---|\n"
-        )
+        parts.append(f"\n## {category.capitalize()}\n\n{TABLE}")
         of_category = [rule for rule in rules if rule.category == category]
         for rule in sorted(of_category, key=lambda rule: (SEVERITIES.index(rule.severity), rule.id)):
-            fix = rule.fix.safety if rule.fix else "–"
-            parts.append(
-                f"| [{rule.id}](#{rule.id}) | {rule.severity} | {_where(rule)} | {fix} | {_cell(rule.title)} |\n"
-            )
+            cells = (f"[{rule.id}](#{rule.id})", rule.severity, _where(rule), rule.fix.safety if rule.fix else "–")
+            parts.append(f"| {' | '.join(cells)} | {_cell(rule.title)} |\n")
     parts.append("\n## All rules\n")
     parts += [_section(rule) for rule in sorted(rules, key=lambda rule: rule.id)]
     return "".join(parts)
@@ -84,10 +82,7 @@ def _facts(rule: Rule, severity: str) -> str:
         ("severity", severity),
         ("category", rule.category),
         ("works in", _where(rule)),
-        (
-            "one issue",
-            {"template": "for all resources", "resource": "for each resource"}.get(rule.group, "for each core"),
-        ),
+        ("one issue", ONE_ISSUE[rule.group]),
         ("detector", rule.detector),
         ("policy", rule.policy),
         ("from", f"{rule.origin}, {rule.file}:{rule.line}"),

@@ -17,7 +17,7 @@ def dump(rules: Sequence[Rule]) -> str:
     """The index of rules, sorted by id, a rule on each line so that a change of one rule changes one line."""
     ordered = sorted(rules, key=lambda rule: rule.id)
     rows = [json.dumps(_row(rule), ensure_ascii=False, separators=(",", ":")) for rule in ordered]
-    return '{"version":%d,"rules":[\n%s\n]}\n' % (VERSION, ",\n".join(rows))
+    return f'{{"version":{VERSION},"rules":[\n' + ",\n".join(rows) + "\n]}\n"
 
 
 def parse(text: str, origin: str) -> tuple[Rule, ...]:

@@ -1,4 +1,4 @@
-"""Rules that other installed packages bring: entry point group ``fixer.catalogues``, each naming a package of YAML files.
+"""Rules that other packages bring: entry point group ``fixer.catalogues``, each naming a package of YAML files.
 
 ``importlib.metadata`` takes longer to import than the whole catalogue takes to load, so the entry points are looked for
 where installers write them, and nothing of a plugin is imported but the packages above the one that it names.
@@ -17,7 +17,7 @@ FOLDERS = (".dist-info", ".egg-info")
 
 @dataclass(frozen=True)
 class RuleFolder:
-    """Rule files as text: ``(path as the user should see it, text)``; ``origin`` is what they are shown to come from."""
+    """Rule files as ``(path to show, text)``; ``origin`` is what their rules are shown to come from."""
 
     origin: str
     files: tuple[tuple[str, str], ...]
