@@ -13,6 +13,7 @@ from fixer.cfn.lists import list_rule
 from fixer.cfn.references import Reference, entry_references, references
 from fixer.cfn.renaming import rename
 from fixer.cfn.sections import entries, namespace, namespace_of
+from fixer.cfn.values import Values
 from fixer.compare.gaps import Entry
 from fixer.dialect import Dialect
 
@@ -128,7 +129,7 @@ CLOUDFORMATION = Dialect(
     holds_data=lambda kind: kind in stand_ins.HOLDS_DATA,
     problem=problem,
     concern=concern,
-    context=context,
+    context=Values,
     secret=secret,
     link=schema.doc_link,
 )

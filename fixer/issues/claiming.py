@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from fixer.catalogue.claim import claim as compiled
+from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.condition import Condition
 from fixer.catalogue.evaluate import Context
 from fixer.catalogue.rule import Match, Rule
 from fixer.compare.gaps import Gap, Pair
 from fixer.issues.nearness import Nearness
 from fixer.pointer import resolve
-
-
-class Catalogue(Protocol):
-    """What claiming asks of a catalogue: the rules that may be about an entry."""
-
-    def candidates(self, kind: str | None, section: str) -> Sequence[tuple[Rule, Match]]: ...
 
 
 @dataclass(frozen=True)
@@ -83,19 +77,11 @@ def _options(gap: Gap, catalogue: Catalogue, judge: Judge) -> list[tuple[Rule, M
     """The rules that claim a gap, the strongest first; after a core none is needed."""
     entry = gap.pair.ideal or gap.pair.model
     assert entry is not None
-    found = []
-    for rule, match in catalogue.candidates(entry.type, entry.section):
-        if match.kinds and gap.kind not in match.kinds:
-            continue
-        lengths = [pattern.length for pattern in map(compiled, match.claims) if pattern.matches(gap.path)]
-        if lengths:
-            strength = tuple(-part for part in max(lengths))
-            found.append(((strength, "*" in match.resources, match.role != "core", rule.id), rule, match))
     options: list[tuple[Rule, Match]] = []
-    for _, rule, match in sorted(found, key=lambda row: row[0]):
-        if judge.holds(match, gap.pair):
-            options.append((rule, match))
-            if match.role == "core":
+    for claimant in catalogue.claimants(entry.type, entry.section, gap.path, gap.kind):
+        if judge.holds(claimant.match, gap.pair):
+            options.append((claimant.rule, claimant.match))
+            if claimant.match.role == "core":
                 break
     return options
 

@@ -70,3 +70,19 @@ class Issue:
     evidence: tuple[Evidence, ...] = ()
     ideal_problem: str | None = None
     fix: Fix | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one issue's fix. ``skipped`` was tried and refused; ``left-out`` was not chosen.
+
+    ``option`` is what includes a fix that was left out (``--unsafe``), empty where nothing does. ``reason`` of an applied
+    fix says why it came along without having been chosen.
+    """
+
+    number: int
+    id: str
+    title: str
+    status: Literal["applied", "skipped", "left-out"]
+    reason: str = ""
+    option: str = ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from fixer.compare.gaps import GapKind
-from fixer.issues.issue import Issue
+from fixer.issues.issue import Issue, Outcome
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Summary:
-    """Counts, all taken from the findings. ``by_severity`` has every severity, ``by_category`` those that occur."""
+    """Counts of issues, all taken from the findings. ``by_severity`` has every severity, the others what occurs.
+
+    ``by_safety`` counts the issues that have a fix. ``leading`` are the categories with the most issues, the first first,
+    empty where the issues are too few or too evenly spread to say so.
+    """
 
     issues: int
     gaps: int
@@ -103,6 +107,8 @@ class Summary:
     by_category: dict[str, int]
     unclassified: int
     rewrite: bool
+    by_safety: dict[str, int] = field(default_factory=dict)
+    leading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,16 +121,4 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one issue's fix. ``skipped`` was tried and refused; ``left-out`` was not chosen.
-
-    ``option`` is what includes a fix that was left out (``--unsafe``), empty where nothing does.
-    """
-
-    number: int
-    id: str
-    title: str
-    status: Literal["applied", "skipped", "left-out"]
-    reason: str = ""
-    option: str = ""
+__all__ = ["Excerpt", "Finding", "Link", "Outcome", "Place", "Report", "Side", "Statement", "Summary"]
