@@ -42,9 +42,8 @@ class Semantics:
     def __init__(self, table: dict[str, Any]) -> None:
         self.names: dict[tuple[str, str], dict[str, Any]] = {}
         for rule in table["names"]:
-            for name in rule["name"] if isinstance(rule["name"], list) else [rule["name"]]:
-                self.names[name, rule["items"]] = rule
-        self.paths: dict[str, list[dict[str, Any]]] = table["paths"]
+            self.names |= {(name, rule["items"]): rule for name in rule["names"]}
+        self.types: dict[str, list[dict[str, Any]]] = table["types"]
 
     def of_name(self, name: str, item_shape: str, item_properties: Iterable[str]) -> tuple[str, str | None] | None:
         """What the table says of every list of this name, or ``None``."""
@@ -79,8 +78,9 @@ class TypeCompiler:
             paths = sorted({self.property_path(path, chunk) for path in self.schema.get(name) or ()})
             if paths:
                 chunk[short] = ["/".join(path) for path in paths]
-        for rule in self.semantics.paths.get(self.schema["typeName"], ()):
-            self.override(chunk, rule)
+        for rule in self.semantics.types.get(self.schema["typeName"], ()):
+            for path in rule["at"]:
+                self.override(chunk, path, rule)
         return chunk
 
     def shorten_names(self) -> None:
@@ -138,16 +138,19 @@ class TypeCompiler:
                 found.append(option["p"][token])
         return found
 
-    def override(self, chunk: dict[str, Any], rule: dict[str, Any]) -> None:
-        """Writes one curated decision into the lists at its path; a path that does not exist is an error of the table."""
+    def override(self, chunk: dict[str, Any], path: str, rule: dict[str, Any]) -> None:
+        """Writes a curated decision into the lists at ``path``; a list that does not exist is an error of the table."""
         nodes: list[Node] = [chunk["root"]]
-        for token in rule["path"].split("/"):
+        for token in path.split("/"):
             nodes = self.children(nodes, token)
         arrays = [option for node in nodes for option in self.expand(node) if "i" in option]
         if not arrays:
-            raise SystemExit(f"array_semantics.yaml: {self.schema['typeName']} has no list at {rule['path']}")
+            raise SystemExit(f"array_semantics.yaml: {self.schema['typeName']} has no list at {path}")
+        key = rule.get("key")
+        if key is not None and not self.children(self.children(arrays, "*"), key):
+            raise SystemExit(f"array_semantics.yaml: {self.schema['typeName']} has no {key} at {path}/*")
         for array in arrays:
-            write_semantics(array, rule["list"], rule.get("key"))
+            write_semantics(array, rule["list"], key)
 
     def reference(self, pointer: str, user: str) -> Node:
         """The number of a shared definition; what lies outside the schema is unknown and thus open."""
@@ -359,7 +362,7 @@ def compress(data: bytes, dictionary: bytes | None = None) -> bytes:
 def build(schemas: dict[str, dict[str, Any]], info: dict[str, str], semantics: Semantics) -> bytes:
     """The index file's bytes."""
     chunks = {name: TypeCompiler(schema, semantics).compile() for name, schema in sorted(schemas.items())}
-    unknown = sorted(set(semantics.paths) - set(chunks))
+    unknown = sorted(set(semantics.types) - set(chunks))
     if unknown:
         raise SystemExit(f"array_semantics.yaml: no such resource types: {', '.join(unknown)}")
     dictionary = shared_dictionary(chunks.values())
