@@ -46,6 +46,7 @@ def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:
     """The counts over ``findings``."""
     severities = Counter(finding.issue.severity for finding in findings)
     categories = Counter(finding.issue.category for finding in findings)
+    safeties = Counter(finding.issue.fix.safety for finding in findings if finding.issue.fix)
     known = [*CATEGORIES, *sorted(categories.keys() - set(CATEGORIES))]
     return Summary(
         issues=len(findings),
@@ -54,7 +55,19 @@ def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:
         by_category={category: categories[category] for category in known if categories[category]},
         unclassified=sum(finding.issue.rule is None for finding in findings),
         rewrite=rewrite,
+        by_safety={safety: safeties[safety] for safety in ("safe", "unsafe", "manual") if safeties[safety]},
+        leading=_leading(categories),
     )
+
+
+def _leading(categories: Counter[str]) -> tuple[str, ...]:
+    """The one to three categories that stand out: each with two issues or more, and more than the next one has."""
+    ranked = categories.most_common(4)
+    for size in range(min(3, len(ranked)), 0, -1):
+        least = ranked[size - 1][1]
+        if least >= 2 and (size == len(ranked) or least > ranked[size][1]):
+            return tuple(category for category, _ in ranked[:size])
+    return ()
 
 
 def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None, masker: Masker) -> Finding:

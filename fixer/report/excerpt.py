@@ -57,8 +57,16 @@ class Sheet:
         self.template = template
         self.side: SideName = side
         self.masker = masker
+        self._spans: dict[str, SpanLike | None] = {}
         self._known: dict[str, tuple[int, int] | None] = {}
+        self._nearest = {"": ""}
         self._lines: dict[str, int | None] = {}
+
+    def span(self, pointer: str) -> SpanLike | None:
+        """Where the value at ``pointer`` stands."""
+        if pointer not in self._spans:
+            self._spans[pointer] = self.template.span(pointer)
+        return self._spans[pointer]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -82,14 +90,14 @@ class Sheet:
 
     def nearest(self, pointer: str) -> str:
         """``pointer``, or the deepest container of it that exists."""
-        while pointer:
+        if pointer not in self._nearest:
             try:
                 self.value(pointer)
             except LookupError:
-                pointer = parent(pointer)
+                self._nearest[pointer] = self.nearest(parent(pointer))
             else:
-                return pointer
-        return pointer
+                self._nearest[pointer] = pointer
+        return self._nearest[pointer]
 
     def line(self, pointer: str) -> int | None:
         """The line of ``pointer`` or of the nearest container, in the user's file."""
@@ -109,7 +117,7 @@ class Sheet:
         return self._known[pointer]
 
     def _rows(self, pointer: str) -> tuple[int, int] | None:
-        span = self.template.span(pointer)
+        span = self.span(pointer)
         if span is None:
             return None
         first, last = self._row(span.start), self._row(max(span.end - 1, span.start))
@@ -127,7 +135,7 @@ class Sheet:
 
     def closing(self, pointer: str) -> int | None:
         """The row that holds only the closing bracket of a container."""
-        span = self.template.span(pointer)
+        span = self.span(pointer)
         if span is None or self.template.text[span.end - 1 : span.end] not in ("}", "]"):
             return None
         row = self._row(span.end - 1)
@@ -135,7 +143,7 @@ class Sheet:
 
     def first_line(self, pointer: str, row: int) -> int:
         """The line in the user's file of ``row``, told from a span whose line is known."""
-        span = self.template.span(pointer)
+        span = self.span(pointer)
         return 1 if span is None else span.line - (self._row(span.start) - row)
 
     def masked_rows(self, entry: str, rows: Sequence[int]) -> dict[int, str]:
@@ -144,10 +152,12 @@ class Sheet:
         for pointer in sorted(self.masker.places[self.side]):
             if covers(entry, pointer):
                 self._mask(pointer, texts)
+        if not self.masker.needed("\n".join(texts.values())):
+            return texts
         return {row: self.masker.row(text[:2000]) for row, text in texts.items()}
 
     def _mask(self, pointer: str, texts: dict[int, str]) -> None:
-        span = self.template.span(pointer)
+        span = self.span(pointer)
         if span is None:
             return
         quote = self.template.text[span.start]
@@ -181,6 +191,8 @@ def excerpt(sheet: Sheet, entry: str, targets: Sequence[str], anchors: Sequence[
     if any(len(sheet.text_of(row)) > 2 * WIDEST for row in rows):
         return _reprinted(sheet, shown)
     texts = sheet.masked_rows(entry, rows)
+    if sheet.template.source.format == "json":
+        texts[rows[-1]] = texts[rows[-1]].rstrip().removesuffix(",")
     lines = list(_laid_out(sheet, texts, first, last))
     hidden = last - first + 1 - len(rows)
     line = sheet.first_line(entry, rows[0])
@@ -193,6 +205,7 @@ def _kept(sheet: Sheet, entry: str, whole: tuple[int, int], targets: Sequence[st
     kind = sheet.rows(child(entry, "Type"))
     if kind:
         kept.add(kind[0])
+    share = MOST if len(targets) < 2 else MOST // 2
     for position, pointer in enumerate((*targets, *anchors)):
         span = sheet.rows(pointer)
         if span is None or span[0] < whole[0] or span[1] > whole[1]:
@@ -201,7 +214,7 @@ def _kept(sheet: Sheet, entry: str, whole: tuple[int, int], targets: Sequence[st
         room = MOST - len(context)
         if room < 1 and position:
             break
-        most = max(room, 1) if position < len(targets) else min(HEAD, room)
+        most = max(min(room, share), 1) if position < len(targets) else min(HEAD, room)
         kept = context | set(range(span[0], min(span[1], span[0] + most - 1) + 1))
     return {row for row in kept if whole[0] <= row <= whole[1]}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT, Gap
@@ -21,7 +22,6 @@ _NAMES = (
 )  # fmt: skip
 _NAME = r"(?:password|passwd|pwd|passphrase|secret|secret_?key|secret_?access_?key|api_?key|token|private_?key)"
 _VALUE = r"(?!\{\{resolve:)(?!arn:)(?!\*{8})"
-_HINT = re.compile(r"(?i)pass|pwd|secret|token|api_?key|private|AKIA|ASIA|://")
 _KEY_LINE = r"-----{} [A-Z0-9 ]{{0,40}}PRIVATE KEY-----"
 _QUOTED = rf"{_NAME}\\?[\"']?\s{{0,9}}[:=]\s{{0,9}}\\?([\"'])"
 _FORMS = (
@@ -40,9 +40,14 @@ _KEY_ROW = re.compile(
 _SCALAR_ROW = re.compile(r"^(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s{\[!&*|>\"'#].*?)$")
 
 
+@lru_cache(4096)
+def _known_name(key: str) -> bool:
+    return "".join(filter(str.isalnum, key)).lower().endswith(_NAMES)
+
+
 def secret_name(key: object) -> bool:
     """Whether a key by this name holds a secret, as far as a name can tell."""
-    return isinstance(key, str) and "".join(filter(str.isalnum, key)).lower().endswith(_NAMES)
+    return isinstance(key, str) and _known_name(key[-60:])
 
 
 def _literal(value: object) -> bool:
@@ -140,14 +145,18 @@ class Masker:
     def text(self, text: str) -> str:
         """Prose, code or a line of a file without the secrets in it; short words only by their form or key."""
         text = by_form(text)
-        for word in sorted((word for word in self.words if len(word) >= 8), key=lambda word: (-len(word), word)):
-            if word in text:
+        if self.words:
+            for word in sorted((word for word in self.words if len(word) >= 8), key=lambda word: (-len(word), word)):
                 text = text.replace(word, MASK)
         return text
 
+    def needed(self, text: str) -> bool:
+        """Whether ``text`` may hold a secret at all."""
+        return bool(self.words) or suspicious(text)
+
     def row(self, row: str) -> str:
         """One line of a template without the secrets in it, those of ``key: value`` included."""
-        match = _KEY_ROW.match(row) if _HINT.search(row) else None
+        match = _KEY_ROW.match(row) if suspicious(row) else None
         if match and secret_name(match["key"]) and _SCALAR_ROW.match(match["value"]):
             value = match["value"]
             quote = value[0] if value[0] in "\"'" else ""
@@ -156,9 +165,18 @@ class Masker:
         return self.text(row)
 
 
+def suspicious(text: str) -> bool:
+    """Whether it is worth looking for secrets in ``text``: quick, and true too often rather than too rarely."""
+    low = text.lower()
+    return (
+        "pass" in low or "secret" in low or "token" in low or "key" in low or "pwd" in low or "cred" in low
+        or "://" in low or "akia" in low or "asia" in low
+    )  # fmt: skip
+
+
 def by_form(text: str) -> str:
     """``text`` without private keys, AWS access keys, passwords in addresses and in assignments."""
-    if _HINT.search(text):
+    if suspicious(text):
         for form, instead in _FORMS:
             text = form.sub(instead, text)
     return text

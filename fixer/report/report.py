@@ -97,8 +97,8 @@ class Finding:
 class Summary:
     """Counts of issues, all taken from the findings. ``by_severity`` has every severity, the others what occurs.
 
-    ``by_safety`` counts the issues that have a fix. ``leading`` are the categories with the most issues, the first first,
-    empty where the issues are too few or too evenly spread to say so.
+    ``by_safety`` counts the issues that have a fix. ``leading`` are the categories with the most issues, the first
+    first; empty where the issues are too few or too evenly spread to say so.
     """
 
     issues: int

@@ -25,7 +25,8 @@ _NOUNS = {
     "Rules": "rule",
     "Metadata": "metadata entry",
 }
-_BARE = re.compile(r"[A-Za-z0-9_-]+|AWS::[A-Za-z0-9:]+")
+# Text that YAML would read as something else than text, or that has blanks at its ends.
+_AMBIGUOUS = re.compile(r"|\s.*|.*\s|~|null|true|false|yes|no|on|off|[-+.]?\d[\d_.:eExX+-]*", re.IGNORECASE | re.DOTALL)
 _Groups = dict[tuple[str, ...], list[Gap]]
 
 
@@ -57,7 +58,9 @@ def statements(
 
     ``line`` gives the line of a pointer that exists in the model. What is the same of several entries is said once.
     """
-    groups = _grouped(gaps, lambda gap: (*_subject(gap), *(_inline(x, format) or "" for x in (gap.model, gap.ideal))))
+    groups = _grouped(
+        gaps, lambda gap: (*_subject(gap), *(_inline(_spelled(gap, x), format) or "" for x in (gap.model, gap.ideal)))
+    )
     if len(groups) > MOST:
         groups = _grouped(gaps, _subject)
     told = sorted(groups.values(), key=lambda group: rank(group[0]))[:MOST]
@@ -97,7 +100,12 @@ def readable_path(gap: Gap) -> str:
 
 def _dotted(tokens: Sequence[str]) -> str:
     text = ""
+    operand = False
     for token in tokens:
+        if _function(token) or (operand and token.isdecimal()):
+            operand = _function(token)
+            continue
+        operand = False
         text += f"[{token}]" if token.isdecimal() else f".{token}" if text else token
     return clip(text, _LONGEST) if len(text) <= _LONGEST else "…" + text[1 - _LONGEST :]
 
@@ -107,13 +115,23 @@ def _statement(group: Sequence[Gap], line: Callable[[str], int | None], format: 
     places: dict[Place, None] = {}
     for gap in group:
         places[_place(gap, line)] = None
-    model = _shared([gap.model for gap in group], format)
-    ideal = _shared([gap.ideal for gap in group], format)
+    model = _shared([_spelled(gap, gap.model) for gap in group], format)
+    ideal = _shared([_spelled(gap, gap.ideal) for gap in group], format)
     named = tuple(places)[:NAMED]
     whole = readable_path(first)
     return Statement(
         first.kind, _noun(first), whole, named, len(places) - len(named), model, ideal, first.inner is not None
     )  # fmt: skip
+
+
+def _spelled(gap: Gap, value: Any) -> Any:
+    """The value with the function it is the operand of, which the readable path leaves out."""
+    *_, last = gap.path or ("",)
+    return {last: value} if _function(last) and value is not ABSENT and gap.inner is None else value
+
+
+def _function(token: str) -> bool:
+    return token == "Ref" or token.startswith("Fn::")
 
 
 def _shared(values: Sequence[Any], format: Literal["json", "yaml"]) -> str | None:
@@ -155,7 +173,7 @@ def _inline(value: Any, format: Literal["json", "yaml"]) -> str | None:
 
 def _yaml(value: Any) -> str:
     if isinstance(value, str):
-        return value if value and value.strip() == value else json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False) if _AMBIGUOUS.fullmatch(value) else value
     if isinstance(value, dict) and len(value) == 1:
         [(name, operand)] = value.items()
         tag = "!" + str(name).removeprefix("Fn::")

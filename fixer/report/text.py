@@ -11,7 +11,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SPACE = re.compile(r"\s+")
 ELLIPSIS = "…"
 
 
@@ -27,7 +26,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` visible and folded into one line with single spaces."""
-    return _SPACE.sub(" ", visible(text.replace("\r\n", "\n"))).strip()
+    return " ".join(visible(text.replace("\r\n", "\n")).split())
 
 
 def clip(text: str, limit: int) -> str:

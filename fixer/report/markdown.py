@@ -1,0 +1,191 @@
+"""The report as Markdown, through Jinja templates: one folder per style, shared building blocks in ``parts``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fixer.errors import FixerError
+from fixer.report import words
+from fixer.report.report import Excerpt, Report, Statement
+from fixer.report.text import one_line, visible
+from fixer.resources import folder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+STYLES = ("analysis",)
+_FENCE = re.compile(r"(`{3,})\w*$")
+_BACKTICKS = re.compile(r"`+")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_LEADING = re.compile(r"(?:[#=+-]|\d{1,9}[.)])(?=\s|$|[-=])")
+# How the impact of an issue is headed, by its category; others have their own name.
+_IMPACTS = {"deployability": "Deployment", "validity": "Deployment", "observability": "Operational"}
+
+
+def render_markdown(report: Report, style: str = "analysis", folders: Sequence[Path] = ()) -> str:
+    """The report as a Markdown document in ``style``.
+
+    Templates in ``folders`` (``style/report.md.j2``, ``parts/…``) go before the packaged ones and run in a sandbox.
+    Raises ``FixerError`` for a style that does not exist and for a template that cannot be rendered.
+    """
+    import jinja2
+
+    environment = _environment(tuple(folders))
+    try:
+        template = environment.get_template(f"{style}/report.md.j2")
+        return _tidy(template.render(report=report, style=style))
+    except jinja2.TemplateNotFound as error:
+        if error.name != f"{style}/report.md.j2":
+            raise FixerError(f"template {one_line(str(error.name))} not found") from None
+        known = ", ".join(styles(folders))
+        raise FixerError(f"no report style {one_line(style)!r}", hint=f"one of: {known}") from None
+    except jinja2.TemplateSyntaxError as error:
+        raise FixerError(
+            "the template cannot be read",
+            error.filename or error.name,
+            error.lineno,
+            cause=one_line(str(error.message)),
+        ) from None
+    except (jinja2.TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+        raise FixerError(
+            "the template cannot be rendered", f"{style}/report.md.j2", cause=one_line(str(error))
+        ) from None
+
+
+def _tidy(text: str) -> str:
+    """The document with single blank lines between its blocks; code blocks stay as they are."""
+    lines: list[str] = []
+    marks = ""
+    for line in text.split("\n"):
+        if marks:
+            marks = "" if line == marks else marks
+        elif opening := _FENCE.match(line):
+            marks = opening[1]
+        elif not line.strip() and (not lines or not lines[-1]):
+            continue
+        lines.append(line if marks else line.rstrip())
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def styles(folders: Sequence[Path] = ()) -> list[str]:
+    """The names of the styles that exist, the packaged ones first."""
+    found = dict.fromkeys(STYLES)
+    for own in folders:
+        found |= dict.fromkeys(sorted(path.parent.name for path in own.glob("*/report.md.j2")))
+    return list(found)
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """What is printed is escaped as prose unless a filter has made it safe (``Markup``)."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
+
+    kind = ImmutableSandboxedEnvironment if folders else Environment
+    environment = kind(
+        loader=FileSystemLoader([*folders, folder("templates")]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, Markup) else Markup(_printed(str(value))),
+    )
+    for function in (prose, code, cell, comment, fence, impact_label, said, asked, target):
+        environment.filters[function.__name__] = _safe(function)
+    return environment
+
+
+def _safe(function: Any) -> Any:
+    from markupsafe import Markup
+
+    return lambda *values: Markup(function(*values))
+
+
+def _printed(text: str) -> str:
+    """Prose that keeps a blank at its ends, so that templates can print ``", "``."""
+    return (" " if text[:1] == " " else "") + prose(text) + (" " if text[1:] and text[-1] == " " else "")
+
+
+def prose(text: str) -> str:
+    """Text in one line that Markdown shows as it is; code spans in it are kept."""
+    text = one_line(text)
+    parts = []
+    done = 0
+    for span in _CODE_SPAN.finditer(text):
+        parts += [_plain(text[done : span.start()]), code(_unpadded(span[2]))]
+        done = span.end()
+    escaped = "".join([*parts, _plain(text[done:])])
+    return "\\" + escaped if escaped[:1] in "#=+-" and _LEADING.match(escaped) else _numbered(escaped)
+
+
+def _unpadded(text: str) -> str:
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == " " and text.strip() else text
+
+
+def _numbered(text: str) -> str:
+    """A leading ``1.`` would begin a list."""
+    match = _LEADING.match(text)
+    return text[: match.end() - 1] + "\\" + text[match.end() - 1 :] if match else text
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), text)
+
+
+def code(text: object) -> str:
+    """An inline code span whose delimiter is longer than any run of backticks in it."""
+    shown = one_line(str(text))
+    if not shown:
+        return "(empty)"
+    longest = max(map(len, _BACKTICKS.findall(shown)), default=0)
+    delimiter = "`" * (longest + 1)
+    pad = " " if shown[0] == "`" or shown[-1] == "`" else ""
+    return f"{delimiter}{pad}{shown}{pad}{delimiter}"
+
+
+def cell(text: object) -> str:
+    """What stands in a table: prose, or what is safe already, with its pipes escaped."""
+    shown = str(text) if hasattr(text, "__html__") else prose(str(text))
+    return re.sub(r"(?<!\\)\|", r"\\|", shown)
+
+
+def comment(text: str) -> str:
+    """Text within an HTML comment; what could end it is percent-encoded."""
+    return re.sub(
+        r"[^\w.:/@#,+-]|-(?=-|>|$)|(?<=-)-", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), text
+    )
+
+
+def fence(excerpt: Excerpt) -> str:
+    """A code block that nothing inside can close."""
+    text = visible(excerpt.text)
+    longest = max(map(len, _BACKTICKS.findall(text)), default=0)
+    marks = "`" * max(3, longest + 1)
+    return f"{marks}{excerpt.language}\n{text}\n{marks}"
+
+
+def target(url: str) -> str:
+    """The address of a link, as it stands between parentheses."""
+    return re.sub(r"[()\\]", lambda match: f"%{ord(match[0]):02X}", visible(url))
+
+
+def said(statement: Statement) -> str:
+    """What is wrong, names and values as code."""
+    return words.said(statement, code)
+
+
+def asked(statement: Statement) -> str:
+    """What to do about it, names and values as code."""
+    return words.asked(statement, code)
+
+
+def impact_label(category: str) -> str:
+    """``Security`` for security, ``Deployment`` for deployability."""
+    return prose(_IMPACTS.get(category, category.capitalize()))

@@ -1,0 +1,188 @@
+"""Statements as sentences: what was found, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fixer.report.report import Place, Statement
+
+Mark = Callable[[str], str]
+
+
+def said(statement: Statement, mark: Mark) -> str:
+    """What is wrong, as a sentence: ```OrderQueue` (line 40) does not set `KmsMasterKeyId`.``
+
+    ``mark`` sets names and values off from the prose (as code in Markdown).
+    """
+    return _capital(_SAID[statement.kind](statement, mark)) + "."
+
+
+def asked(statement: Statement, mark: Mark) -> str:
+    """What to do, as an instruction: ``Set `KmsMasterKeyId` to `alias/aws/sqs` on `OrderQueue`.``"""
+    return _ASKED[statement.kind](statement, mark) + "."
+
+
+def places(statement: Statement, mark: Mark, lines: bool = True, types: str = "") -> str:
+    """``A` (line 3), `B` and 4 more``; ``types``: whose type stands beside the id of a single place."""
+    single = _count(statement) == 1
+    return _several([_place(place, mark, lines, types if single else "") for place in statement.places], statement.more)
+
+
+def _place(place: Place, mark: Mark, lines: bool, types: str) -> str:
+    kind = place.type if types == "model" else place.ideal_type if types == "ideal" else None
+    line = f"line {place.line}" if lines and place.line is not None else ""
+    notes = ", ".join(filter(None, (mark(kind) if kind else "", line)))
+    return f"{mark(place.id)} ({notes})" if notes else mark(place.id)
+
+
+def _several(items: list[str], more: int, between: str = ", ") -> str:
+    if more:
+        return f"{between.join(items)} and {more} more"
+    return " and ".join([between.join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def _count(statement: Statement) -> int:
+    return len(statement.places) + statement.more
+
+
+def _verb(statement: Statement, one: str, many: str) -> str:
+    return one if _count(statement) == 1 else many
+
+
+def _noun(statement: Statement) -> str:
+    """``the resource``, ``the metadata entries``; nothing where the section is the thing itself."""
+    word = statement.what
+    if not word[:1].islower():
+        return "the section" if statement.places and statement.places[0].id == word else f"the {word} entry"
+    if _count(statement) > 1:
+        word = word[:-1] + "ies" if word.endswith("y") else word + "s"
+    return f"the {word}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _article(name: str) -> str:
+    """``an AWS::SQS::Queue``, ``a Custom::Resource``: types that begin with AWS are spelled out when spoken."""
+    return "an" if name[:1].upper() in "AEIO" else "a"
+
+
+def _missing(s: Statement, mark: Mark) -> str:
+    if not s.path:
+        return f"{_noun(s)} {places(s, mark, types='ideal')} {_verb(s, 'is', 'are')} missing"
+    return f"{places(s, mark)} {_verb(s, 'does', 'do')} not set {mark(s.path)}"
+
+
+def _extra(s: Statement, mark: Mark) -> str:
+    if not s.path:
+        verb = _verb(s, "has", "have")
+        return f"{_noun(s)} {places(s, mark, types='model')} {verb} no counterpart in the ideal template"
+    value = f" to {mark(s.model)}" if s.model is not None else ""
+    return f"{places(s, mark)} {_verb(s, 'sets', 'set')} {mark(s.path)}{value}, which the ideal template does not"
+
+
+def _changed(s: Statement, mark: Mark) -> str:
+    if not s.path:
+        subject = f"{_noun(s)} {places(s, mark)} {_verb(s, 'is', 'are')}"
+        if s.model is None or s.ideal is None:
+            return f"{subject} defined differently from the ideal template"
+        return f"{subject} {mark(s.model)} instead of {mark(s.ideal)}"
+    subject = f"{places(s, mark)} {_verb(s, 'sets', 'set')} {mark(s.path)}"
+    if s.model is None and s.ideal is None:
+        return f"{subject} differently from the ideal template"
+    if s.model is None or s.ideal is None:
+        return (
+            f"{subject} to {mark(s.model)}" if s.model else f"{subject} to something other than {mark(s.ideal or '')}"
+        )
+    return f"{subject} to {mark(s.model)} instead of {mark(s.ideal)}"
+
+
+def _renamed(s: Statement, mark: Mark) -> str:
+    if s.path:
+        return f"{places(s, mark)} {_verb(s, 'spells', 'spell')} {mark(s.path)} differently from the ideal template"
+    pairs = [f"{_place(place, mark, True, '')} is called {mark(place.ideal_id or place.id)}" for place in s.places]
+    return f"{_several(pairs, s.more)} in the ideal template"
+
+
+def _replaced(s: Statement, mark: Mark) -> str:
+    return _several([_replacement(place, s.what, mark) for place in s.places], s.more, "; ")
+
+
+def _replacement(place: Place, what: str, mark: Mark) -> str:
+    here = f"is {_article(place.type)} {mark(place.type)}" if place.type else f"is another kind of {what}"
+    there = f"{_article(place.ideal_type)} {mark(place.ideal_type)}" if place.ideal_type else "something else"
+    name = f", {mark(place.ideal_id)}" if place.ideal_id else ""
+    return f"{_place(place, mark, True, '')} {here} where the ideal template has {there}{name}"
+
+
+def _order(s: Statement, mark: Mark) -> str:
+    what = mark(s.path) if s.path else "its members" if _count(s) == 1 else "their members"
+    return f"{places(s, mark)} {_verb(s, 'lists', 'list')} {what} in another order than the ideal template"
+
+
+def _add(s: Statement, mark: Mark) -> str:
+    if not s.path:
+        return f"Add {_noun(s)} {places(s, mark, False, 'ideal')}"
+    if s.ideal is not None:
+        return f"Set {mark(s.path)} to {mark(s.ideal)} on {places(s, mark, False)}"
+    return f"Add {mark(s.path)} to {places(s, mark, False)}"
+
+
+def _remove(s: Statement, mark: Mark) -> str:
+    if not s.path:
+        return f"Remove {_noun(s)} {places(s, mark, False)}"
+    return f"Remove {mark(s.path)} from {places(s, mark, False)}"
+
+
+def _set(s: Statement, mark: Mark) -> str:
+    if s.path and s.ideal is not None:
+        return f"Set {mark(s.path)} to {mark(s.ideal)} on {places(s, mark, False)}"
+    if s.path:
+        return f"Change {mark(s.path)} of {places(s, mark, False)} to what the ideal template has"
+    if s.ideal is not None:
+        return f"Define {_noun(s)} {places(s, mark, False)} as {mark(s.ideal)}"
+    return f"Define {_noun(s)} {places(s, mark, False)} as the ideal template does"
+
+
+def _rename(s: Statement, mark: Mark) -> str:
+    if s.path:
+        return f"Spell {mark(s.path)} of {places(s, mark, False)} as the ideal template does"
+    pairs = [f"{mark(place.id)} to {mark(place.ideal_id or place.id)}" for place in s.places]
+    return f"Rename {_several(pairs, s.more)}, and every reference with {_verb(s, 'it', 'them')}"
+
+
+def _replace(s: Statement, mark: Mark) -> str:
+    return "Replace " + _several([_instead(place, mark) for place in s.places], s.more, "; ")
+
+
+def _instead(place: Place, mark: Mark) -> str:
+    what = (
+        f"{_article(place.ideal_type)} {mark(place.ideal_type)}" if place.ideal_type else "what the ideal template has"
+    )
+    return f"{mark(place.id)} with {what}" + (f" named {mark(place.ideal_id)}" if place.ideal_id else "")
+
+
+def _sort(s: Statement, mark: Mark) -> str:
+    what = f"{mark(s.path)} of {places(s, mark, False)}" if s.path else places(s, mark, False)
+    return f"Put {what} in the order of the ideal template"
+
+
+_SAID = {
+    "missing": _missing,
+    "extra": _extra,
+    "changed": _changed,
+    "renamed": _renamed,
+    "replaced": _replaced,
+    "type-changed": _changed,
+    "order": _order,
+}
+_ASKED = {
+    "missing": _add,
+    "extra": _remove,
+    "changed": _set,
+    "renamed": _rename,
+    "replaced": _replace,
+    "type-changed": _set,
+    "order": _sort,
+}
