@@ -61,8 +61,9 @@ def _issue(found: Cluster, dialect: Dialect) -> Issue:
 
 def _id(name: str, gaps: Iterable[Gap]) -> str:
     """A name that depends on the rule and the places only, so that it survives edits elsewhere."""
-    places = sorted("\n".join(gap.key) for gap in gaps)
-    return f"{name}-{hashlib.sha256('\n\n'.join(places).encode()).hexdigest()[:8]}"
+    places = "\n\n".join(sorted("\n".join(gap.key) for gap in gaps))
+    digest = hashlib.sha256(places.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{name}-{digest[:8]}"
 
 
 def _resources(gaps: Iterable[Gap]) -> tuple[ResourceRef, ...]:

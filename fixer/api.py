@@ -1,0 +1,169 @@
+"""The pipeline on one screen: two templates → gaps → issues → fixes → report, and a choice of fixes → a new text.
+
+Text in, text out: nothing here reads, writes or prints. Only this module knows which dialect a template is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fixer.catalogue.catalogue import Catalogue
+from fixer.catalogue.load import load_catalogue
+from fixer.catalogue.plugins import RuleFolder
+from fixer.cfn.dialect import CLOUDFORMATION
+from fixer.compare.compare import Comparison, compare
+from fixer.compare.gaps import Gap
+from fixer.errors import FixerError
+from fixer.issues.build import build as build_issues
+from fixer.issues.claiming import Judge, claim
+from fixer.issues.clusters import cluster
+from fixer.issues.issue import Issue, Outcome
+from fixer.issues.nearness import Nearness
+from fixer.read.template import Template
+from fixer.remedy.fixes import with_fixes
+from fixer.remedy.plan import Plan, plan, without
+from fixer.remedy.selection import Selection
+from fixer.remedy.target import Builder, Target
+from fixer.report.build import build as build_report
+from fixer.report.report import Report, Side
+
+__all__ = ["Application", "Difference", "Options", "Selection", "apply", "diff", "explain", "list_rules"]
+
+DIALECT = CLOUDFORMATION
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a call may change. ``extra_rules``: the user's folders of rules, later ones over earlier ones."""
+
+    extra_rules: tuple[RuleFolder, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two templates and all that separates them."""
+
+    model: Template
+    ideal: Template
+    comparison: Comparison
+    issues: tuple[Issue, ...]
+    builder: Builder
+    catalogue: Catalogue
+
+    @cached_property
+    def report(self) -> Report:
+        """The issues as a reader sees them."""
+        sides = (_side(self.model), _side(self.ideal))
+        return build_report(self.issues, self.model, self.ideal, sides, self.comparison.rewrite, _is_secret)
+
+
+@dataclass(frozen=True)
+class Application:
+    """What applying gave: the template's new text, the document with it in place, what became of every issue."""
+
+    text: str
+    document_text: str
+    outcomes: tuple[Outcome, ...]
+    result: Template
+    difference: Difference
+
+    @cached_property
+    def left(self) -> Report:
+        """What still separates the result from the ideal."""
+        before = self.difference
+        return _compared(self.result, before.ideal, before.catalogue).report
+
+
+def diff(model: Template, ideal: Template, options: Options | None = None) -> Difference:
+    """Everything that separates ``model`` from ``ideal``, as issues with fixes."""
+    return _compared(model, ideal, load_catalogue((options or Options()).extra_rules))
+
+
+def _compared(model: Template, ideal: Template, catalogue: Catalogue) -> Difference:
+    comparison = compare(DIALECT, model.data, ideal.data)
+    near = Nearness(comparison)
+    judge = Judge(model.data, ideal.data, (DIALECT.context(model.data), DIALECT.context(ideal.data)))
+    claimed = claim(comparison.gaps, catalogue, judge, near)
+    issues = build_issues(cluster(claimed, comparison, near), DIALECT)
+    builder = Builder(DIALECT, comparison, model.data, ideal.data)
+    return Difference(
+        model, ideal, comparison, tuple(with_fixes(issues, DIALECT, comparison, builder)), builder, catalogue
+    )
+
+
+def apply(difference: Difference, selection: Selection) -> Application:
+    """Close the chosen issues in the model's text. What cannot be written in place is skipped with its reason."""
+    from fixer.remedy.splice import Refused, rewrite
+
+    model = difference.model
+    chosen = plan(difference.issues, selection)
+    while chosen.chosen:
+        target = difference.builder.build([gap for issue in chosen.chosen for gap in issue.gaps])
+        try:
+            text = rewrite(model.text, model.format, target.data, target.renames)
+        except Refused as refusal:
+            chosen = without(chosen, _refused(chosen, target, refusal))
+            continue
+        document = model.source.document.text
+        whole = document[: model.source.start] + text + document[model.source.end :]
+        return Application(text, whole, chosen.outcomes, _reread(model, text, whole), difference)
+    source = model.source
+    return Application(source.text, source.document.text, chosen.outcomes, model, difference)
+
+
+def _reread(model: Template, text: str, whole: str) -> Template:
+    """The template as it stands in the changed document."""
+    from fixer.read.template import load
+
+    source = model.source
+    document = replace(source.document, text=whole)
+    return load(replace(source, document=document, end=source.start + len(text), repairs=()))
+
+
+def _refused(chosen: Plan, target: Target, refusal: Exception) -> dict[str, str]:
+    """The issues that touch the place which cannot be edited; all of them where it cannot be told."""
+    pointer = str(getattr(refusal, "pointer", ""))
+    reason = f"the text cannot be changed in place: {getattr(refusal, 'reason', refusal)}"
+    touching = {
+        issue.id: reason
+        for issue in chosen.chosen
+        for gap in issue.gaps
+        if pointer and (gap.pointer.startswith(pointer) or pointer.startswith(gap.pointer))
+    }
+    return touching or {issue.id: reason for issue in chosen.chosen}
+
+
+def explain(rule_id: str, extra_rules: Sequence[RuleFolder] = ()) -> str:
+    """Everything about one rule, as text."""
+    from difflib import get_close_matches
+
+    from fixer.catalogue.explain import explain as explain_rule
+
+    catalogue = load_catalogue(extra_rules)
+    rule = catalogue.get(rule_id)
+    if rule is None:
+        near = get_close_matches(rule_id, [rule.id for rule in catalogue.rules], 3, 0.4)
+        hint = f"did you mean {', '.join(near)}?" if near else "fixer rules lists them all"
+        raise FixerError(f"there is no rule '{rule_id}'", hint=hint)
+    return explain_rule(rule)
+
+
+def list_rules(extra_rules: Sequence[RuleFolder] = (), width: int = 100) -> str:
+    """One line for each rule of the catalogue."""
+    from fixer.catalogue.explain import line
+
+    return "\n".join(line(rule, width) for rule in load_catalogue(extra_rules).rules)
+
+
+def _side(template: Template) -> Side:
+    source = template.source
+    repairs = tuple(str(repair) for repair in template.repairs)
+    return Side(source.document.path, source.line, source.name, template.format, len(template.resources), repairs)
+
+
+def _is_secret(gap: Gap) -> bool:
+    entry = gap.pair.ideal or gap.pair.model
+    values = (gap.model, gap.ideal)
+    return entry is not None and any(DIALECT.secret(entry, gap.path, value) for value in values)
