@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from fixer.errors import FixerError
+from fixer.read.diagnosis import NOT_WHOLE, no_template
 from fixer.read.document import Document
-from fixer.read.source import candidate_regions, first_source
+from fixer.read.source import Repair, Source, candidate_regions, first_source, whole_file
 from fixer.read.template import Template, load
 
+MAX_CANDIDATES = 100
 SAME_STACK = 0.3
 MUCH_SMALLER = 0.5
 _MAIN = ("tapstack", "template", "main", "stack", "cloudformation", "master", "root")
@@ -35,40 +38,50 @@ class Candidates:
 
 
 def candidates(document: Document) -> Candidates:
-    """Reads everything in a document that looks like a template."""
+    """Reads everything in a document that looks like a template, up to ``MAX_CANDIDATES`` of them."""
     whole: list[Template] = []
     rejected: list[Rejected] = []
+    for source in _sources(document, whole):
+        try:
+            whole.append(load(source))
+        except FixerError as error:
+            rejected.append(Rejected(source.start, source.end - source.start, error))
+        if len(whole) + len(rejected) >= MAX_CANDIDATES:
+            break
+    return Candidates(document, tuple(whole), tuple(rejected))
+
+
+def _sources(document: Document, whole: list[Template]) -> Iterator[Source]:
+    """What looks like a template. ``whole`` is watched: the next one begins where the last one that was read ended."""
+    seen = False
     for region in candidate_regions(document):
         pos = region.start
         while source := first_source(document, region, pos):
-            try:
-                template = load(source)
-            except FixerError as error:
-                rejected.append(Rejected(source.start, source.end - source.start, error))
-                pos = source.end
-            else:
-                whole.append(template)
-                pos = template.source.end
-    return Candidates(document, tuple(whole), tuple(rejected))
+            seen, count = True, len(whole)
+            yield source
+            pos = max(whole[-1].source.end if len(whole) > count else source.end, pos + 1)
+    bare = None if seen else whole_file(document)
+    if bare:
+        yield bare
 
 
 def choose_one(found: Candidates) -> Template:
     """The template of one document; raises ``FixerError`` if it has none."""
-    return max(_versions(found), key=lambda pick: (_is_main(pick), len(pick.resources)))
+    return _noting_broken(max(_versions(found), key=lambda pick: (_is_main(pick), len(pick.resources))), found)
 
 
 def choose(model: Candidates, ideal: Candidates) -> tuple[Template, Template]:
-    """The pair that is meant: that of one file name, else of one format, else the two that share the most resources."""
-    return max(
-        ((left, right) for left in _versions(model) for right in _versions(ideal)),
-        key=lambda pair: _affinity(*pair),
-    )
+    """The pair that is meant: of one file name, else of one format, else the two that share the most resources."""
+    pairs = [(left, right) for left in _versions(model) for right in _versions(ideal)]
+    most = max(_shared(*pair) for pair in pairs)
+    left, right = max(pairs, key=lambda pair: _affinity(pair[0], pair[1], most))
+    return _noting_broken(left, model), _noting_broken(right, ideal)
 
 
 def _versions(found: Candidates) -> list[Template]:
     """The last complete version of each stack that the document holds, per format."""
     if not found.whole:
-        raise no_template(found)
+        raise failure(found)
     stacks: list[list[Template]] = []
     for template in found.whole:
         known = next((stack for stack in stacks if _same_stack(stack[-1], template)), None)
@@ -106,20 +119,48 @@ def _is_main(template: Template) -> int:
     return len(_MAIN) - _MAIN.index(stem) if stem in _MAIN else 0
 
 
-def _affinity(model: Template, ideal: Template) -> tuple[float, ...]:
+def _affinity(model: Template, ideal: Template, most: int) -> tuple[float, ...]:
+    """How well two templates answer to one another; ``most`` is how many resources any two of the documents share.
+
+    A name or a format in common says nothing for a skeleton that shares far fewer resources than another pair does.
+    """
     names = [PurePath(x.source.name).name.lower() if x.source.name else None for x in (model, ideal)]
+    alike = _shared(model, ideal) >= most * MUCH_SMALLER
     return (
-        names[0] is not None and names[0] == names[1],
-        model.format == ideal.format,
-        round(_overlap(model, ideal), 1),
+        alike and names[0] is not None and names[0] == names[1],
+        alike and model.format == ideal.format,
+        _shared(model, ideal),
+        (_types(model) & _types(ideal)).total(),
         _is_main(model) + _is_main(ideal),
         len(model.resources) + len(ideal.resources),
     )
 
 
-def no_template(found: Candidates) -> FixerError:
+def _shared(model: Template, ideal: Template) -> int:
+    return len(model.resources.keys() & ideal.resources.keys())
+
+
+def _types(template: Template) -> Counter[str]:
+    return Counter(str(resource.get("Type")) for resource in template.resources.values())
+
+
+def _noting_broken(template: Template, found: Candidates) -> Template:
+    """Says it where a later template, or a much larger one, was passed over because it cannot be read."""
+    size = template.source.end - template.source.start
+    notes = []
+    for rejected in found.rejected:
+        later = rejected.start > template.source.start
+        if rejected.reason.what != NOT_WHOLE and rejected.size >= size * (MUCH_SMALLER if later else 1 / MUCH_SMALLER):
+            line, column = found.document.position(rejected.start)
+            why = f"{rejected.reason.what} (line {rejected.reason.line})"
+            notes.append(Repair(line, column, f"what begins here was passed over: {why}"))
+    if not notes:
+        return template
+    return replace(template, source=replace(template.source, repairs=(*template.source.repairs, *notes)))
+
+
+def failure(found: Candidates) -> FixerError:
     """Why a document gave no template: the reason of the largest thing that looked like one."""
-    path = found.document.path
     if not found.rejected:
-        return FixerError("no CloudFormation template found", path)
+        return no_template(found.document)
     return max(found.rejected, key=lambda x: (x.size, x.start)).reason

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from fixer.errors import FixerError
-from fixer.read.source import Source
+from fixer.read.document import Document
+from fixer.read.source import Source, fragments
 from fixer.read.text_error import TextError
 
+NOT_WHOLE = "no whole CloudFormation template"
+
+_VERSION = re.compile(r"^(.*)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
+_TRIVIA = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _PLACEHOLDER = re.compile(r"[\s,]*(?:\.\.\.|…)")
 _RESOURCE_TYPE_LINE = re.compile(r"^(?:Type|Properties)[ \t]*:", re.MULTILINE)
 
@@ -17,7 +22,7 @@ def explain(source: Source, error: TextError) -> FixerError:
     text = source.text
     cause, hint = error.cause, error.hint
     what = f"the {source.format.upper()} template cannot be read"
-    at_end = not text[error.offset :].strip() or "text ends" in cause
+    at_end = _TRIVIA.fullmatch(text, error.offset) is not None or "text ends" in cause
     if _PLACEHOLDER.match(text, error.offset):
         what, cause = "the template is only a sketch", "a placeholder '...' stands where a value should be"
         hint = "give the whole template"
@@ -25,9 +30,26 @@ def explain(source: Source, error: TextError) -> FixerError:
         cause, hint = "the indentation of the YAML is lost", "restore the indentation; it cannot be guessed"
     elif at_end:
         what, hint = f"the {source.format.upper()} template is cut off", "give the whole template"
-    return source.document.error(source.start + error.offset, what, cause, hint or "correct the text at this place")
+    place = min(error.offset, len(text.rstrip()))
+    return source.document.error(source.start + place, what, cause, hint or "correct the text at this place")
 
 
 def _flattened(text: str) -> bool:
     """Whether lines that must be indented in every template are not."""
     return len(_RESOURCE_TYPE_LINE.findall(text)) > 1
+
+
+def no_template(document: Document) -> FixerError:
+    """Why a document holds nothing that even looks like a template."""
+    what = "no CloudFormation template found"
+    for version in _VERSION.finditer(document.text):
+        if any(character.isalpha() for character in version[1]):
+            cause = "a template begins in the middle of a line of text: two documents are interleaved here"
+            return document.error(version.end(1), what, cause, "give the document as it was before they were mixed")
+    parts = list(fragments(document))
+    if parts:
+        some = "1 code block" if len(parts) == 1 else f"{len(parts)} code blocks"
+        cause = f"only parts of a template are there: {some} without a Resources section"
+        return document.error(parts[0].start, what, cause, "give a document that holds the whole template")
+    cause = "nothing in it has a Resources section"
+    return FixerError(what, document.path, cause=cause, hint="give a document that holds a JSON or YAML template")

@@ -10,29 +10,31 @@ from typing import Any, NoReturn
 from fixer.read import json_tree
 from fixer.read.data import duplicates
 from fixer.read.edits import Edit, EditedText
-from fixer.read.parsed import Parsed, unescape_entities
+from fixer.read.entities import entity_edits
+from fixer.read.parsed import Parsed
 from fixer.read.text_error import TextError
 
 _BLOCK_SCALAR = re.compile(r"(\"[^\"\r\n]*\"[ \t]*:[ \t]*)([|>][+-]?\d?[+-]?)[ \t]*\r?\n")
 _INDENT = re.compile(r"[ \t]*")
 _ESCAPED_KEY = re.compile(r"\{\s*\\\"")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_DOUBLE_ESCAPED_QUOTE = re.compile(r"(?<!\\)\\\\(?=\")")
+_BACKSLASHES = re.compile(r"\\+")
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 Step = tuple[str, Callable[[str], list[Edit]]]
 
 
-def read_json(text: str) -> Parsed:
-    """The JSON value at the beginning of ``text``; what follows it is left to the caller.
+def read_json(edited: EditedText, closed: bool = False) -> Parsed:
+    """The JSON value at the beginning of a text; what follows it is left to the caller.
 
-    Raises ``TextError`` with an offset in ``text``.
+    ``closed`` says that its author marked the end of the text, so that it cannot be a part of a longer one.
+    Raises ``TextError`` with an offset in the text before it was edited.
     """
     try:
-        return _strict(EditedText(text), [])
+        return _strict(edited, [])
     except (ValueError, RecursionError):
-        return _repaired(text)
+        return _repaired(edited, _CLOSED_STEPS if closed else _STEPS)
 
 
 def _strict(edited: EditedText, repairs: list[tuple[int, str]]) -> Parsed:
@@ -82,16 +84,17 @@ def _depth(data: Any) -> int:
     return depth
 
 
-def _repaired(text: str) -> Parsed:
+def _repaired(edited: EditedText, steps: tuple[Step, ...]) -> Parsed:
     """Makes one kind of repair after the other until the text is JSON; a kind that does not help is not made."""
-    edited, repairs = EditedText(text), list[tuple[int, str]]()
+    repairs: list[tuple[int, str]] = []
     failure: TextError | None = None
-    for what, step in _STEPS:
+    for what, step in steps:
         edits = step(edited.text)
         if failure and not edits:
             continue
         attempt = edited.apply(edits)
-        made = [*repairs, *((edited.original(edit.start), what) for edit in edits)]
+        once = edits[:1] if what == _TWICE else edits
+        made = [*repairs, *((edited.original(edit.start), what) for edit in once)]
         try:
             return _with_liberties(attempt, made)
         except TextError as error:
@@ -111,7 +114,7 @@ def _with_liberties(edited: EditedText, repairs: list[tuple[int, str]]) -> Parse
     except UnicodeEncodeError:
         raise TextError(0, "a string holds half of a surrogate pair (\\ud800 … \\udfff)") from None
     except (ValueError, RecursionError):
-        raise TextError(edited.original(tree.end - 1), "not JSON") from None
+        raise TextError(tree.end - 1, "not JSON") from None
 
 
 _TAKEN = {
@@ -187,7 +190,7 @@ def _block_value(header: str, block: str) -> str | None:
 
 
 def _entities(text: str) -> list[Edit]:
-    return unescape_entities(text) if "&quot;" in text else []
+    return entity_edits(text) if "&quot;" in text else []
 
 
 def _escaped_text(text: str) -> list[Edit]:
@@ -197,14 +200,26 @@ def _escaped_text(text: str) -> list[Edit]:
     return [Edit(x.start(), x.end(), _UNESCAPED.get(x[1], x[1])) for x in _ESCAPE.finditer(text)]
 
 
-def _escaped_quotes(text: str) -> list[Edit]:
-    return [Edit(x.start(), x.end(), "\\") for x in _DOUBLE_ESCAPED_QUOTE.finditer(text)]
+def _escaped_strings(text: str) -> list[Edit]:
+    """The content of every string was escaped once more: no backslash stands alone."""
+    runs = [x.span() for x in _BACKSLASHES.finditer(text)]
+    if any((end - start) % 2 for start, end in runs):
+        return []
+    return [Edit(start, end, "\\" * ((end - start) // 2)) for start, end in runs]
 
 
+def _last_bracket(text: str) -> list[Edit]:
+    """The bracket that closes the template, where what is in it is complete."""
+    end = len(text.rstrip())
+    return [Edit(end, len(text), "\n}\n")] if text[end - 1 : end] == "}" else []
+
+
+_TWICE = "everything is escaped twice: one level taken off"
 _STEPS: tuple[Step, ...] = (
     ("", _nothing),
     ("YAML block text as a value made a JSON string", _block_scalars),
     ("an HTML entity decoded", _entities),
-    ("a quote escaped twice", _escaped_text),
-    ("a quote escaped twice", _escaped_quotes),
+    (_TWICE, _escaped_text),
+    (_TWICE, _escaped_strings),
 )
+_CLOSED_STEPS: tuple[Step, ...] = (*_STEPS, ("the template's last closing bracket is missing: added", _last_bracket))

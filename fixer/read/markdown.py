@@ -1,22 +1,26 @@
 """Where code stands in a Markdown document.
 
-An own line scanner, because malformed fences are the norm here: fences that are never closed, closed on the last line of
-the code, or opened a second time before they were closed. CommonMark's answer to these is one block that swallows the
-rest of the document; what is wanted is where the author's code begins and ends. (It also saves a Markdown library's import.)
+An own line scanner, because malformed fences are the norm here: fences that are never closed, closed on the last line
+of the code, or opened a second time before they were closed. CommonMark's answer to these is one block that swallows
+the rest of the document; what is wanted is where the author's code begins and ends. (It also saves a library's import.)
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
-Close = Literal["fence", "glued", "opener", "end"]
+Close = Literal["fence", "glued", "opener", "end", "file"]
+
+MAX_FENCES = 10_000
 
 _MARKS = re.compile(r"`{3,}|~{3,}")
 _BEFORE_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*$")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$|^(\*\*.+\*\*:?)[ \t]*$", re.MULTILINE)
 _CODE_LINE = re.compile(r"[ \t]|[}\])\"'-]|[\w:.]+[ \t]*:(?:[ \t]|$)")
+_LINE_ENDS = re.compile(r"[\r\n]*")
 _MARKDOWN = frozenset({"markdown", "md", "mdx"})
 
 
@@ -24,8 +28,9 @@ _MARKDOWN = frozenset({"markdown", "md", "mdx"})
 class Region:
     """A stretch of the document: the content of one fence, or the text between fences.
 
-    ``close`` says how a fence ended: by a closing fence, by one glued to the last line of code, by another opening fence,
-    or with the document. ``heading`` is the nearest heading above, ``lead`` the line above the fence.
+    ``close`` says how a fence ended: by a closing fence, by one glued to the last line of code, by another opening
+    fence, or with the document; or that the region is a whole file. ``heading`` is the nearest heading above, ``lead``
+    the line above the fence.
     """
 
     start: int
@@ -51,9 +56,12 @@ class _Fence:
 
 
 def regions(text: str) -> list[Region]:
-    """All regions of a document in order. A fence of Markdown is not code: what it holds counts as document."""
+    """All regions of a document in order. A fence of Markdown is not code: what it holds counts as document.
+
+    After 10,000 fence marks the rest of the document is one region: nobody writes that many.
+    """
     scanner = _Scanner(text)
-    for marks in _MARKS.finditer(text):
+    for marks in islice(_MARKS.finditer(text), MAX_FENCES):
         scanner.see(marks)
     return scanner.finish()
 
@@ -98,8 +106,8 @@ class _Scanner:
 
     def glued(self, pos: int, content: int) -> None:
         """A fence at the end of a line of code closes the block unless code plainly goes on after it."""
-        following = self.text[content:].lstrip("\r\n") if content < len(self.text) else ""
-        if not following or not _CODE_LINE.match(following[:200]):
+        following = _LINE_ENDS.match(self.text, content)
+        if following is None or not _CODE_LINE.match(self.text, following.end()):
             self.end(pos, content, "glued")
 
     def begin(self, fence: _Fence) -> None:

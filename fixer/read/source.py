@@ -1,4 +1,4 @@
-"""Where the templates in a document are, judged by their text alone; whether they can be read is ``template``'s business."""
+"""Where the templates in a document are, judged by text alone; whether they can be read is for ``template`` to say."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from fixer.read.document import Document
+from fixer.read.entities import unescaped
 from fixer.read.markdown import Region, regions
 
 Format = Literal["json", "yaml"]
@@ -21,18 +22,16 @@ BARE_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".template"})
 
 _NAMES = "|".join(SECTIONS)
 _FENCE_LINE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
-_JSON_START = re.compile(r"^[ \t]*(\{)(?=\s*(?:[\"}]|//|/\*|\\\"|&quot;))", re.MULTILINE)
-_JSON_TEMPLATE_START = re.compile(
-    rf"(\{{)(?=\s*(?:(?://[^\n]*|/\*.*?\*/)\s*)*(?:\\*\"|&quot;)(?:{_NAMES})(?:\\*\"|&quot;)\s*:)", re.DOTALL
-)
+_JSON_START = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(\{)")
+_JSON_TEMPLATE_START = re.compile(rf"(\{{)(?=\s*(?:\\*\"|&quot;)(?:{_NAMES})(?:\\*\"|&quot;)\s*:)")
 _YAML_SECTION = re.compile(rf"^([ \t]*)[\"']?(?:{_NAMES})[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
 _YAML_TOP = re.compile(r"^[ \t]*[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
 _YAML_VERSION = re.compile(r"^[ \t]*[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
 _YAML_SPLIT = re.compile(r"^---(?=[ \t]|\r?$)[^\n]*\n?", re.MULTILINE)
-_YAML_TRIVIA = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n|---[^\n]*\n|%[^\n]*\n)*")
+_YAML_TRIVIA = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|---[^\n]*+\n|%[^\n]*+\n)*+")
 _YAML_LINE = re.compile(r"[ \t\r\n#\]})\"']|[^\s:]+[ \t]*:(?:[ \t\r\n]|$)|-(?:[ \t\r\n]|$)|\.\.\.[ \t]*\r?\n")
 _FILE_NAME = re.compile(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
-_SECTION_BODY = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]+\S")
+_SECTION_BODY = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)++[ \t]+[^\s#]")
 _OTHER_LANGUAGE = re.compile(
     r"(?:python|py|bash|sh|shell|console|zsh|powershell|typescript|ts|tsx|javascript|js|jsx|go|java|csharp|ruby|rust|hcl|"
     r"terraform|dockerfile|docker|diff|html|css|sql|toml|ini|xml|make|makefile|mermaid|http|csv)\b",
@@ -58,8 +57,9 @@ class Repair:
 class Source:
     """One template in a document. ``start`` and ``end`` are character offsets in ``document.text``.
 
-    ``name`` is the file name that the document gives it; ``line`` is where it begins, from 1; ``fenced`` whether it
-    stands between code fences.
+    ``name`` is the file name that the document gives it; ``line`` is where it begins, from 1; ``fenced`` whether it is
+    the content of a code fence (or a file of its own), ``closed`` whether that fence is closed,
+    ``encoded`` whether the names of its sections are written with HTML entities.
     """
 
     document: Document
@@ -68,6 +68,8 @@ class Source:
     format: Format
     name: str | None = None
     fenced: bool = False
+    closed: bool = False
+    encoded: bool = False
     repairs: tuple[Repair, ...] = ()
 
     @property
@@ -96,7 +98,7 @@ def is_bare(document: Document) -> bool:
 def candidate_regions(document: Document) -> list[Region]:
     """The stretches of a document in which templates may stand."""
     if is_bare(document):
-        return [Region(0, len(document.text), fenced=True, info=PurePath(document.path).name)]
+        return [Region(0, len(document.text), fenced=True, info=PurePath(document.path).name, close="file")]
     return [region for region in regions(document.text) if not _OTHER_LANGUAGE.match(region.info)]
 
 
@@ -106,8 +108,8 @@ def first_source(document: Document, region: Region, start: int) -> Source | Non
     In prose a template must begin like one; in a fence anything that has a section of a template counts.
     """
     text = document.text
-    if not any(word in text[start : region.end] for word in ("Resources", "AWSTemplateFormatVersion")):
-        return None
+    if all(text.find(word, start, region.end) < 0 for word in ("Resources", "AWSTemplateFormatVersion")):
+        return _encoded(document, region, start)
     json_at = _json_start(text, region, start)
     yaml_at = _yaml_start(text, region, start)
     if json_at is not None and (yaml_at is None or json_at <= yaml_at):
@@ -116,6 +118,30 @@ def first_source(document: Document, region: Region, start: int) -> Source | Non
         return None
     end = _yaml_end(text, region, yaml_at)
     return _finished(Source(document, yaml_at, end, "yaml", fenced=region.fenced), region)
+
+
+def _encoded(document: Document, region: Region, start: int) -> Source | None:
+    """A fence whose section names show only once its HTML entities are decoded."""
+    if not region.fenced or document.text.find("&#", start, region.end) < 0:
+        return None
+    plain = unescaped(document.text[start : region.end])
+    inside = Region(0, len(plain), fenced=True)
+    shown = Document(document.path, plain)
+    found = first_source(shown, inside, 0) if plain != document.text[start : region.end] else None
+    if found is None:
+        return None
+    return _finished(Source(document, start, region.end, found.format, fenced=True, encoded=True), region)
+
+
+def whole_file(document: Document) -> Source | None:
+    """A file that is a template by its name, whatever it holds."""
+    if not is_bare(document):
+        return None
+    json_at = _JSON_START.match(document.text)
+    if json_at or document.text.lstrip()[:1] == "[":
+        start = json_at.start(1) if json_at else document.text.index("[")
+        return Source(document, start, len(document.text), "json", fenced=True)
+    return Source(document, 0, len(document.text), "yaml", fenced=True)
 
 
 def fragments(document: Document) -> Iterator[Source]:
@@ -127,11 +153,11 @@ def fragments(document: Document) -> Iterator[Source]:
 
 
 def _json_start(text: str, region: Region, start: int) -> int | None:
-    found = _JSON_TEMPLATE_START.search(text, start, region.end)
     if region.fenced:
-        first = _JSON_START.match(text, start + len(text[start : region.end]) - len(text[start : region.end].lstrip()))
-        if first and first.start(1) < region.end:
+        first = _JSON_START.match(text, start, region.end)
+        if first:
             return first.start(1)
+    found = _JSON_TEMPLATE_START.search(text, start, region.end)
     return found.start(1) if found else None
 
 
@@ -148,7 +174,7 @@ def _yaml_start(text: str, region: Region, start: int) -> int | None:
 
 
 def _unfenced_start(text: str, region: Region, start: int) -> re.Match[str] | None:
-    """In prose ``Description: this template …`` is a sentence: only a version or a section with content begins a template."""
+    """In prose ``Description: this …`` is a sentence: only a version or a section with content begins a template."""
     for section in _YAML_SECTION.finditer(text, start, region.end):
         if not section.group(1) and ("Version" in section.group() or _SECTION_BODY.match(text, section.end())):
             return section
@@ -200,8 +226,9 @@ def _finished(source: Source, region: Region) -> Source:
     comments = _FIRST_COMMENTS.match(text, region.start, region.end)
     places = (region.heading, region.lead, region.info, comments.group() if comments else "")
     name = next((found for place in places if (found := _file_name(place, source.format))), None)
-    source = replace(source, name=name)
-    if source.end < region.end or region.close == "fence" or not region.fenced:
+    whole = region.fenced and source.end == region.end
+    source = replace(source, name=name, closed=whole and region.close in ("fence", "glued"))
+    if not whole or region.close in ("fence", "file"):
         return source
     size = source.end - source.start
     what = {

@@ -11,11 +11,13 @@ from typing import Any
 from fixer import pointer as pointers
 from fixer.errors import FixerError
 from fixer.read import json_tree
-from fixer.read.diagnosis import explain
+from fixer.read.cutoff import cut_off
+from fixer.read.diagnosis import NOT_WHOLE, explain
 from fixer.read.edits import EditedText
+from fixer.read.entities import entity_edits
 from fixer.read.nodes import Node
 from fixer.read.parsed import Parsed
-from fixer.read.source import Format, Repair, Source
+from fixer.read.source import Format, Repair, Source, prose_start
 from fixer.read.text_error import TextError
 
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
@@ -44,8 +46,8 @@ class Span:
 class Template:
     """``text`` is what is parsed and edited: the source's text with its repairs made.
 
-    ``data`` is plain and in long form. Entries of Resources that are no mappings stay in it and are named by ``oddities``.
-    ``elided`` is where a comment says that something was left out.
+    ``data`` is plain and in long form. Entries of Resources that are no mappings stay in it; ``oddities`` names them.
+    ``elided`` is where a comment says that something was left out, ``note`` what a reader must know about this choice.
     """
 
     source: Source
@@ -53,6 +55,7 @@ class Template:
     edited: EditedText = field(repr=False)
     parsed_root: Node | None = field(default=None, repr=False, compare=False)
     elided: Repair | None = None
+    note: str | None = None
 
     @property
     def text(self) -> str:
@@ -94,7 +97,7 @@ class Template:
         return self._span(key_node(self.root, pointer))
 
     def line(self, pointer: str) -> int | None:
-        """The line of the key at ``pointer`` (of the value where it has no key) or, if nothing is there, of what should hold it."""
+        """The line of the key at ``pointer``, of a value without a key, or of the parent of what is not there."""
         while True:
             span = self.key_span(pointer) or self.span(pointer)
             if span is not None or not pointer:
@@ -132,32 +135,48 @@ def load(source: Source) -> Template:
 
 def _parse(source: Source) -> tuple[Source, Parsed]:
     """Parses, and shortens the source to the template where text follows it."""
+    text = EditedText(source.text)
+    if source.encoded:
+        text = text.apply(entity_edits(text.text))
+        source = source.repaired((0, "HTML entities decoded"))
     try:
         if source.format == "json":
             from fixer.read.json_text import read_json
 
-            return _without_rest(source, read_json(source.text))
-        return _parse_yaml(source)
+            return _without_rest(source, read_json(text, source.closed))
+        return _parse_yaml(source, text)
     except TextError as error:
         raise explain(source, error) from None
 
 
-def _parse_yaml(source: Source) -> tuple[Source, Parsed]:
-    from fixer.read.source import prose_start
+def _parse_yaml(source: Source, text: EditedText) -> tuple[Source, Parsed]:
     from fixer.read.yaml_text import read_yaml
 
     try:
-        return source, read_yaml(source.text)
+        return _noting_cut(source, read_yaml(text))
     except TextError:
-        end = prose_start(source.text)
+        end = None if source.encoded else prose_start(source.text)
         if end is None:
             raise
         shorter = source.until(end).repaired((end, "text after the template left out"))
-        return shorter, read_yaml(shorter.text)
+        return shorter, read_yaml(EditedText(shorter.text))
+
+
+def _noting_cut(source: Source, parsed: Parsed) -> tuple[Source, Parsed]:
+    """Says it where a text that its author did not close ends in the middle of something, and reads it as it stands."""
+    cut = None
+    if parsed.root is not None and isinstance(parsed.data, dict) and not source.closed:
+        cut = cut_off(parsed.root, parsed.data)
+    if cut:
+        node, what = cut
+        parsed.repairs.append(
+            (parsed.edited.original(node.start), f"the text looks cut off ({what}): read as it stands")
+        )
+    return source, parsed
 
 
 def _without_rest(source: Source, parsed: Parsed) -> tuple[Source, Parsed]:
-    """What follows a JSON value is left out if it is prose, a stray fence or brackets; it must not be more of the template."""
+    """What follows a JSON value is left out if it is prose, a fence or stray brackets, but not if it is more JSON."""
     text = parsed.edited.text
     rest = text[parsed.end :].strip()
     end = parsed.edited.original(parsed.end)
@@ -190,7 +209,7 @@ def _check_whole(source: Source, parsed: Parsed) -> None:
         cause = "nothing in its Resources section is a resource with a Type"
     elif _ELLIPSIS.search(parsed.edited.text) and _has_placeholder(data):
         cause = "a placeholder '...' stands where a value should be"
-    for again, first in parsed.repeated:
+    for again, _ in parsed.repeated:
         if again.value == "Resources" and _is_top(parsed, again):
             raise explain(
                 source,
@@ -201,11 +220,11 @@ def _check_whole(source: Source, parsed: Parsed) -> None:
                 ),
             )
     if cause:
-        raise source.document.error(source.start, "no whole CloudFormation template", cause)
+        raise source.document.error(source.start, NOT_WHOLE, cause)
 
 
 def _is_top(parsed: Parsed, key: Node) -> bool:
-    return parsed.root is not None and any(key is pair[0] for pair in parsed.root.children)  # type: ignore[index]
+    return parsed.root is not None and any(key is pair[0] for pair in parsed.root.pairs)
 
 
 def _has_placeholder(data: Any) -> bool:

@@ -7,12 +7,13 @@ import re
 from fixer.read import yaml_tree
 from fixer.read.data import duplicates, to_data
 from fixer.read.edits import Edit, EditedText
-from fixer.read.parsed import Parsed, unescape_entities
+from fixer.read.entities import entity_edits
+from fixer.read.parsed import Parsed
 from fixer.read.text_error import TextError
 
 MAX_REPAIRS = 50
 
-_FIRST_TAG = re.compile(r"!([A-Za-z]\w*)[ \t]+$")
+_FIRST_TAG = re.compile(r"!([A-Za-z]\w*)([ \t]+|[ \t]*\r?\n[ \t]+)$")
 _TAGGED_VALUE = re.compile(r"![A-Za-z]\w*[ \t]+")
 _QUOTED = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\r\n]|'')*'")
 _FLOW_PLAIN = re.compile(r"[^\s,\[\]{}\"'#|>&*!][^,\[\]{}\r\n#]*")
@@ -29,9 +30,9 @@ _FUNCTIONS = {
 }  # fmt: skip
 
 
-def read_yaml(text: str) -> Parsed:
-    """The one document in ``text``. Raises ``TextError`` with an offset in ``text``."""
-    edited, repairs = EditedText(text), list[tuple[int, str]]()
+def read_yaml(edited: EditedText) -> Parsed:
+    """The one document in a text. Raises ``TextError`` with an offset in the text before it was edited."""
+    repairs: list[tuple[int, str]] = []
     failure: TextError | None = None
     for _ in range(MAX_REPAIRS):
         try:
@@ -67,7 +68,7 @@ def _repair(text: str, error: TextError) -> tuple[str, list[Edit]] | None:
         edits = _tabs(text)
         return ("tabs in the indentation made spaces", edits) if edits else None
     if "anchor" in error.cause and text.count("&", max(0, pos - 8), pos + 1):
-        edits = unescape_entities(text)
+        edits = entity_edits(text)
         return (f"{_times(len(edits))} HTML entity decoded", edits) if edits else None
     return None
 
@@ -86,6 +87,8 @@ def _nested_tags(text: str, pos: int, flow: bool) -> list[Edit]:
     if name is None:
         return []
     key = name if name in ("Ref", "Condition") else f"Fn::{name}"
+    if "\n" in outer[2] and not flow:
+        return [Edit(outer.start(), outer.start(2), ""), Edit(pos, pos, f"{key}: ")]
     header = _BLOCK_HEADER.match(text, inner.end())
     if header is not None and not flow:
         return _nested_block(text, outer.start(), pos, key, header.end())
