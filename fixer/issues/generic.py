@@ -27,7 +27,7 @@ def classify(gap: Gap) -> GenericClass:
         return _whole(gap, entry)
     if entry.section != "Resources":
         return GenericClass(f"differs {entry.section}", "differs", entry.section)
-    return GenericClass(f"differs {entry.pointer}", "differs", entry.type or "resource")
+    return GenericClass(f"differs {entry.type}", "differs", entry.type or "resource")
 
 
 def _whole(gap: Gap, entry: Entry) -> GenericClass:

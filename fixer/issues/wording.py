@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from fixer.compare.gaps import Gap
 from fixer.dialect import Dialect
-from fixer.issues.generic import GenericClass
+from fixer.issues.generic import GenericClass, classify
 
 MOST = 4
 
 
 def generic_title(found: GenericClass, gaps: Sequence[Gap]) -> str:
-    """One line that names what differs: ``SQS queue EventBridgeDLQ is missing``."""
-    names = _names(gaps)
+    """One line that names what differs: ``SQS Queue EventBridgeDLQ is missing``; not what came along with it."""
+    names = _names([gap for gap in gaps if classify(gap).key == found.key])
     if found.what == "differs":
         return _differs_title(found, gaps, names)
     if found.what == "renamed":
