@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from fixer.read.template import Template
     from fixer.report.report import Report
 
+# For completion only: whether a path can be used is said by whoever uses it.
+PATH = click.Path(readable=False)
 CLEAN, LEFT, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 MARKDOWN = (".md", ".markdown")
 
@@ -116,7 +118,7 @@ def _shared(command: Command) -> Command:
                      help="Colours; auto: on a terminal, unless NO_COLOR is set."),
         click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"], case_sensitive=False), default="low",
                      show_default=True, help="Exit 1 if an issue of this severity or a worse one is left."),
-        click.option("--fixes", "rules", multiple=True, metavar="DIR", type=click.Path(),
+        click.option("--fixes", "rules", multiple=True, metavar="DIR", type=PATH,
                      help="A folder of rules of your own; they win over the packaged ones. May be repeated."),
     ):  # fmt: skip
         command = option(command)
@@ -124,10 +126,8 @@ def _shared(command: Command) -> Command:
 
 
 @cli.command(help=DIFF_HELP, epilog=EXITS)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="MODEL IDEAL | FOLDER")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write the report to FILE, not to standard output."
-)
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL IDEAL | FOLDER")
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Form of the report.")
 @click.option("--style", type=click.Choice(["analysis"]), default="analysis", show_default=True,
               help="Layout of the Markdown report.")  # fmt: skip
@@ -155,15 +155,13 @@ def diff(
 
 
 @cli.command(help=APPLY_HELP, short_help="Close the gap in the MODEL's template, or a part of it.", epilog=EXITS)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="MODEL IDEAL | FOLDER")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL IDEAL | FOLDER")
 @click.option("--only", multiple=True, metavar="X", help="Apply these issues and what they need. May be repeated.")
 @click.option("--except", "exclude", multiple=True, metavar="X", help="Leave these issues out. May be repeated.")
 @click.option("--none", is_flag=True, help="Apply nothing: write what was read.")
 @click.option("--unsafe", is_flag=True, help="Apply fixes too that may change behaviour or replace resources.")
 @click.option("--diff", "show", is_flag=True, help="Show the change as a unified diff.")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE (.md: the document; else the template)."
-)
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="Write to FILE (.md: the document; else the template).")
 @click.option("--in-place", is_flag=True, help="Write the change into MODEL itself.")
 @_shared
 def apply(
@@ -196,9 +194,7 @@ def apply(
 
 @cli.command("rules", help=RULES_HELP)
 @click.argument("rule", required=False)
-@click.option(
-    "--fixes", "folders", multiple=True, metavar="DIR", type=click.Path(), help="A folder of rules of your own."
-)
+@click.option("--fixes", "folders", multiple=True, metavar="DIR", type=PATH, help="A folder of rules of your own.")
 def list_rules(rule: str | None, folders: tuple[str, ...]) -> int:
     from fixer.catalogue import explain
     from fixer.catalogue.load import load_catalogue
@@ -295,7 +291,7 @@ def _render(report: Report, form: str, style: str, colour: bool) -> str:
     if form == "markdown":
         from fixer.report import markdown
 
-        return markdown.render(report, style)
+        return markdown.render_markdown(report, style)
     from fixer.report import terminal
 
     return terminal.render(report, colour, console.width())
@@ -379,6 +375,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except FixerError as error:
         _say_error(error)
+        return UNUSABLE
+    except OSError as error:
+        files.discard_stdout()
+        _say_error(FixerError(f"cannot be written: {files.reason(error)}", file=error.filename or "<stdout>"))
         return UNUSABLE
     except Exception as error:
         _say_fault(error)

@@ -200,13 +200,13 @@ def write_stdout(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        _discard_stdout()
+        discard_stdout()
     except OSError as error:
-        _discard_stdout()
+        discard_stdout()
         raise FixerError(f"cannot be written: {reason(error)}", file="<stdout>") from error
 
 
-def _discard_stdout() -> None:
+def discard_stdout() -> None:
     """What is still buffered must not fail a second time when the interpreter ends."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
