@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from os import environ
 from pathlib import Path
@@ -393,16 +392,14 @@ def _say_error(error: FixerError) -> None:
 
 def _say_fault(error: Exception) -> None:
     """A fault of the program: no traceback in the user's face, but the way to one."""
+    import traceback
+
     if environ.get("FIXER_TRACEBACK") == "1":
         traceback.print_exception(error)
         return
-    _say(f"fixer: internal error: {type(error).__name__} at {_place(error)}")
-    _say("  try:   the same call with FIXER_TRACEBACK=1, and report what it prints")
-
-
-def _place(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}:{last.lineno}"
+    _say(f"fixer: internal error: {type(error).__name__} at {Path(last.filename).name}:{last.lineno}")
+    _say("  try:   the same call with FIXER_TRACEBACK=1, and report what it prints")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from threading import Event
 
 PATIENCE = 1.0
 """Seconds of silence before a progress line appears."""
@@ -31,7 +31,9 @@ def wants_colour(choice: str, stream: TextIO | None) -> bool:
 
 def width() -> int:
     """Columns of the terminal (``COLUMNS`` wins), within what a report can be set in."""
-    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+    from shutil import get_terminal_size
+
+    return max(40, min(get_terminal_size((100, 24)).columns, 160))
 
 
 def paint_diff(text: str) -> str:
@@ -52,8 +54,10 @@ def progress(doing: str) -> Iterator[None]:
     if not is_terminal(sys.stderr):
         yield
         return
-    done = threading.Event()
-    teller = threading.Thread(target=_tell, args=(doing, done), daemon=True)
+    from threading import Event, Thread
+
+    done = Event()
+    teller = Thread(target=_tell, args=(doing, done), daemon=True)
     teller.start()
     try:
         yield
@@ -62,7 +66,9 @@ def progress(doing: str) -> Iterator[None]:
         teller.join()
 
 
-def _tell(doing: str, done: threading.Event) -> None:
+def _tell(doing: str, done: Event) -> None:
+    import time
+
     begin = time.monotonic()
     told = False
     while not done.wait(PATIENCE):
