@@ -84,7 +84,7 @@ def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | N
         patch_masked=shown.fix is not None and issue.fix is not None and shown.fix.patch != issue.fix.patch,
         statements=told,
         more=more,
-        line=_first_line(lines),
+        line=_first_line(gaps, ours),
         links=_links(issue),
     )
 
@@ -111,9 +111,10 @@ def _line(sheet: Sheet | None, pointer: str) -> int | None:
     return sheet.line(pointer) if sheet else None
 
 
-def _first_line(lines: Sequence[tuple[int | None, int | None]]) -> int | None:
-    known = [line for line, _ in lines if line is not None]
-    return min(known, default=None)
+def _first_line(gaps: Sequence[Gap], ours: Sheet) -> int | None:
+    """The first line of the model's entries that the gaps are in; of what is missing altogether there is none."""
+    known = [ours.line(gap.pointer) for gap in gaps if ours.nearest(entry := model_entry(gap)) == entry]
+    return min((line for line in known if line is not None), default=None)
 
 
 def _links(issue: Issue) -> tuple[Link, ...]:
