@@ -13,10 +13,16 @@ _SECURITY = re.compile(
     r"Polic|Principal|Encrypt|Kms|SSE|Public|SecurityGroup|Ingress|Egress|CidrIp|Password|Secret|Certificate|SslPolicy|"
     r"AccessControl|Authori[sz]|Role(Arn|ARN)?$"
 )
-_SECURITY_TYPES = re.compile(r"AWS::(IAM|KMS|WAF\w*|GuardDuty|SecurityHub|SecretsManager|Cognito)::|SecurityGroup|Policy$")
+_SECURITY_TYPES = re.compile(
+    r"AWS::(IAM|KMS|WAF\w*|GuardDuty|SecurityHub|SecretsManager|Cognito)::|SecurityGroup|Policy$"
+)
 _WATCH_TYPES = re.compile(r"AWS::(CloudWatch|Logs|CloudTrail|XRay|SNS)::|::FlowLog$")
-_COST = re.compile(r"InstanceType|InstanceClass|NodeType|BillingMode|ProvisionedThroughput|AllocatedStorage|MemorySize|Lifecycle")
-_RELIABLE = re.compile(r"MultiAZ|Backup|PointInTime|DeadLetter|Retry|Replica|HealthCheck|MinSize|DesiredCapacity|Timeout|Versioning")
+_COST = re.compile(
+    r"InstanceType|InstanceClass|NodeType|BillingMode|ProvisionedThroughput|AllocatedStorage|MemorySize|Lifecycle"
+)
+_RELIABLE = re.compile(
+    r"MultiAZ|Backup|PointInTime|DeadLetter|Retry|Replica|HealthCheck|MinSize|DesiredCapacity|Timeout|Versioning"
+)
 _WORDS = re.compile(r"Description|Comment|^Tags$|Label|DisplayName")
 _LIFECYCLE = {"DeletionPolicy", "UpdateReplacePolicy", "DeletionProtection", "DeletionProtectionEnabled"}
 _SECTIONS: dict[str, tuple[Severity, str]] = {

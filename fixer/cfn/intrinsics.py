@@ -15,11 +15,11 @@ _SPECIAL = {"Ref", "Condition"}
 def function(value: Any) -> str | None:
     """The function's name if ``value`` is a call such as ``{"Fn::Sub": ...}``, else ``None``."""
     if isinstance(value, dict) and len(value) == 1:
-        (name,) = value
+        name: object = next(iter(value))
         if isinstance(name, str) and (name == "Ref" or name.startswith("Fn::")):
             return name
         if name == "Condition" and isinstance(value[name], str):
-            return name
+            return "Condition"
     return None
 
 
@@ -166,10 +166,12 @@ def text_of(value: Any) -> str | None:
         return str(value[name])
     form = canonical(value)
     if isinstance(form, str):
-        return form
+        return str(form)
     inner = form.get("Fn::Join") if isinstance(form, dict) else None
     parts = inner[1] if isinstance(inner, list) and len(inner) == 2 and inner[0] == "" else [form]
-    texts = [part if isinstance(part, str) else _notation(part) for part in parts] if isinstance(parts, list) else [None]
+    texts = (
+        [part if isinstance(part, str) else _notation(part) for part in parts] if isinstance(parts, list) else [None]
+    )
     return None if any(text is None for text in texts) else "".join(text for text in texts if text is not None)
 
 

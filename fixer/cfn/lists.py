@@ -47,7 +47,11 @@ def _policy_rule(path: Sequence[str]) -> ListRule:
     last = path[-1]
     if last == "Statement":
         return ListRule("set", "Sid")
-    if last in _POLICY_SETS or "Condition" in path or any(token in ("Principal", "NotPrincipal") for token in path[-2:]):
+    if (
+        last in _POLICY_SETS
+        or "Condition" in path
+        or any(token in ("Principal", "NotPrincipal") for token in path[-2:])
+    ):
         return SET
     return ORDERED
 

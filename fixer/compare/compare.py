@@ -76,6 +76,8 @@ def _original(gap: Gap, ideal: Mapping[str, Any], names: dict[tuple[str, str], s
 
 
 def _is_rewrite(pairs: tuple[Pair, ...]) -> bool:
-    resources = [pair for pair in pairs if any(side and side.section == "Resources" for side in (pair.model, pair.ideal))]
+    resources = [
+        pair for pair in pairs if any(side and side.section == "Resources" for side in (pair.model, pair.ideal))
+    ]
     paired = sum(pair.model is not None and pair.ideal is not None for pair in resources)
     return len(resources) > 3 and paired < REWRITE * len(resources)

@@ -28,9 +28,7 @@ class Alignment:
     moved: bool = False
 
 
-def align(
-    model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, canonical: Callable[[Any], Any]
-) -> Alignment:
+def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, canonical: Callable[[Any], Any]) -> Alignment:
     """Pair the items of two lists by the list's own rule; equal items always pair with each other."""
     left = [freeze(canonical(item)) for item in model]
     right = [freeze(canonical(item)) for item in ideal]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from fixer.compare.assign import assign
 from fixer.compare.gaps import Entry, Pair
 from fixer.compare.graph import Graph
 from fixer.compare.items import freeze, leaves
@@ -165,7 +166,9 @@ class _Vote:
         return profiles
 
     def _settled(self, value: Any, side: str) -> Any:
-        names = {(space, name): new for (where, space, name), new in self.known.items() if where == side and new != name}
+        names = {
+            (space, name): new for (where, space, name), new in self.known.items() if where == side and new != name
+        }
         return self.dialect.rename(value, names)
 
     def _resources(self, left: list[Entry], right: list[Entry]) -> list[Pair]:
@@ -220,7 +223,9 @@ class _Vote:
             for other in others.values():
                 alike = likeness(one.words, other.words)
                 uses = _dice(one.back, other.back)
-                if (uses >= 0.5 and alike >= 0.3) or (alike >= 0.6 and uses > 0 and _dice(one.leaves, other.leaves) > 0.5):
+                if (uses >= 0.5 and alike >= 0.3) or (
+                    alike >= 0.6 and uses > 0 and _dice(one.leaves, other.leaves) > 0.5
+                ):
                     scored.append((False, -(uses + alike), one.entry, other.entry, "renamed"))
         return _best(scored)
 
@@ -251,11 +256,21 @@ def _dice(one: set[Any], other: set[Any]) -> float:
 
 
 def _best(scored: list[tuple[bool, float, Entry, Entry, Any]]) -> list[Pair]:
-    """Best first, each entry once."""
+    """Renames before replacements; within each the assignment with the best total, so that no pair is had at another's cost."""
     pairs: list[Pair] = []
     taken: set[tuple[str, str]] = set()
-    for _, score, one, other, how in sorted(scored, key=lambda row: (row[0], row[1], row[2].pointer, row[3].pointer)):
-        if ("model", one.pointer) not in taken and ("ideal", other.pointer) not in taken:
+    for replacing in (False, True):
+        rows = [
+            row
+            for row in scored
+            if row[0] is replacing and ("model", row[2].pointer) not in taken and ("ideal", row[3].pointer) not in taken
+        ]
+        lefts = sorted({row[2].pointer for row in rows})
+        rights = sorted({row[3].pointer for row in rows})
+        left, right = ({pointer: n for n, pointer in enumerate(names)} for names in (lefts, rights))
+        known = {(left[row[2].pointer], right[row[3].pointer]): row for row in rows}
+        for key in assign({key: -row[1] for key, row in known.items()}):
+            _, score, one, other, how = known[key]
             taken |= {("model", one.pointer), ("ideal", other.pointer)}
             pairs.append(Pair(one, other, how, round(min(1.0, -score), 3)))
     return pairs

@@ -86,7 +86,7 @@ class _Walk:
                 self.call(model, ideal, at)
                 return
         elif isinstance(model, list) or isinstance(ideal, list):
-            self.list(model, ideal, at)
+            self.sequence(model, ideal, at)
             return
         self.leaf(model, ideal, at)
 
@@ -121,7 +121,7 @@ class _Walk:
             else:
                 self.node(left[int(token)], right[int(token)], inside.step(token, token))
 
-    def list(self, model: Any, ideal: Any, at: _Place) -> None:
+    def sequence(self, model: Any, ideal: Any, at: _Place) -> None:
         assert self.entry is not None
         rule = self.dialect.list_rule(self.entry, at.path)
         if not (isinstance(model, list) and isinstance(ideal, list)):

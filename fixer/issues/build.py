@@ -25,37 +25,37 @@ def build(clusters: Iterable[Cluster], dialect: Dialect) -> list[Issue]:
 def _issue(found: Cluster, dialect: Dialect) -> Issue:
     gaps = tuple(found.gaps)
     problem = next((text for text in (_ideal_problem(gap, dialect) for gap in gaps) if text), None)
-    common = {
-        "number": 0,
-        "resources": _resources(gaps),
-        "gaps": gaps,
-        "ideal_problem": problem,
-    }
     if found.rule is not None:
         rule = found.rule
         return Issue(
             id=_id(rule.id, gaps),
+            number=0,
             rule=rule.id,
             title=rule.title,
             severity=rule.severity,
             category=rule.category,
+            resources=_resources(gaps),
+            gaps=gaps,
             why=rule.why,
             impact=rule.impact,
             references=rule.references,
-            **common,
+            ideal_problem=problem,
         )
     assert found.generic is not None
     severity, category = _concern(gaps, dialect)
     return Issue(
         id=_id(found.generic.what, gaps),
+        number=0,
         rule=None,
         title=generic_title(found.generic, gaps),
         severity=severity,
         category=category,
+        resources=_resources(gaps),
+        gaps=gaps,
         why=generic_why(found.generic, gaps),
         impact=generic_impact(found.generic, gaps, dialect),
         references=_links(gaps, dialect),
-        **common,
+        ideal_problem=problem,
     )
 
 

@@ -119,5 +119,7 @@ def _plain(outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _outcome(issue: Issue, status: Literal["applied", "skipped", "left-out"], reason: str = "", option: str = "") -> Outcome:
+def _outcome(
+    issue: Issue, status: Literal["applied", "skipped", "left-out"], reason: str = "", option: str = ""
+) -> Outcome:
     return Outcome(issue.number, issue.id, issue.title, status, reason, option)

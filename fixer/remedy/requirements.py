@@ -70,14 +70,18 @@ class Requirements:
     def _closing(self, edge: Edge) -> list[Gap]:
         """The gaps that take a mention away when they are closed."""
         gaps = self._by_entry.get(edge.source.pointer, ())
-        whole = [gap for gap in gaps if gap.inner is None and gap.kind != "missing" and covers(gap.pointer, edge.pointer)]
+        whole = [
+            gap for gap in gaps if gap.inner is None and gap.kind != "missing" and covers(gap.pointer, edge.pointer)
+        ]
         if whole:
             return whole[:1]
         below = [gap for gap in gaps if covers(edge.pointer, gap.pointer) or gap.pointer == edge.pointer]
         return [gap for gap in below if gap.inner is not None]
 
 
-def issue_requirements(issues: Sequence[Issue], comparison: Comparison) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+def issue_requirements(
+    issues: Sequence[Issue], comparison: Comparison
+) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """``(needs, stuck)``: for each issue the issues that it requires with the reason, and why an issue cannot be closed."""
     owner = {gap.key: issue.id for issue in issues for gap in issue.gaps}
     requirements = Requirements(comparison)

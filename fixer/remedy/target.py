@@ -104,10 +104,7 @@ class Builder:
             else:
                 edit = _at(root, tokens, inner)
                 edit.value, edit.drop = value, gap.kind == "extra"
-        if root.value is not ABSENT:
-            new = root.value
-        else:
-            new = _rebuild(document.document, root, _Order(other.document, {}))
+        new = _rebuild(document.document, root, _Order(other.document, {}))
         text = _dump(new, document.text)
         return self.dialect.wrap(ideal if "${" in text and "${" not in document.text else old, text)
 
