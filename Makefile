@@ -42,6 +42,7 @@ clean: ## Remove everything that was made here, the environment too
 # Two stamps: running needs less than developing. A changed pyproject.toml installs again.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m compileall -q fixer
 	@touch $@
 
 $(VENV)/.developed: pyproject.toml | $(BIN)/python

@@ -264,7 +264,7 @@ def _rule_folders(folders: tuple[str, ...]) -> tuple[RuleFolder, ...]:
     from fixer.catalogue.plugins import RuleFolder
 
     return tuple(
-        RuleFolder(name, [(path, _document(path).text) for path in files.list_rules(name)]) for name in folders
+        RuleFolder(name, tuple((path, _document(path).text) for path in files.list_rules(name))) for name in folders
     )
 
 
