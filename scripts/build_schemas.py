@@ -95,7 +95,7 @@ class TypeCompiler:
                         del definition["name"]
 
     def property_path(self, pointer: str, chunk: dict[str, Any]) -> tuple[str, ...]:
-        """``/properties/A/B`` → ``("A", "*", "B")`` where A is a list: the schemas do not agree on writing the ``*``."""
+        """``/properties/A/B`` → ``("A", "*", "B")`` where A is a list: not every schema writes the ``*``."""
         tokens = [token for token in pointer.split("/")[1:] if token != "properties"]
         path: list[str] = []
         nodes = [chunk["root"]]
@@ -257,7 +257,7 @@ def write_semantics(node: dict[str, Any], kind: str, key: str | None) -> None:
 
 
 def alternatives(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """The branches of anyOf, oneOf and allOf that add structure; most only constrain what the schema has already said."""
+    """The branches of anyOf, oneOf and allOf that add structure; most only constrain what is already said."""
     own = schema.get("properties") or {}
     found = []
     for keyword in ("allOf", "anyOf", "oneOf"):
@@ -333,7 +333,7 @@ def fragments(node: Any) -> Iterator[bytes]:
 
 
 def shared_dictionary(chunks: Iterable[dict[str, Any]]) -> bytes:
-    """The most rewarding repeated texts for zlib's preset dictionary, the best ones last, where references are short."""
+    """The most rewarding repeated texts for zlib's preset dictionary, the best last, where references are short."""
     counts: Counter[bytes] = Counter()
     for chunk in chunks:
         counts.update(set(fragments(chunk)))
@@ -379,7 +379,7 @@ def build(schemas: dict[str, dict[str, Any]], info: dict[str, str], semantics: S
 
 
 def blocks_of(chunks: dict[str, bytes]) -> Iterator[tuple[list[tuple[str, int]], bytes]]:
-    """Neighbouring types in blocks that are small enough to inflate for one of them: ``(name, size)`` in order, bytes."""
+    """Neighbouring types in blocks small enough to inflate for one of them: ``(name, size)`` in order, and bytes."""
     names: list[tuple[str, int]] = []
     block = b""
     for name, chunk in chunks.items():

@@ -1,7 +1,7 @@
 """Where CloudFormation's documentation departs from its own naming of pages and anchors.
 
-Taken from the documentation links in AWS's published resource specification: 98.6% of its types and 99.1% of its property
-anchors follow the rule in ``schema.py``, these do not.
+Taken from the documentation links in AWS's published resource specification: 98.6% of its types and 99.1% of its
+property anchors follow the rule in ``schema.py``, these do not.
 """
 
 GUIDE = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
@@ -37,14 +37,57 @@ ANCHORS = {
     "AWS::EC2::VPNGatewayRoutePropagation": "cfn-ec2-vpngatewayrouteprop",
     "AWS::EMR::Cluster": "cfn-elasticmapreduce-cluster",
     "AWS::EMR::InstanceFleetConfig": "cfn-elasticmapreduce-instancefleetconfig",
-    "AWS::EMR::InstanceGroupConfig": "cfn-elasticmapreduce-instancegroupconfig",
     "AWS::ElasticLoadBalancing::LoadBalancer": "cfn-ec2-elb",
     "AWS::IAM::UserToGroupAddition": "cfn-iam-addusertogroup",
     "AWS::OpsWorks::ElasticLoadBalancerAttachment": "cfn-opsworks-elbattachment",
     "AWS::RDS::DBSecurityGroupIngress": "cfn-rds-securitygroup-ingress",
-    "AWS::SNS::Subscription": "cfn-sns",
 }
 """Types whose properties have anchors of another beginning."""
 
-IRREGULAR_PROPERTY_PAGES: frozenset[str] = frozenset()
-"""Types with property pages of other names: a property inside an object is linked at its top-level property instead."""
+PROPERTY_ANCHORS = {
+    (
+        "AWS::EMR::InstanceGroupConfig",
+        "AutoScalingPolicy",
+    ): "cfn-elasticmapreduce-instancegroupconfig-autoscalingpolicy",
+    ("AWS::EMR::InstanceGroupConfig", "InstanceCount"): "cfn-emr-instancegroupconfiginstancecount-",
+    ("AWS::ElasticLoadBalancing::LoadBalancer", "LoadBalancerName"): "cfn-ec2-elb-elbname",
+    ("AWS::ElasticLoadBalancing::LoadBalancer", "Tags"): "cfn-elasticloadbalancing-loadbalancer-tags",
+    ("AWS::SNS::Subscription", "Endpoint"): "cfn-sns-endpoint",
+    ("AWS::SNS::Subscription", "Protocol"): "cfn-sns-protocol",
+    ("AWS::SNS::Subscription", "TopicArn"): "topicarn",
+}
+"""Single properties with an anchor of their own making."""
+
+IRREGULAR_PROPERTY_PAGES = frozenset(
+    {
+        "AWS::AppConfig::Deployment",
+        "AWS::AppConfig::DeploymentStrategy",
+        "AWS::Batch::JobDefinition",
+        "AWS::CodeDeploy::DeploymentGroup",
+        "AWS::CodePipeline::Pipeline",
+        "AWS::EMR::InstanceGroupConfig",
+        "AWS::ElasticLoadBalancingV2::ListenerCertificate",
+        "AWS::Elasticsearch::Domain",
+        "AWS::FSx::FileSystem",
+        "AWS::FSx::StorageVirtualMachine",
+        "AWS::FSx::Volume",
+        "AWS::Glue::Database",
+        "AWS::Glue::MLTransform",
+        "AWS::MediaLive::Channel",
+        "AWS::MediaLive::Input",
+        "AWS::MediaLive::InputSecurityGroup",
+        "AWS::Pinpoint::Campaign",
+        "AWS::Pinpoint::Segment",
+        "AWS::Route53::RecordSetGroup",
+        "AWS::SageMaker::EndpointConfig",
+        "AWS::SageMaker::Model",
+        "AWS::WAF::ByteMatchSet",
+        "AWS::WAF::IPSet",
+        "AWS::WAF::Rule",
+        "AWS::WAF::SizeConstraintSet",
+        "AWS::WAF::SqlInjectionMatchSet",
+        "AWS::WAF::WebACL",
+        "AWS::WAF::XssMatchSet",
+    }
+)
+"""Types whose property pages have names of their own; what lies inside an object is linked at its top-level property."""

@@ -1,7 +1,7 @@
 """What CloudFormation's resource schemas say of every property: type, list semantics, defaults, replacement, links.
 
-Paths are tokens below ``Properties``: ``("Tags", "0", "Key")``; a list index is its digits or ``*``, a map's keys stand as
-they are, and ``Fn::If`` with the number of its branch is looked through.
+Paths are tokens below ``Properties``: ``("Tags", "0", "Key")``; a list index is its digits or ``*``, a map's keys stand
+as they are, and ``Fn::If`` with the number of its branch is looked through.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from fixer.cfn.doc_pages import ANCHORS, GUIDE, IRREGULAR_PROPERTY_PAGES, PAGES, UNDOCUMENTED_SERVICES
+from fixer.cfn.doc_pages import ANCHORS, GUIDE, IRREGULAR_PROPERTY_PAGES, PAGES, PROPERTY_ANCHORS, UNDOCUMENTED_SERVICES
+from fixer.cfn.nearest import LONGEST_NAME, nearest_name
 from fixer.cfn.schema_index import read_chunk
-from fixer.cfn.secrets import is_secret_name
+from fixer.cfn.secrets import SECRET_PLACES, is_secret_name
 from fixer.compare.gaps import ABSENT
 
 ListKind = Literal["ordered", "set"]
@@ -24,7 +25,6 @@ Node = (
 )
 
 TYPES = {"s": "string", "i": "integer", "n": "number", "b": "boolean", "o": "object", "a": "array"}
-LONGEST_NAME = 200
 LONGEST_PATH = 100
 
 
@@ -32,10 +32,10 @@ LONGEST_PATH = 100
 class Facts:
     """What the schema says of one place.
 
-    ``types``: JSON types, empty where unstated. ``list`` is ``None`` where the place is no list; ``key`` is the property
-    that tells its items apart (two items may still share it in a faulty template), also in some ordered lists.
-    ``default`` is ``ABSENT`` where unstated. ``minimum`` and ``maximum`` bound numbers. ``read_only``, ``create_only``
-    and ``write_only`` hold below the place that the schema names, too.
+    ``types``: JSON types, empty where unstated. ``list`` is ``None`` where the place is no list; ``key`` is the
+    property that tells its items apart (items may lack it, or share it in a faulty template), also in some ordered
+    lists. ``default`` is ``ABSENT`` where unstated. ``minimum`` and ``maximum`` bound numbers. ``read_only``,
+    ``create_only`` and ``write_only`` hold below the place that the schema names, too.
     """
 
     types: tuple[str, ...] = ()
@@ -102,12 +102,12 @@ class TypeFacts:
             read_only=self._listed("ro", tokens),
             create_only=self._listed("co", tokens),
             write_only=self._listed("wo", tokens),
-            secret=_is_secret(tokens, merged["types"]),
+            secret=(self.type, "/".join(tokens)) in SECRET_PLACES or _is_secret(tokens, merged["types"]),
         )
 
     def knows(self, path: Sequence[str]) -> bool | None:
-        """Whether the place exists: ``False`` only where its parent has a closed list of properties, ``None``: unsaid."""
-        place: _Place | None = self._root
+        """Whether the place exists: ``False`` only where its parent lists all its properties; ``None``: unsaid."""
+        place = self._root
         for token in _plain(path):
             below = self._step(place, token)
             if below is None:
@@ -147,7 +147,8 @@ class TypeFacts:
                 break
             if any(token in option.get("p", ()) for option in place.options):
                 if top:
-                    link = f"{GUIDE}{page}.html#{anchor}-{token.lower()}"
+                    own = PROPERTY_ANCHORS.get((self.type, token), f"{anchor}-{token.lower()}")
+                    link = f"{GUIDE}{page}.html#{own}"
                 elif place.name and self.type not in IRREGULAR_PROPERTY_PAGES and self.type not in PAGES:
                     stem = f"{anchor.removeprefix('cfn-')}-{place.name.lower()}"
                     link = f"{GUIDE}aws-properties-{stem}.html#cfn-{stem}-{token.lower()}"
@@ -182,13 +183,17 @@ class TypeFacts:
 
     def _name(self, node: Node, user: str) -> str:
         """What the documentation calls a definition: its own name, stored or derived from the property that uses it."""
-        while isinstance(node, dict) and node.keys() & {"i", "ap", "pp"}:
-            node = node.get("i", node.get("ap")) if "pp" not in node else node["pp"][0][1]
-        if not isinstance(node, int):
-            return ""
-        definition = self._definitions[node]
-        stored = definition.get("name", 0) if isinstance(definition, dict) else 0
-        return stored if isinstance(stored, str) else user[: len(user) - stored]
+        for _ in range(LONGEST_PATH):
+            if isinstance(node, int):
+                node = self._definitions[node]
+                if isinstance(node, dict) and node.keys() & {"p", "any"}:
+                    stored = node.get("name", 0)
+                    return stored if isinstance(stored, str) else user[: len(user) - stored]
+            elif isinstance(node, dict) and node.keys() & {"i", "pp", "ap"}:
+                node = node["i"] if "i" in node else node["pp"][0][1] if "pp" in node else node["ap"]
+            else:
+                break
+        return ""
 
     def _expand(self, node: Node) -> Iterator[dict[str, Any]]:
         """A node's alternatives as objects, every definition at most once."""
@@ -234,20 +239,6 @@ def same_scalar(place: Facts | None, left: Any, right: Any) -> bool:
     if types == {"boolean"}:
         return _boolean(left) == _boolean(right)
     return _spelling(left) == _spelling(right)
-
-
-def nearest_name(name: str, candidates: frozenset[str]) -> str | None:
-    """The candidate that a mistyped name most resembles, or ``None`` where none comes close."""
-    from difflib import SequenceMatcher
-
-    def score(candidate: str) -> tuple[float, str]:
-        wrong, right = name.lower(), candidate.lower()
-        ratio = SequenceMatcher(None, wrong, right, autojunk=False).ratio()
-        part = min(len(wrong), len(right)) > 3 and (wrong in right or right in wrong)
-        return ratio + (0.15 if part else 0.0), candidate
-
-    best = max(map(score, sorted(candidates)), default=(0.0, ""))
-    return best[1] if best[0] >= 0.7 else None
 
 
 _NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
@@ -393,5 +384,5 @@ def _resource_page(resource_type: str) -> tuple[str | None, str]:
     service, _, name = rest.lower().partition("::")
     if vendor not in ("AWS", "Alexa") or not name or "::" in name or service in UNDOCUMENTED_SERVICES:
         return None, ""
-    stem = f"{service}-{name}" if vendor == "AWS" else f"{vendor.lower()}-{service}-{name}"
+    stem = f"{service}-{name}"
     return PAGES.get(resource_type, f"aws-resource-{stem}"), ANCHORS.get(resource_type, f"cfn-{stem}")

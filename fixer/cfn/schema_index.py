@@ -1,7 +1,8 @@
 """Reads ``schemas.bin``: what ``scripts/build_schemas.py`` extracted from CloudFormation's resource schemas.
 
-The file is one line of JSON (source, version, date, sizes), then, each deflated: the directory, zlib's preset dictionary
-and blocks of types. A line of the directory is one block: its offset, its packed size, then name and size of each type.
+The file is one line of JSON (source, version, date, sizes), then, each deflated: the directory, zlib's preset
+dictionary and blocks of types. A line of the directory is one block: its offset, its packed size, then name and size of
+each type. ``TypeCompiler`` in the script says what a type's JSON holds.
 Only the directory and the blocks of the types that are asked for are ever inflated.
 """
 
