@@ -1,0 +1,73 @@
+"""Where lines begin and end around an offset, and which comments stand directly above it."""
+
+from __future__ import annotations
+
+import re
+
+_COMMENT = re.compile(r"[ \t]*(?:#|//|/\*[^\r\n]*\*/[ \t]*\r?$)", re.MULTILINE)
+
+
+class Lines:
+    """Line geometry of one text. ``eol`` is the line end that most of its lines have."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.eol = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+    def start(self, pos: int) -> int:
+        return self.text.rfind("\n", 0, pos) + 1
+
+    def end(self, pos: int) -> int:
+        """The end of the line, its line break not included."""
+        end = self.text.find("\n", pos)
+        if end < 0:
+            return len(self.text)
+        return end - 1 if end > pos and self.text[end - 1] == "\r" else end
+
+    def next(self, pos: int) -> int:
+        """Where the following line begins, or the end of the text."""
+        end = self.text.find("\n", pos)
+        return len(self.text) if end < 0 else end + 1
+
+    def column(self, pos: int) -> int:
+        return pos - self.start(pos)
+
+    def indent(self, pos: int) -> str:
+        """The white space that the line of ``pos`` begins with."""
+        start = self.start(pos)
+        line = self.text[start : self.end(start)]
+        return line[: len(line) - len(line.lstrip(" \t"))]
+
+    def leads(self, pos: int) -> bool:
+        """Whether nothing but white space stands before ``pos`` on its line."""
+        return not self.text[self.start(pos) : pos].strip(" \t")
+
+    def together(self, first: int, last: int) -> bool:
+        """Whether two offsets stand on one line."""
+        return "\n" not in self.text[first:last]
+
+    def is_blank(self, start: int) -> bool:
+        """Whether the line that begins at ``start`` exists and holds nothing."""
+        return start < len(self.text) and not self.text[start : self.next(start)].strip(" \t\r\n")
+
+    def lead(self, pos: int, floor: int) -> int:
+        """The line start of the first comment directly above ``pos`` in its column, not above ``floor``."""
+        start = self.start(pos)
+        column = pos - start
+        while start > floor:
+            above = self.start(start - 1)
+            if above < floor or _COMMENT.match(self.text, above) is None:
+                break
+            if len(self.indent(above)) != column:
+                break
+            start = above
+        return start
+
+    def blanks_above(self, start: int, floor: int) -> int:
+        """The start of the first of the blank lines directly above the line that begins at ``start``."""
+        while start > floor:
+            above = self.start(start - 1)
+            if above < floor or not self.is_blank(above):
+                break
+            start = above
+        return start

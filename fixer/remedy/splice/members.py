@@ -1,0 +1,84 @@
+"""The members of one container as places in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from fixer.read.nodes import Node
+from fixer.read.yaml_tree import trivia_end
+from fixer.remedy.splice.lines import Lines
+from fixer.remedy.splice.refused import Lift
+
+_JSON_TRIVIA = re.compile(r"(?:[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A map entry or list item: from its key or dash to the end of its value."""
+
+    start: int
+    end: int
+    key: Node | None
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a container as it will be: the member ``index`` that stays, or a new ``value`` (under ``key``)."""
+
+    index: int | None
+    key: str = ""
+    value: Any = None
+
+
+def members(node: Node, text: str) -> list[Member]:
+    """The members of a map or list; raises ``Lift`` where a dash cannot be found."""
+    if node.pairs:
+        return [Member(key.start, max(key.end, value.end), key, value) for key, value in node.pairs]
+    if node.flow:
+        return [Member(item.start, item.end, None, item) for item in node.items]
+    found: list[Member] = []
+    pos = node.content
+    for item in node.items:
+        dash = trivia_end(text, pos)
+        if not text.startswith("-", dash):
+            raise Lift("the dash of a list item was not found")
+        pos = max(item.end, dash + 1)
+        found.append(Member(dash, pos, None, item))
+    return found
+
+
+def value_offset(member: Member, text: str) -> int:
+    """Just after the colon or the dash of a member in block context; raises ``Lift`` for ``? key`` forms."""
+    if member.key is None:
+        return member.start + 1
+    colon = trivia_end(text, member.key.end)
+    line = text.rfind("\n", 0, member.start) + 1
+    if not text.startswith(":", colon) or text[line : member.start].rstrip(" ").endswith("?"):
+        raise Lift("a key that is written with a question mark")
+    return colon + 1
+
+
+def comma_offset(member: Member, text: str, json: bool) -> int | None:
+    """Where the comma after a member in brackets stands, if there is one."""
+    if json:
+        trivia = _JSON_TRIVIA.match(text, member.end)
+        pos = trivia.end() if trivia else member.end
+    else:
+        pos = trivia_end(text, member.end)
+    return pos if text.startswith(",", pos) else None
+
+
+def on_own_lines(node: Node, found: list[Member], lines: Lines, json: bool) -> bool:
+    """Whether every member in brackets has its lines to itself, with its comma, and so has the closing bracket."""
+    if not all(lines.leads(member.start) for member in found) or not lines.leads(node.end - 1):
+        return False
+    for member in found:
+        comma = comma_offset(member, lines.text, json)
+        if comma is not None and not lines.together(member.end, comma):
+            return False
+    ends = [lines.next(member.end) for member in found]
+    starts = [member.start for member in found[1:]] + [node.end - 1]
+    return all(end <= start for end, start in zip(ends, starts, strict=True))

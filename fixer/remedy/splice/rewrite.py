@@ -1,0 +1,116 @@
+"""Edits a text so that it reads as other data, and proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from fixer import pointer as pointers
+from fixer.read import json_tree, yaml_tree
+from fixer.read.data import to_data
+from fixer.read.nodes import Node
+from fixer.read.text_error import TextError
+from fixer.remedy.splice.refused import Refused
+from fixer.remedy.splice.rewriter import Rewriter
+from fixer.remedy.splice.same import first_difference, same
+
+Format = Literal["json", "yaml"]
+
+_BOM = "\ufeff"
+_TOO_DEEP = "values are nested too deeply"
+
+
+def rewrite(text: str, fmt: Format, new_data: Any, renames: Mapping[str, str] | None = None) -> str:
+    """``text`` with the fewest edits after which it reads as ``new_data`` (types compared strictly).
+
+    ``renames`` maps old pointers to new keys: such a key is changed where it stands. Equal data changes no byte.
+    Raises ``Refused`` where the text cannot be edited in place, and never returns a text that reads otherwise.
+    """
+    bom = _BOM if text.startswith(_BOM) else ""
+    body = text[len(bom) :]
+    root = parse(body, fmt)
+    try:
+        return bom + _rewritten(body, fmt, root, new_data, renames or {})
+    except RecursionError:
+        raise Refused(_TOO_DEEP) from None
+
+
+def parse(text: str, fmt: Format) -> Node:
+    """The one document of a text (no BOM); raises ``Refused`` where there is not exactly one or it cannot be read."""
+    try:
+        if fmt == "json":
+            return json_tree.parse(text).root
+        roots = yaml_tree.parse_all(text)
+    except TextError as error:
+        raise Refused(f"the text cannot be read: {error.cause}") from None
+    if len(roots) != 1:
+        raise Refused("the text holds several YAML documents" if roots else "the text holds no value")
+    return roots[0]
+
+
+def read(root: Node, fmt: Format) -> Any:
+    """The data of a parsed text; raises ``Refused``."""
+    try:
+        return to_data(root, json=fmt == "json")
+    except TextError as error:
+        raise Refused(f"the text cannot be read: {error.cause}") from None
+
+
+def _rewritten(text: str, fmt: Format, root: Node, new: Any, renames: Mapping[str, str]) -> str:
+    old = read(root, fmt)
+    if same(old, new):
+        return text
+    if fmt == "json":
+        edited = Rewriter(text, root, True, renames).run(old, new)
+        return _proven([edited], fmt, new)
+    if root.flow and not text[: root.start].strip():
+        as_json = _as_json(text, old, new, renames)
+        if as_json is not None:
+            return as_json
+    if text.endswith("\n"):
+        return _proven([Rewriter(text, root, False, renames).run(old, new)], fmt, new)
+    return _without_final_newline(text, root, old, new, renames)
+
+
+def _as_json(text: str, old: Any, new: Any, renames: Mapping[str, str]) -> str | None:
+    """JSON is YAML too: such a text keeps its JSON style."""
+    try:
+        found = json_tree.parse(text)
+    except TextError:
+        return None
+    if found.liberties or text[found.end :].strip() or not same(to_data(found.root, json=True), old):
+        return None
+    edited = Rewriter(text, found.root, True, renames).run(old, new)
+    return _proven([edited], "yaml", new)
+
+
+def _without_final_newline(text: str, root: Node, old: Any, new: Any, renames: Mapping[str, str]) -> str:
+    """Edits a text whose last line is not ended as one that is, and takes the line end off again.
+
+    A block scalar at the very end may read otherwise with a line end after it: then the line end stays, or the block
+    scalar gets a mark that makes it indifferent.
+    """
+    eol = "\r\n" if "\r\n" in text else "\n"
+    whole = text + eol
+    edited = Rewriter(whole, root, False, renames).run(old, new)
+    try:
+        return _proven([edited.removesuffix(eol), edited], "yaml", new)
+    except Refused:
+        root = parse(whole, "yaml")
+        edited = Rewriter(whole, root, False, renames).run(read(root, "yaml"), new)
+        return _proven([edited.removesuffix(eol), edited], "yaml", new)
+
+
+def _proven(candidates: list[str], fmt: Format, new: Any) -> str:
+    """The first candidate that reads as ``new``; raises ``Refused`` with the first place that does not."""
+    refusal = Refused("the edited text would not read as intended")
+    for text in candidates:
+        try:
+            data = read(parse(text, fmt), fmt)
+        except Refused as error:
+            refusal = Refused(f"after the edit {error.reason}")
+            continue
+        if same(data, new):
+            return text
+        refusal = Refused("the edited text would not read as intended", pointers.join(first_difference(data, new)))
+    raise refusal

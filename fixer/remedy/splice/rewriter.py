@@ -1,0 +1,376 @@
+"""The descent of a concrete tree against the data that it shall hold, collecting edits on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from fixer import pointer as pointers
+from fixer.read.data import function_name, is_merge
+from fixer.read.nodes import Node
+from fixer.read.yaml_tree import trivia_end
+from fixer.remedy.splice.align import align
+from fixer.remedy.splice.arrange import Arrangement, arrange_inline, arrange_lines
+from fixer.remedy.splice.block_text import rewrite_block
+from fixer.remedy.splice.edits import Edits
+from fixer.remedy.splice.lines import Lines
+from fixer.remedy.splice.members import Member, Slot, members, on_own_lines, value_offset
+from fixer.remedy.splice.refused import Lift, Refused
+from fixer.remedy.splice.render_json import JsonRenderer
+from fixer.remedy.splice.render_yaml import YamlRenderer, dotted
+from fixer.remedy.splice.same import same
+from fixer.remedy.splice.scalar_text import inline_scalar
+from fixer.remedy.splice.style import learn_json, learn_yaml
+
+# How far up a container may be written anew because something inside it cannot be edited in place.
+_MAX_LIFT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands. ``function``: the one whose argument holds it as an item; ``whole``: the value wanted."""
+
+    node: Node
+    container: Node | None
+    member: Member | None
+    pointer: tuple[str | int, ...]
+    whole: Any
+    function: str | None = None
+
+
+class Rewriter:
+    """Collects the edits that turn what ``root`` reads as into other data. ``text`` ends its last line."""
+
+    def __init__(self, text: str, root: Node, json: bool, renames: Mapping[str, str]) -> None:
+        self.text = text
+        self.root = root
+        self.json = json
+        self.renames = renames
+        self.lines = Lines(text)
+        self.edits = Edits()
+
+    @cached_property
+    def yaml(self) -> YamlRenderer:
+        return YamlRenderer(learn_yaml(self.root, self.lines))
+
+    @cached_property
+    def flow(self) -> JsonRenderer | YamlRenderer:
+        """The renderer for what stands inside brackets."""
+        return JsonRenderer(learn_json(self.root, self.lines)) if self.json else self.yaml
+
+    def run(self, old: Any, new: Any) -> str:
+        """The edited text; raises ``Refused``."""
+        self.value(Place(self.root, None, None, (), new), old, new)
+        try:
+            return self.edits.apply(self.text)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+
+    # -- the descent
+
+    def value(self, place: Place, old: Any, new: Any) -> None:
+        """Edits one value; where that cannot be done in place, writes it anew as a whole."""
+        if same(old, new):
+            return
+        mark = self.edits.mark()
+        try:
+            self.inside(place, old, new)
+        except Lift as lift:
+            self.edits.roll_back(mark)
+            if lift.levels > _MAX_LIFT or place.container is None:
+                raise Refused(lift.reason, pointers.join(place.pointer)) from None
+            try:
+                self.replace(place)
+            except Lift as again:
+                raise Lift(again.reason, lift.levels + 1) from None
+
+    def inside(self, place: Place, old: Any, new: Any) -> None:
+        node = place.node
+        if node.kind == "alias":
+            if isinstance(new, dict | list) and type(new) is type(old):
+                raise Refused(f"the value is shared: it stands under the anchor &{node.value}", self.at(place))
+            self.replace(place)
+            return
+        name = function_name(node.tag)
+        if name is None:
+            self.plain_value(place, old, new, None)
+        elif isinstance(new, dict) and new.keys() == {name}:
+            self.plain_value(place, old[name], new[name], name)
+        else:
+            self.replace(place)
+
+    def plain_value(self, place: Place, old: Any, new: Any, name: str | None) -> None:
+        """Edits what stands behind the tag of the function ``name``, or behind none."""
+        node = place.node
+        if node.kind == "map" and isinstance(new, dict):
+            self.mapping(place, old, new)
+        elif node.kind == "seq" and isinstance(new, list):
+            self.sequence(place, old, new, name)
+        elif node.kind == "scalar":
+            self.scalar(place, new, name)
+        else:
+            self.replace(place)
+
+    def mapping(self, place: Place, old: dict[str, Any], new: dict[str, Any]) -> None:
+        found = members(place.node, self.text)
+        names = self.new_names(place, old, new)
+        self.check_keys(place, found, old, new, names)
+        kept = [i for i, (key, _) in enumerate(place.node.pairs) if is_merge(key) or names[key.value] in new]
+        if not kept:
+            self.replace(place)
+            return
+        step = (function_name(place.node.tag),) if function_name(place.node.tag) else ()
+        for index in kept:
+            member = found[index]
+            key, value = place.node.pairs[index]
+            if is_merge(key):
+                continue
+            name = names[key.value]
+            if name != key.value:
+                self.edits.replace(key.start, key.end, self.bare_key(name, key))
+            pointer = (*place.pointer, *step, key.value)
+            if not same(old[key.value], new[name]):
+                self.value(Place(value, place.node, member, pointer, new[name]), old[key.value], new[name])
+        slots = self.map_slots(place, kept, names, new)
+        self.arrange(Arrangement(place.node, found, slots, place.container is None), None)
+
+    def new_names(self, place: Place, old: dict[str, Any], new: dict[str, Any]) -> dict[str, str]:
+        """Old key → the key under which it stays; only where that is a true renaming."""
+        names = {key: key for key in old}
+        if not self.renames or old.keys() == new.keys():
+            return names
+        step = (function_name(place.node.tag),) if function_name(place.node.tag) else ()
+        outer = pointers.join(token for token in (*place.pointer, *step) if token is not None)
+        for key in old:
+            name = self.renames.get(pointers.child(outer, key))
+            if name is not None and key not in new and name in new and name not in names.values():
+                names[key] = name
+        return names
+
+    def check_keys(
+        self, place: Place, found: list[Member], old: dict[str, Any], new: dict[str, Any], names: dict[str, str]
+    ) -> None:
+        """Refuses to change what stands twice in the map or comes from another one."""
+        own = [key.value for key, _ in place.node.pairs if not is_merge(key)]
+        if len(own) == len(old) == len(found):
+            return
+        doubtful = {key: "the key stands more than once in its map" for key in own if own.count(key) > 1}
+        doubtful |= {key: "the key comes from a merge ('<<')" for key in old if key not in own}
+        for key, reason in doubtful.items():
+            if names[key] not in new or names[key] != key or not same(old[key], new[key]):
+                raise Refused(reason, pointers.child(self.at(place), key))
+
+    def map_slots(self, place: Place, kept: list[int], names: dict[str, str], new: dict[str, Any]) -> list[Slot]:
+        """Members that stay, in their order, each added one after the key that precedes it in ``new``, or last."""
+        slots = [Slot(index) for index in kept]
+        order = [None if is_merge(key) else names[key.value] for key, _ in (place.node.pairs[i] for i in kept)]
+        present = set(names.values())
+        before: str | None = None
+        for key, value in new.items():
+            if key not in present:
+                at = order.index(before) + 1 if before in order and before is not None else len(order)
+                order.insert(at, key)
+                slots.insert(at, Slot(None, key, value))
+            before = key
+        return slots
+
+    def sequence(self, place: Place, old: list[Any], new: list[Any], name: str | None) -> None:
+        pairing = align(old, new)
+        if not new or not any(i is not None and j is not None for i, j in pairing):
+            self.replace(place)
+            return
+        found = members(place.node, self.text)
+        function = name or place.function
+        step = (name,) if name else ()
+        slots: list[Slot] = []
+        for i, j in pairing:
+            if j is None:
+                continue
+            if i is None:
+                slots.append(Slot(None, value=new[j]))
+                continue
+            slots.append(Slot(i))
+            if not same(old[i], new[j]):
+                pointer = (*place.pointer, *step, i)
+                where = Place(place.node.items[i], place.node, found[i], pointer, new[j], function)
+                self.value(where, old[i], new[j])
+        self.arrange(Arrangement(place.node, found, slots, place.container is None), function)
+
+    # -- members in and out
+
+    def arrange(self, what: Arrangement, function: str | None) -> None:
+        if len(what.kept) == len(what.slots) == len(what.found):
+            return
+        node = what.node
+        if not node.flow:
+            column = self.lines.column(what.found[0].start)
+            first = what.found[0]
+            gap = first.value.start - first.start - 1
+            if gap < 1 or not self.lines.together(first.start, first.value.start):
+                gap = self.yaml.style.gap
+
+            def rows(slot: Slot) -> list[str]:
+                if first.key is not None:
+                    return self.yaml.entry(slot.key, slot.value, column, first.key.style)
+                return self.yaml.item(slot.value, column, gap, function)
+
+            arrange_lines(what, self.lines, self.edits, rows, self.json)
+            return
+        if self.text[node.content] not in "{[":
+            raise Lift("a single pair that stands in a list without braces")
+        self.arrange_flow(what, function)
+
+    def arrange_flow(self, what: Arrangement, function: str | None) -> None:
+        first = what.found[0]
+        indent = self.lines.indent(first.start)
+        like = first.key.style if first.key is not None else None
+        one_line = self.lines.together(what.node.start, what.node.end)
+
+        def text(slot: Slot) -> str:
+            key = self.flow.key(slot.key, like) if first.key is not None else ""
+            if isinstance(self.flow, YamlRenderer) and first.key is None:
+                return self.flow.flow(slot.value, function)
+            return key + self.flow.value(slot.value, indent, one_line)
+
+        if on_own_lines(what.node, what.found, self.lines, self.json):
+            eol = self.lines.eol
+            arrange_lines(what, self.lines, self.edits, lambda slot: (indent + text(slot)).split(eol), self.json)
+        else:
+            comma = self.flow.style.comma if isinstance(self.flow, JsonRenderer) else ", "
+            arrange_inline(what, self.lines, self.edits, text, comma)
+
+    def bare_key(self, name: str, key: Node) -> str:
+        renderer = self.flow
+        if isinstance(renderer, YamlRenderer):
+            return renderer.bare_key(name, key.style, flow=key.flow)
+        return renderer.bare_key(name)
+
+    # -- scalars
+
+    def scalar(self, place: Place, new: Any, name: str | None) -> None:
+        node = place.node
+        if name == "Fn::GetAtt":
+            new = dotted(new)
+        if isinstance(new, dict | list) or (name is not None and not isinstance(new, str)):
+            self.replace(place)
+            return
+        if self.json:
+            self.replace(place)
+        elif node.style in ("|", ">"):
+            parent = self.lines.column(place.member.start) if place.member else 0
+            if not isinstance(new, str) or not rewrite_block(node, new, parent, self.lines, self.edits):
+                self.replace(place)
+        elif node.content == node.end or (isinstance(new, str) and "\n" in new and not node.flow):
+            self.replace(place)
+        else:
+            self.inline_scalar(node, new, name)
+
+    def inline_scalar(self, node: Node, new: Any, name: str | None) -> None:
+        keep = node.style if isinstance(new, str) else None
+        if name is not None and keep is None:
+            text = self.yaml.tagged(new, name, node.flow)
+        else:
+            text = inline_scalar(new, node.flow, self.yaml.style.quote, keep)
+        self.edits.replace(node.content if name is not None else node.start, node.end, text)
+
+    # -- whole values
+
+    def replace(self, place: Place) -> None:
+        """Writes ``place.whole`` where the old value stands."""
+        node, container = place.node, place.container
+        if self.json or (container is not None and container.flow) or (container is None and node.flow):
+            self.replace_in_flow(place)
+        elif container is None or place.member is None:
+            head, tail = self.yaml.block(place.whole, 0, True)
+            self.edits.replace(node.start, node.end, self.lines.eol.join([head, *tail]))
+        else:
+            self.replace_in_block(place, container, place.member)
+
+    def replace_in_flow(self, place: Place) -> None:
+        node, container, member = place.node, place.container, place.member
+        start = member.start if member is not None else node.start
+        one_line = container is not None and self.lines.together(container.start, container.end)
+        quote = node.style if node.kind == "scalar" and node.tag is None else None
+        if isinstance(self.flow, YamlRenderer) and not isinstance(place.whole, str):
+            text = self.flow.flow(place.whole, place.function)
+        else:
+            text = self.flow.value(place.whole, self.lines.indent(start), one_line, quote)
+        if node.start == node.end and member is not None:
+            if member.key is not None and ":" not in self.text[member.key.end : node.start]:
+                text = ": " + text
+            elif self.text[node.start - 1] == ":":
+                text = " " + text
+        self.edits.replace(node.start, node.end, text)
+
+    def replace_in_block(self, place: Place, container: Node, member: Member) -> None:
+        node, lines, text = place.node, self.lines, self.text
+        after = value_offset(member, text)
+        in_list = member.key is None
+        inline = node.start == node.end or lines.together(after, node.start)
+        parent = lines.column(member.start)
+        column = parent
+        if in_list:
+            gap = node.start - after if inline and node.start > after else self.yaml.style.gap
+            column = parent + 1 + gap
+        both = node.kind in ("map", "seq") and isinstance(place.whole, dict | list)
+        filled = bool(node.pairs or node.items)
+        quote = node.style if node.kind == "scalar" and node.style in ("'", '"') else None
+        kind: type = dict if node.kind == "map" else list
+        alike = not inline and filled and not node.flow and node.tag is None and isinstance(place.whole, kind)
+        head, tail = self.yaml.block(
+            place.whole, column, in_list, place.function,
+            quote=quote, flow=both and node.flow and filled, parent=parent,
+            inner=lines.column(node.start) if alike else None,
+        )  # fmt: skip
+        if inline:
+            self.replace_beside(node, after, head, tail)
+        else:
+            self.replace_below(node, after, head, tail)
+
+    def replace_beside(self, node: Node, after: int, head: str, tail: list[str]) -> None:
+        """The old value begins on the line of its key or dash."""
+        lines = self.lines
+        begin = max(node.start, after)
+        gap = self.text[after:begin] if node.end > node.start and begin > after else " "
+        end = max(node.end, after)
+        below = node.pairs or node.items
+        if below and not node.flow and not lines.together(node.start, node.content):
+            # Only the tag stands beside the key: a comment after it stays, the lines below go.
+            properties = self.properties_end(node)
+            self.edits.replace(lines.next(properties), lines.next(end), "")
+            end = properties
+        self.edits.replace(after, end, gap + head if head else "")
+        if tail:
+            self.edits.insert(lines.end(end), self.rows(tail))
+
+    def replace_below(self, node: Node, after: int, head: str, tail: list[str]) -> None:
+        """The old value stands on lines of its own."""
+        lines = self.lines
+        if head:
+            self.edits.insert(after, " " + head)
+            if tail:
+                self.edits.insert(lines.end(after), self.rows(tail))
+            self.edits.replace(lines.next(after), lines.next(node.end), "")
+        else:
+            rest = self.text[node.end : lines.end(node.end)]
+            keep = rest if node.kind == "scalar" and not rest.strip() else ""
+            self.edits.replace(lines.start(node.start), lines.end(node.end), lines.eol.join(tail) + keep)
+
+    def rows(self, tail: list[str]) -> str:
+        return "".join(self.lines.eol + row for row in tail)
+
+    def properties_end(self, node: Node) -> int:
+        """Where the tag and the anchor of a collection end."""
+        pos = node.start
+        end = pos
+        while pos < node.content:
+            end = pos
+            while end < node.content and not self.text[end].isspace():
+                end += 1
+            pos = trivia_end(self.text, end)
+        return end
+
+    def at(self, place: Place) -> str:
+        return pointers.join(place.pointer)
