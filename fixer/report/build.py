@@ -14,7 +14,7 @@ from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
 from fixer.report.links import link
 from fixer.report.mask import MASK, Masker
 from fixer.report.report import Excerpt, Finding, Link, Report, Side, Summary
-from fixer.report.statements import ideal_entry, model_entry, rank, statements
+from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
 
 PLACES = 2  # entries shown of an issue
@@ -130,10 +130,9 @@ def _excerpts(issue: Issue, ours: Sheet, theirs: Sheet | None) -> tuple[tuple[Ex
     groups: dict[tuple[str, str], list[Gap]] = {}
     for gap in issue.gaps:
         groups.setdefault((model_entry(gap), ideal_entry(gap)), []).append(gap)
-    telling = sorted(groups.items(), key=lambda item: (min(map(rank, item[1])), -len(item[1])))
     before: list[Excerpt | None] = []
     after: list[Excerpt | None] = []
-    for (model, ideal), gaps in telling[:PLACES]:
+    for (model, ideal), gaps in _telling(groups):
         texts = _diff(gaps, ours, theirs) if theirs else None
         if texts is not None:
             after.append(texts)
@@ -143,6 +142,18 @@ def _excerpts(issue: Issue, ours: Sheet, theirs: Sheet | None) -> tuple[tuple[Ex
             pointers = [gap.ideal_pointer for gap in gaps]
             after.append(_piece(theirs, ideal, pointers, [gap.ideal is ABSENT for gap in gaps]))
     return _unique(before), _unique(after)
+
+
+def _telling(groups: dict[tuple[str, str], list[Gap]]) -> list[tuple[tuple[str, str], list[Gap]]]:
+    """The entries to show: those that tell most, and no second one that only repeats the first."""
+    chosen: list[tuple[tuple[str, str], list[Gap]]] = []
+    told: set[tuple[str, str]] = set()
+    for entries, gaps in sorted(groups.items(), key=lambda item: (min(map(rank, item[1])), -len(item[1]))):
+        news = {(gap.kind, readable_path(gap) or entries[1]) for gap in gaps}
+        if len(chosen) < PLACES and not news <= told:
+            chosen.append((entries, gaps))
+            told |= news
+    return chosen
 
 
 def _unique(pieces: Sequence[Excerpt | None]) -> tuple[Excerpt, ...]:

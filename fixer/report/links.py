@@ -69,11 +69,16 @@ def _name(host: str, path: str, fragment: str, names: tuple[str, ...]) -> str:
     """``AWS::SQS::Queue KmsMasterKeyId`` or ``Amazon S3: replication configuration overview``."""
     steps = [step for step in unquote(path).split("/") if step]
     page = steps[-1].rpartition(".")[0] or steps[-1] if steps else ""
+    if not page.startswith(("aws-resource-", "aws-properties-")):
+        return _guide(host, steps, page)
     known = {re.sub(r"[^a-z0-9]+", "-", name.removeprefix("AWS").lower()).strip("-"): name for name in names}
-    if page.startswith(("aws-resource-", "aws-properties-")):
-        slug = page.split("-", 2)[2]
-        field = fragment.removeprefix(f"cfn-{slug}-") if fragment.startswith(f"cfn-{slug}-") else ""
-        return f"{known.get(slug, slug.replace('-', ' '))} {known.get(field, field)}".strip()
+    slug = page.split("-", 2)[2]
+    field = fragment.removeprefix(f"cfn-{slug}-") if fragment.startswith(f"cfn-{slug}-") else ""
+    return f"{known.get(slug, slug.replace('-', ' '))} {known.get(field, field)}".strip()
+
+
+def _guide(host: str, steps: list[str], page: str) -> str:
+    """A page of a guide by the guide's name; of other hosts by the host's."""
     if not host.endswith("aws.amazon.com"):
         return one_line(f"{host}: {page.replace('-', ' ')}" if page else host)
     guide = _GUIDES.get(steps[0].lower(), steps[0]) if len(steps) > 1 else "AWS"

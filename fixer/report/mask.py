@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,8 @@ _FORMS = (
 )
 _REFERENCES = {"Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition"}
 _COMPOSED = {"Fn::Sub", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::Transform"}
+# Members that are public by what they are; nothing is asked about them, which saves most of the questions.
+_OPEN = _REFERENCES | {"Type", "Description", "Tags", "PolicyDocument", "AssumeRolePolicyDocument", "KeyPolicy"}
 _VARIABLE = re.compile(r"\$\{[^}]*\}")
 _KEY_ROW = re.compile(
     r"^(?P<head>[\s,{+-]*(?P<quote>[\"']?)(?P<key>\w[\w.-]*)(?P=quote)\s*:\s*)(?P<value>\S.*?)(?P<tail>\s*[,}\]]*)$"
@@ -65,7 +68,8 @@ def _literal(value: object) -> bool:
 class Masker:
     """Masks what it is given and remembers what it masked, so that the same text is hidden wherever else it stands.
 
-    ``secret`` tells of a gap whether its value is one; for a container it is asked of every string below it as well.
+    ``secret`` tells of a gap whether its value is one; it is asked for the strings below a container as well, once
+    for each place of a type.
     ``places`` holds the pointers of literal secrets per side, ``words`` the secrets themselves.
     """
 
@@ -74,12 +78,14 @@ class Masker:
     ideal: Any = None
     words: set[str] = field(default_factory=set)
     places: dict[SideName, set[str]] = field(default_factory=lambda: {"model": set(), "ideal": set()})
+    _answers: dict[object, bool] = field(default_factory=dict)
+    # By identity, the value kept so that the identity stays taken: patches hold the very values of their gaps.
+    _masked: dict[int, tuple[Any, Any]] = field(default_factory=dict)
 
     def gap(self, gap: Gap) -> Gap:
         """``gap`` with its values masked; the same object where there was nothing to hide."""
-        tokens = split(gap.pointer) + split(gap.inner or "")
         hot = self.secret(gap)
-        named = hot or self._named(gap, tokens)
+        named = hot or self._named(gap, split(gap.pointer) + split(gap.inner or ""))
         model = self._side(gap, "model", hot, named)
         ideal = self._side(gap, "ideal", hot, named)
         return gap if model is gap.model and ideal is gap.ideal else replace(gap, model=model, ideal=ideal)
@@ -105,14 +111,40 @@ class Masker:
         value = gap.model if side == "model" else gap.ideal
         if value is ABSENT or isinstance(value, bool) or value is None:
             return value
+        if not named and not suspicious(_flat(value)) and not self._asked(gap, side, value):
+            return value
         pointer = gap.pointer if side == "model" else gap.ideal_pointer
-        walk = _Walk(lambda tokens: self.secret(_below(gap, side, tokens)))
+        walk = _Walk(lambda tokens: self._asks(gap, side, _generic(tokens), tokens))
         last = (split(gap.inner or "") or split(pointer) or ("",))[-1]
-        masked = walk.value(value, (), hot or named, hot, last)
+        masked = walk.value(value, (), named, hot, last)
         self.words |= walk.words
         if gap.inner is None:
             self.places[side].update(pointer + join(tokens) for tokens in walk.found)
+        if masked is not value:
+            self._masked[id(value)] = value, masked
         return masked
+
+    def _asked(self, gap: Gap, side: SideName, value: Any, generic: Tokens = (), tokens: Tokens = ()) -> bool:
+        """Whether any string below a container is secret by its place."""
+        if isinstance(value, str):
+            return bool(tokens) and self._asks(gap, side, generic, tokens)
+        if isinstance(value, dict):
+            return any(
+                self._asked(gap, side, item, (*generic, key), (*tokens, key))
+                for key, item in value.items()
+                if key not in _OPEN and not isinstance(item, bool | int)
+            )
+        if isinstance(value, list):
+            return any(self._asked(gap, side, item, (*generic, "*"), (*tokens, at)) for at, item in enumerate(value))
+        return False
+
+    def _asks(self, gap: Gap, side: SideName, generic: Tokens, tokens: Tokens) -> bool:
+        """What ``secret`` says of a place, asked once for all list items and all entries of a type."""
+        model, ideal = gap.pair.model, gap.pair.ideal
+        about = (model and (model.section, model.type), ideal and (ideal.section, ideal.type), gap.path, generic)
+        if about not in self._answers:
+            self._answers[about] = self.secret(_below(gap, side, tokens))
+        return self._answers[about]
 
     def patch(self, operations: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
         """The operations with their values masked; nested ones (``patch``) likewise."""
@@ -123,14 +155,24 @@ class Masker:
             return {**operation, "patch": list(self.patch(operation["patch"]))}
         if "value" not in operation:
             return operation
+        given = operation["value"]
+        if id(given) in self._masked:
+            return {**operation, "value": self._masked[id(given)][1]}
         at = str(operation.get("path", ""))
         tokens = split(at)
+        below = at + "/"
+        if not (
+            at in self.places["model"]
+            or (tokens and secret_name(tokens[-1]))
+            or any(place.startswith(below) for place in self.places["model"])
+            or self.needed(_flat(given))
+        ):
+            return operation
         hot = at in self.places["model"]
         walk = _Walk(lambda below: at + join(below) in self.places["model"])
         named = hot or (bool(tokens) and secret_name(tokens[-1]))
-        value = walk.value(operation["value"], (), named, hot, tokens[-1] if tokens else "")
-        value = self._known(value)
-        return operation if value is operation["value"] else {**operation, "value": value}
+        value = self._known(walk.value(given, (), named, hot, tokens[-1] if tokens else ""))
+        return operation if value is given else {**operation, "value": value}
 
     def _known(self, value: Any) -> Any:
         """``value`` without the secrets that were met elsewhere."""
@@ -169,9 +211,19 @@ def suspicious(text: str) -> bool:
     """Whether it is worth looking for secrets in ``text``: quick, and true too often rather than too rarely."""
     low = text.lower()
     return (
-        "pass" in low or "secret" in low or "token" in low or "key" in low or "pwd" in low or "cred" in low
-        or "://" in low or "akia" in low or "asia" in low
+        "pass" in low or "secret" in low or "token" in low or "pwd" in low or "cred" in low or "noecho" in low
+        or ("key" in low and ("api" in low or "private" in low))
+        or ("://" in low and "@" in low) or "akia" in low or "asia" in low
     )  # fmt: skip
+
+
+def _flat(value: Any) -> str:
+    """All keys and strings of a value in one text."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _generic(tokens: Tokens) -> Tokens:
+    return tuple("*" if isinstance(token, int) else token for token in tokens)
 
 
 def by_form(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from fixer.issues.issue import SEVERITIES, Outcome
 from fixer.report.report import Finding, Report, Side
-from fixer.report.text import cells, fit, one_line, wrap
+from fixer.report.text import ELLIPSIS, cells, fit, one_line, wrap
 
 _COLOURS = {"critical": "1;31", "high": "31", "medium": "33", "low": "36", "info": "2"}
 _STATUS = {"applied": ("Applied", "32"), "skipped": ("Skipped", "31"), "left-out": ("Left out", "33")}
@@ -166,8 +166,9 @@ def _next(report: Report, page: _Page) -> Iterator[str]:
     if safety.get("manual"):
         yield from page.prose(f"{_number(safety['manual'], 'issue')} can only be closed by hand.", code=_DIM)
     files = _arguments(report.model, report.ideal)
-    if any(cells(f"  fixer {verb} {files} {options}") > page.width for verb, options, _ in offers):
-        files = "MODEL IDEAL" if report.ideal else "MODEL"
+    longest = max((cells(f"  fixer {verb}  {options}") for verb, options, _ in offers), default=0)
+    shorter = (files, "MODEL IDEAL" if report.ideal else "MODEL")
+    files = next((name for name in shorter if longest + cells(name) <= page.width), ELLIPSIS)
     commands = [fit(f"  fixer {verb} {files} {options}", page.width) for verb, options, _ in offers]
     widest = max(map(cells, commands), default=0)
     beside = all(widest + 2 + cells(purpose) <= page.width for _, _, purpose in offers)
