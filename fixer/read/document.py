@@ -11,6 +11,7 @@ from functools import cached_property
 from fixer.errors import FixerError
 
 MAX_BYTES = 10_000_000
+MAX_LINES = 500_000
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -44,7 +45,7 @@ class Document:
 
 
 def from_bytes(path: str, data: bytes) -> Document:
-    """Decodes UTF-8; raises ``FixerError`` for what is empty, binary, of another encoding or larger than 10 MB."""
+    """Decodes UTF-8; raises ``FixerError`` for what is empty, binary, of another encoding or too large."""
     if len(data) > MAX_BYTES:
         raise too_large(path, len(data))
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -59,6 +60,8 @@ def from_bytes(path: str, data: bytes) -> Document:
         raise _undecodable(path, body, error.start) from None
     if not text.strip():
         raise FixerError("the file is empty", path)
+    if text.count("\n") > MAX_LINES or text.count("\r") > MAX_LINES:
+        raise FixerError(f"the file has more than {MAX_LINES:,} lines", path)
     return Document(path, text, bom)
 
 

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from fixer.read.text_error import TextError
+
+MAX_EDITS = 10_000
+
 
 class Edit(NamedTuple):
     """``text`` instead of what stands in ``[start, end)``."""
@@ -24,10 +28,17 @@ class EditedText:
     rounds: tuple[tuple[tuple[int, ...], tuple[Edit, ...]], ...] = field(default=(), repr=False)
 
     def apply(self, edits: Iterable[Edit]) -> EditedText:
-        """The text with these edits made; their offsets are in ``self.text`` and they must not overlap."""
+        """The text with these edits made; their offsets are in ``self.text`` and they must not overlap.
+
+        Raises ``TextError`` beyond 10,000 edits: such a text is not one with a few slips in it.
+        """
         ordered = tuple(sorted(edits))
         if not ordered:
             return self
+        if len(ordered) > MAX_EDITS:
+            raise TextError(
+                ordered[0].start, f"more than {MAX_EDITS:,} repairs would be needed, the first of them here"
+            )
         parts: list[str] = []
         starts: list[int] = []
         done = length = 0

@@ -14,6 +14,8 @@ from fixer.read.entities import entity_edits
 from fixer.read.parsed import Parsed
 from fixer.read.text_error import TextError
 
+MAX_COMMAS = 200_000
+
 _BLOCK_SCALAR = re.compile(r"(\"[^\"\r\n]*\"[ \t]*:[ \t]*)([|>][+-]?\d?[+-]?)[ \t]*\r?\n")
 _INDENT = re.compile(r"[ \t]*")
 _ESCAPED_KEY = re.compile(r"\{\s*\\\"")
@@ -31,6 +33,8 @@ def read_json(edited: EditedText, closed: bool = False) -> Parsed:
     ``closed`` says that its author marked the end of the text, so that it cannot be a part of a longer one.
     Raises ``TextError`` with an offset in the text before it was edited.
     """
+    if edited.text.count(",") > MAX_COMMAS:
+        raise TextError(0, f"more than {MAX_COMMAS:,} values")
     try:
         return _strict(edited, [])
     except (ValueError, RecursionError):
@@ -50,7 +54,7 @@ def _strict(edited: EditedText, repairs: list[tuple[int, str]]) -> Parsed:
     data, end = decoder.raw_decode(edited.text)
     if _depth(data) > json_tree.MAX_DEPTH:
         raise RecursionError
-    if _SURROGATE.search(edited.text):
+    if edited.text.find("\\u", 0, end) >= 0 and _SURROGATE.search(edited.text, 0, end):
         json.dumps(data, ensure_ascii=False).encode("utf-8")
     root = None
     pairs = []
@@ -92,7 +96,7 @@ def _repaired(edited: EditedText, steps: tuple[Step, ...]) -> Parsed:
         edits = step(edited.text)
         if failure and not edits:
             continue
-        attempt = edited.apply(edits)
+        attempt = _applied(edited, edits)
         once = edits[:1] if what == _TWICE else edits
         made = [*repairs, *((edited.original(edit.start), what) for edit in once)]
         try:
@@ -103,6 +107,13 @@ def _repaired(edited: EditedText, steps: tuple[Step, ...]) -> Parsed:
                 failure = TextError(where, error.cause, error.hint)
                 edited, repairs = attempt, made
     raise failure or TextError(0, "not JSON")
+
+
+def _applied(edited: EditedText, edits: list[Edit]) -> EditedText:
+    try:
+        return edited.apply(edits)
+    except TextError as error:
+        raise TextError(edited.original(error.offset), error.cause) from None
 
 
 def _with_liberties(edited: EditedText, repairs: list[tuple[int, str]]) -> Parsed:

@@ -15,7 +15,9 @@ from typing import Literal
 Close = Literal["fence", "glued", "opener", "end", "file"]
 
 MAX_FENCES = 10_000
+MAX_INDENT = 200
 
+_BACKTICKS = re.compile(r"```+")
 _MARKS = re.compile(r"`{3,}|~{3,}")
 _BEFORE_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*$")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$|^(\*\*.+\*\*:?)[ \t]*$", re.MULTILINE)
@@ -61,7 +63,8 @@ def regions(text: str) -> list[Region]:
     After 10,000 fence marks the rest of the document is one region: nobody writes that many.
     """
     scanner = _Scanner(text)
-    for marks in islice(_MARKS.finditer(text), MAX_FENCES):
+    marks_in = _MARKS if "~~~" in text else _BACKTICKS
+    for marks in islice(marks_in.finditer(text), MAX_FENCES):
         scanner.see(marks)
     return scanner.finish()
 
@@ -83,7 +86,7 @@ class _Scanner:
         before, after = text[line_start : marks.start()], text[marks.end() : line_end].strip()
         top = self.open[-1] if self.open else None
         content = min(line_end + 1, len(text))
-        if not _BEFORE_FENCE.match(before):
+        if len(before) > MAX_INDENT or not _BEFORE_FENCE.match(before):
             if top and not after and not top.markdown and self.closes(top, mark) and "```" not in before:
                 self.glued(marks.start(), content)
             return

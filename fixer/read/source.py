@@ -28,6 +28,7 @@ _YAML_SECTION = re.compile(rf"^([ \t]*)[\"']?(?:{_NAMES})[\"']?[ \t]*:(?=[ \t]|\
 _YAML_TOP = re.compile(r"^[ \t]*[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
 _YAML_VERSION = re.compile(r"^[ \t]*[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
 _YAML_SPLIT = re.compile(r"^---(?=[ \t]|\r?$)[^\n]*\n?", re.MULTILINE)
+_YAML_DOCUMENT = re.compile(r"^---(?=[ \t]|\r?$)[^\n]*\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?!---)[^\n]", re.MULTILINE)
 _YAML_TRIVIA = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|---[^\n]*+\n|%[^\n]*+\n)*+")
 _YAML_LINE = re.compile(r"[ \t\r\n#\]})\"']|[^\s:]+[ \t]*:(?:[ \t\r\n]|$)|-(?:[ \t\r\n]|$)|\.\.\.[ \t]*\r?\n")
 _FILE_NAME = re.compile(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
@@ -117,7 +118,10 @@ def first_source(document: Document, region: Region, start: int) -> Source | Non
     if yaml_at is None:
         return None
     end = _yaml_end(text, region, yaml_at)
-    return _finished(Source(document, yaml_at, end, "yaml", fenced=region.fenced), region)
+    source = _finished(Source(document, yaml_at, end, "yaml", fenced=region.fenced), region)
+    if region.fenced and (_YAML_DOCUMENT.search(text, region.start, yaml_at) or _YAML_DOCUMENT.match(text, end)):
+        return source.repaired((0, "one of several YAML documents: the others left out"))
+    return source
 
 
 def _encoded(document: Document, region: Region, start: int) -> Source | None:

@@ -20,7 +20,10 @@ from fixer.read.parsed import Parsed
 from fixer.read.source import Format, Repair, Source, prose_start
 from fixer.read.text_error import TextError
 
+MAX_REPEATED = 20
+
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
+_MORE_JSON = re.compile(r"[,:]|\"(?:[^\"\\\n]|\\.)*\"\s*:")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"']?[ \t]*,?[ \t]*\r?$", re.MULTILINE)
 _ELIDED = re.compile(
     r"^[ \t]*#[ \t]*(?:(?:\.\.\.|…)[^\n]*|[^\n]*\b(?:omitted|left out|unchanged|remain the same)\b[^\n]*|"
@@ -116,30 +119,38 @@ class Template:
 
 def load(source: Source) -> Template:
     """Reads a source; raises ``FixerError`` where it is not a whole template."""
-    text = source.text
-    marker = _MARKER.search(text)
+    given = source
+    try:
+        source, parsed = _parse(given)
+        _refuse_conflict(source)
+        _check_whole(source, parsed)
+    except FixerError:
+        _refuse_conflict(given)
+        raise
+    source = source.repaired(*_grouped(parsed), *_repeated(source, parsed))
+    elided = _ELIDED.search(source.text) if source.format == "yaml" else None
+    note = Repair(*source.document.position(source.start + elided.start()), elided.group().strip()) if elided else None
+    return Template(source, parsed.data, parsed.edited, parsed.root, note)
+
+
+def _refuse_conflict(source: Source) -> None:
+    marker = _MARKER.search(source.document.text, source.start, source.end)
     if marker:
         raise source.document.error(
-            source.start + marker.start(),
+            marker.start(),
             "the template holds a merge conflict",
             f"the line {marker.group().split()[0]!r} is a conflict marker",
             "resolve the conflict first",
         )
-    source, parsed = _parse(source)
-    _check_whole(source, parsed)
-    source = source.repaired(*_grouped(parsed), *_repeated(source, parsed))
-    elided = _ELIDED.search(text) if source.format == "yaml" else None
-    note = Repair(*source.document.position(source.start + elided.start()), elided.group().strip()) if elided else None
-    return Template(source, parsed.data, parsed.edited, parsed.root, note)
 
 
 def _parse(source: Source) -> tuple[Source, Parsed]:
     """Parses, and shortens the source to the template where text follows it."""
     text = EditedText(source.text)
-    if source.encoded:
-        text = text.apply(entity_edits(text.text))
-        source = source.repaired((0, "HTML entities decoded"))
     try:
+        if source.encoded:
+            text = text.apply(entity_edits(text.text))
+            source = source.repaired((0, "HTML entities decoded"))
         if source.format == "json":
             from fixer.read.json_text import read_json
 
@@ -180,18 +191,15 @@ def _without_rest(source: Source, parsed: Parsed) -> tuple[Source, Parsed]:
     text = parsed.edited.text
     rest = text[parsed.end :].strip()
     end = parsed.edited.original(parsed.end)
-    if not rest.strip(" \t\r\n}]"):
-        what = "closing brackets that close nothing left out"
-    elif rest[0] in ",:\"{[]}'":
-        raise TextError(
-            end, "the template's JSON ends here, but more of it follows", "check the brackets before this place"
-        )
-    else:
-        what = "text after the template left out"
+    prose = rest.lstrip(" \t\r\n}]")
+    if prose and _MORE_JSON.match(prose):
+        what = "the template's JSON ends here, but more of it follows"
+        raise TextError(end, what, "check the brackets before this place")
     parsed.edited = EditedText(text[: parsed.end], parsed.edited.rounds)
-    if not source.fenced or not rest.strip("`~ \t\r\n"):
-        return source.until(end), parsed
-    parsed.repairs.append((end, what))
+    if rest and not prose:
+        parsed.repairs.append((end, "closing brackets that close nothing left out"))
+    elif source.fenced and prose.strip("`~ \t\r\n"):
+        parsed.repairs.append((end, "text after the template left out"))
     return source.until(end), parsed
 
 
@@ -253,15 +261,13 @@ def _grouped(parsed: Parsed) -> list[tuple[int, str]]:
 
 def _repeated(source: Source, parsed: Parsed) -> list[tuple[int, str]]:
     found = []
-    for again, first in parsed.repeated:
+    for again, first in parsed.repeated[:MAX_REPEATED]:
         line = source.document.position(source.start + parsed.edited.original(first.start))[0]
+        what = f"the key {again.value!r} is there twice: this one counts, not that of line {line}"
+        found.append((parsed.edited.original(again.start), what))
+    if len(parsed.repeated) > MAX_REPEATED:
+        rest = len(parsed.repeated) - MAX_REPEATED
         found.append(
-            (
-                parsed.edited.original(again.start),
-                f"the key {again.value!r} is there twice: this one counts, not that of line {line}",
-            )
+            (parsed.edited.original(parsed.repeated[MAX_REPEATED][0].start), f"{rest} more keys are there twice")
         )
     return found
-
-
-__all__ = ["FixerError", "Span", "Template", "load"]
