@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from fixer.catalogue import index
 from fixer.catalogue.explain import page
 from fixer.catalogue.load import PACKAGED, folder_rules
 from fixer.catalogue.plugins import RuleFolder
+from fixer.errors import FixerError
 from fixer.resources import folder
 
 
@@ -24,6 +26,18 @@ def build(source: RuleFolder) -> tuple[str, str]:
     return index.dump(rules), page(rules)
 
 
+def errors(source: RuleFolder) -> list[FixerError]:
+    """What is wrong with each broken file, and with an id that two files have."""
+    found: list[FixerError] = []
+    for part in (*(RuleFolder(source.origin, (file,)) for file in source.files), source):
+        try:
+            if part is not source or not found:
+                folder_rules(part)
+        except FixerError as error:
+            found.append(error)
+    return found
+
+
 def write(fixes: Path, docs: Path) -> int:
     """Write both files; the number of rules."""
     source = packaged_rules(fixes)
@@ -34,6 +48,16 @@ def write(fixes: Path, docs: Path) -> int:
     return len(source.files)
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Compile the checkout's own catalogue; 2 if a rule is broken, after naming every one that is."""
     fixes = folder("fixes")
-    print(f"{write(fixes, fixes.parent / 'docs')} rules compiled")
+    broken = errors(packaged_rules(fixes))
+    for error in broken:
+        print(error, file=sys.stderr)
+    if not broken:
+        print(f"{write(fixes, fixes.parent / 'docs')} rules compiled")
+    return 2 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -14,6 +14,7 @@ from fixer.catalogue.functions import OWN, check_pattern
 
 MAX_SOURCE = 2_000
 MAX_DEPTH = 80
+STEPS = ("subexpression", "index_expression", "projection", "value_projection", "filter_projection", "flatten")
 Ast = list[Any]
 
 
@@ -55,7 +56,8 @@ def parse_condition(source: str) -> Ast:
         raise ValueError(f"no JMESPath at character {_position(error.lexer_position)}: {error.message}") from None
     except ParseError as error:
         at = _position(error.lex_position)
-        raise ValueError(f"no JMESPath at character {at}: unexpected '{error.token_value}'") from None
+        found = f"unexpected '{error.token_value}'" if error.token_value is not None else "something is missing"
+        raise ValueError(f"no JMESPath at character {at}: {found}") from None
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except ValueError as error:
@@ -74,6 +76,9 @@ def _compact(node: Any, depth: int) -> Ast:
     children = [_compact(child, depth + 1) if isinstance(child, dict) else child for child in node["children"]]
     if node["type"] == "function_expression":
         _check_call(str(value), children)
+    elif node["type"] in STEPS and children[0][0] == "not_expression":
+        # `!` binds tighter than `.` in JMESPath: (!a).b, which is always null and never what was meant.
+        raise ValueError("'!' before a path negates only its first step: write !(a.b)")
     return [node["type"], value, *children]
 
 

@@ -59,9 +59,9 @@ def check_pattern(pattern: str) -> None:
     bare = re.sub(r"\\[^1-9]", "x", _CLASS.sub("x", pattern))
     if re.search(r"\(\?(?!:|[aims]+\))|\\[1-9]", bare):
         raise ValueError("the regular expression has a look-around, a named group or a back-reference")
-    if re.search(r"\)[*+{]", bare):
-        raise ValueError("the regular expression repeats a group")
     unbounded = len(re.findall(r"[*+]|\{\d*,\}", bare))
+    if re.search(r"\)(?![^*+{]|\{\d?,?[0-3]\}|$)", bare) or (unbounded and re.search(r"\)\{", bare)):
+        raise ValueError("the regular expression repeats a group, more than {3} or beside an unbounded repeat")
     if unbounded > MAX_UNBOUNDED:
         raise ValueError(f"the regular expression has {unbounded} unbounded repeats; at most {MAX_UNBOUNDED} are taken")
 

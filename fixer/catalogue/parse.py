@@ -23,7 +23,7 @@ FIX_KEYS = ("safety", "why", "patch")
 OPERATION_KEYS = ("op", "path", "value", "from")
 EXAMPLE_KEYS = ("bad", "good")
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TYPE = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9_@-]+)*(::\*)?")
+_TYPE = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9_@-]+)*((::)?\*)?")
 
 
 def parse_rule(text: str, file: str, origin: str) -> Rule:
