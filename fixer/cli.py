@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -144,9 +144,11 @@ def diff(
         model, ideal = read_pair(paths)
         from fixer import api
 
-        report = api.diff(model, ideal, api.Options(extra_rules=_rule_folders(rules))).report
+        difference = api.diff(model, ideal, api.Options(extra_rules=_rule_folders(rules)))
+        report = difference.report
         form = form or _form(output)
         text = _render(report, form, style, output is None and console.wants_colour(color, sys.stdout))
+    _say_all(difference.catalogue.warnings)
     _write_report(text, output)
     if output not in (None, files.STREAM):
         _say(f"{output}: {_counts(report)}")
@@ -183,6 +185,7 @@ def apply(
 
         difference = api.diff(model, ideal, api.Options(extra_rules=_rule_folders(rules)))
         done = api.apply(difference, api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe))
+    _say_all(difference.catalogue.warnings)
     if show:
         _print_diff(model.source.document, done, color)
     if in_place or output or not show:
@@ -199,8 +202,7 @@ def list_rules(rule: str | None, folders: tuple[str, ...]) -> int:
     from fixer.catalogue.load import load_catalogue
 
     catalogue = load_catalogue(_rule_folders(folders))
-    for warning in catalogue.warnings:
-        _say(warning)
+    _say_all(catalogue.warnings)
     if rule is None:
         widest = max((len(one.id) for one in catalogue.rules), default=0)
         _print("\n".join(_fitted(explain.line(one, widest)) for one in catalogue.rules))
@@ -360,6 +362,13 @@ def _say(message: str) -> None:
     """A line to the person at the terminal, kept out of what a pipe receives."""
     if sys.stderr is not None:
         click.echo(message.rstrip("\n"), err=True)
+
+
+def _say_all(messages: Iterable[str]) -> None:
+    from fixer.report.text import visible
+
+    for message in messages:
+        _say(visible(message))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

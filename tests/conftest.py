@@ -28,23 +28,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
-    """``golden("case/report.md", actual)``: the bytes must equal those of the file in tests/golden."""
+    """``golden("case/report.md", actual)``: the bytes must equal those of the file in tests/golden.
+
+    A name that begins with ``/`` is a file of the repository: ``/docs/cli.md``.
+    """
 
     def check(name: str, actual: str | bytes) -> None:
         got = actual.encode() if isinstance(actual, str) else actual
-        path = GOLDEN / name
+        path = ROOT / name[1:] if name.startswith("/") else GOLDEN / name
+        place = path.relative_to(ROOT).as_posix()
         expected = path.read_bytes() if path.exists() else None
         if got == expected:
             return
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(got)
-            _rewritten.append(name)
+            _rewritten.append(place)
             return
-        assert expected is not None, f"tests/golden/{name} does not exist; pytest --update-golden writes it"
+        assert expected is not None, f"{place} does not exist; pytest --update-golden writes it"
         if isinstance(actual, str):
-            assert actual == expected.decode(), f"differs from tests/golden/{name}"
-        pytest.fail(f"{len(got)} bytes differ from tests/golden/{name} ({len(expected)} bytes)")
+            assert actual == expected.decode(), f"differs from {place}"
+        pytest.fail(f"{len(got)} bytes differ from {place} ({len(expected)} bytes)")
 
     return check
 
@@ -66,4 +70,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if _rewritten:
         terminalreporter.section("golden files rewritten: the run fails, review them with git diff", red=True)
         for name in sorted(_rewritten):
-            terminalreporter.line(f"tests/golden/{name}")
+            terminalreporter.line(name)

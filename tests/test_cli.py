@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import json
 import os
 import shutil
@@ -18,8 +17,7 @@ from typing import Any
 
 import pytest
 
-from fixer import __version__, cli, console, files
-from fixer.errors import FixerError
+from fixer import __version__, cli, files
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "queues-and-functions"
@@ -140,3 +138,196 @@ def test_rules_are_listed_and_explained(fixer: Any, tmp_path: Path) -> None:
     broken = fixer("rules", "--fixes", "mine")
     assert broken.status == 2
     assert broken.err.startswith(f"mine{os.sep}bad.yaml:3:1: ")
+
+
+def test_diff_to_a_pipe_is_markdown_and_status_says_that_something_is_left(fixer: Any, pair: Path) -> None:
+    done = fixer("diff", "pair")
+    assert (done.status, done.err) == (1, "")
+    assert done.out.startswith("# Model Response Failures Analysis\n")
+    assert fixer("diff", "pair/MODEL_RESPONSE.md", "pair/IDEAL_RESPONSE.md").out == done.out
+
+
+def test_the_form_follows_the_option_then_the_suffix(fixer: Any, pair: Path, tmp_path: Path) -> None:
+    assert json.loads(fixer("diff", "pair", "--format", "json").out)["version"] == 1
+    for name, start in (("a.json", "{\n"), ("a.md", "# Model"), ("a.txt", "# Model")):
+        done = fixer("diff", "pair", "-o", name)
+        assert (done.status, done.out) == (1, "")
+        assert done.err.startswith(f"{name}: 10 issues (1 critical, ")
+        assert (tmp_path / name).read_text().startswith(start)
+    fixer("diff", "pair", "-o", "b.md", "--format", "json")
+    assert (tmp_path / "b.md").read_text().startswith("{\n")
+    assert "\x1b" not in fixer("diff", "pair", "--format", "terminal").out
+    assert "\x1b[" in fixer("diff", "pair", "--format", "terminal", "--color", "always").out
+
+
+@pytest.mark.parametrize(("fail_on", "status"), [("critical", 1), ("HIGH", 1), ("low", 1), ("info", 1), ("never", 0)])
+def test_fail_on(fixer: Any, pair: Path, fail_on: str, status: int) -> None:
+    assert fixer("diff", "pair", "--fail-on", fail_on).status == status
+
+
+def test_fail_on_looks_at_what_is_left(fixer: Any, pair: Path) -> None:
+    everything_high = ["apply", "pair", "--only", "severity:critical", "--only", "severity:high", "-o", "out.md"]
+    assert fixer(*everything_high, "--fail-on", "high").status == 0
+    assert fixer(*everything_high, "--fail-on", "medium").status == 1
+
+
+def test_apply_writes_the_document_to_standard_output(fixer: Any, pair: Path) -> None:
+    before = (pair / "MODEL_RESPONSE.md").read_text()
+    done = fixer("apply", "pair", "--unsafe")
+    assert done.status == 0
+    assert done.err.startswith("Applied 10\n")
+    assert done.out.startswith(before[: before.index('"IncomingQueue"')])
+    assert '"KmsMasterKeyId": "alias/aws/sqs"' in done.out
+    assert (pair / "MODEL_RESPONSE.md").read_text() == before
+    assert fixer("apply", "pair", "--unsafe", "-o", "-").out == done.out
+
+
+def test_apply_in_place(fixer: Any, pair: Path) -> None:
+    expected = fixer("apply", "pair", "--unsafe").out
+    done = fixer("apply", "pair", "--unsafe", "--in-place")
+    assert (done.status, done.out) == (0, "")
+    assert (pair / "MODEL_RESPONSE.md").read_text() == expected
+    assert sorted(path.name for path in pair.iterdir()) == ["IDEAL_RESPONSE.md", "MODEL_RESPONSE.md", "PROMPT.md"]
+    again = fixer("diff", "pair")
+    assert (again.status, again.err) == (0, "")
+
+
+def test_apply_shows_a_diff_that_patch_takes(fixer: Any, pair: Path) -> None:
+    before = (pair / "MODEL_RESPONSE.md").read_bytes()
+    expected = fixer("apply", "pair", "--unsafe").out
+    done = fixer("apply", "pair", "--unsafe", "--diff")
+    assert done.status == 0
+    assert done.out.startswith("--- a/pair/MODEL_RESPONSE.md\n+++ b/pair/MODEL_RESPONSE.md\n@@ ")
+    assert (pair / "MODEL_RESPONSE.md").read_bytes() == before
+    painted = fixer("apply", "pair", "--unsafe", "--diff", "--color", "always").out
+    assert "\x1b[32m+" in painted
+    assert painted.replace("\x1b[0m", "").count("\n") == done.out.count("\n")
+    if shutil.which("patch"):
+        subprocess.run(["patch", "-p1", "--quiet"], input=done.out, text=True, check=True)
+        assert (pair / "MODEL_RESPONSE.md").read_text() == expected
+
+
+def test_diff_with_a_destination_shows_and_writes(fixer: Any, pair: Path, tmp_path: Path) -> None:
+    done = fixer("apply", "pair", "--unsafe", "--diff", "-o", "out.json")
+    assert done.out.startswith("--- a/")
+    assert json.loads((tmp_path / "out.json").read_bytes())["Resources"]["DeadLetterQueue"]
+
+
+def test_none_applies_nothing(fixer: Any, pair: Path) -> None:
+    before = (pair / "MODEL_RESPONSE.md").read_text()
+    assert fixer("apply", "pair", "--none").out == before
+    assert fixer("apply", "pair", "--none", "--diff").out == ""
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_byte_order_mark_and_line_ends_stay(fixer: Any, pair: Path, tmp_path: Path, start: bytes, end: bytes) -> None:
+    model = pair / "MODEL_RESPONSE.md"
+    model.write_bytes(start + model.read_bytes().replace(b"\n", end))
+    before = model.read_bytes()
+    for name in ("none.md", "all.md"):
+        fixer("apply", "pair", "--none" if name == "none.md" else "--unsafe", "-o", name)
+    assert (tmp_path / "none.md").read_bytes() == before
+    after = (tmp_path / "all.md").read_bytes()
+    assert after.startswith(start + b"Here is")
+    assert after.count(b"\n") == after.count(end) > before.count(end)
+    fixer("apply", "pair", "--none", "-o", "bare.json")
+    assert (tmp_path / "bare.json").read_bytes() in before
+    assert (tmp_path / "bare.json").read_bytes().startswith(b"{")
+
+
+def test_a_bare_template_keeps_every_byte(fixer: Any, pair: Path, tmp_path: Path) -> None:
+    text = (pair / "MODEL_RESPONSE.md").read_text()
+    bare = tmp_path / "bare.json"
+    bare.write_bytes(b"\xef\xbb\xbf\n" + text[text.index("{") : text.rindex("```")].encode() + b"\n\n")
+    for where in (["-o", "out.json"], ["-o", "out.md"]):
+        fixer("apply", bare, pair / "IDEAL_RESPONSE.md", "--none", *where)
+        assert (tmp_path / where[1]).read_bytes() == bare.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [
+        (["--only", "rule:queue-unencryptet"], "queue-unencrypted"),
+        (["--only", "resource:IncomingQueu"], "IncomingQueue"),
+        (["--except", "severity:awful"], "awful"),
+    ],
+)
+def test_a_selector_that_matches_nothing(fixer: Any, pair: Path, choice: list[str], says: str) -> None:
+    before = (pair / "MODEL_RESPONSE.md").read_bytes()
+    done = fixer("apply", "pair", "--in-place", *choice)
+    assert (done.status, done.out) == (2, "")
+    assert says in done.err
+    assert (pair / "MODEL_RESPONSE.md").read_bytes() == before
+
+
+def test_only_the_chosen_issue_is_applied(fixer: Any, pair: Path) -> None:
+    done = fixer("apply", "pair", "--only", "rule:queue-unencrypted", "--diff")
+    changed = [line for line in done.out.splitlines() if line.startswith(("+ ", "- "))]
+    assert changed
+    assert all("KmsMasterKeyId" in line or "VisibilityTimeout" in line for line in changed)
+
+
+def test_standard_input_is_one_of_the_two(pair: Path) -> None:
+    model = (pair / "MODEL_RESPONSE.md").read_bytes()
+    command = [sys.executable, "-m", "fixer", "diff", "-", str(pair / "IDEAL_RESPONSE.md"), "--format", "json"]
+    done = subprocess.run(command, input=model, capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    assert report["model"]["path"] == "<stdin>"
+    assert report["summary"]["issues"] == 10
+
+
+def test_rules_of_ones_own_win(fixer: Any, pair: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    rule = (ROOT / "fixes").glob("*/queue-unencrypted.yaml")
+    text = next(rule).read_text().replace("severity: high", "severity: info", 1).replace("title: ", "title: Mine, ", 1)
+    (tmp_path / "mine" / "queue-unencrypted.yaml").write_text(text)
+    issues = json.loads(fixer("diff", "pair", "--format", "json", "--fixes", "mine").out)["issues"]
+    assert [issue["title"][:6] for issue in issues if issue["rule"] == "queue-unencrypted"] == ["Mine, "]
+
+
+def test_a_reader_that_leaves_is_no_error(pair: Path) -> None:
+    command = f"{sys.executable} -m fixer diff {pair} --format json; echo $? >&2"
+    done = subprocess.run(["sh", "-c", f"( {command} ) | true"], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stderr == "1\n"
+
+
+def test_ctrl_c_ends_quietly(tmp_path: Path, pair: Path) -> None:
+    os.mkfifo(tmp_path / "slow")
+    holder = os.open(tmp_path / "slow", os.O_RDWR)
+    with subprocess.Popen(
+        [sys.executable, "-m", "fixer", "diff", "-", str(pair / "IDEAL_RESPONSE.md")],
+        stdin=holder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+    ) as process:  # fmt: skip
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=10)
+    os.close(holder)
+    assert (process.returncode, out, err.strip()) == (130, "", "")
+
+
+def test_on_a_terminal_the_report_is_an_overview_in_colour(pair: Path) -> None:
+    pty = pytest.importorskip("pty", reason="no terminals on this system")
+    own, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    command = [sys.executable, "-m", "fixer", "diff", str(pair), "--fail-on", "never"]
+    with subprocess.Popen(
+        command, stdout=theirs, cwd=ROOT, env=environment | {"TERM": "xterm", "COLUMNS": "90"}
+    ) as process:
+        os.close(theirs)
+        screen = b""
+        while True:
+            try:
+                chunk = os.read(own, 65536)
+            except OSError as error:
+                assert error.errno == errno.EIO
+                break
+            if not chunk:
+                break
+            screen += chunk
+    os.close(own)
+    assert process.returncode == 0
+    text = screen.decode()
+    assert "\x1b[" in text
+    assert "10 issues" in text
