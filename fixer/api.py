@@ -100,7 +100,7 @@ def apply(difference: Difference, selection: Selection) -> Application:
     model = difference.model
     chosen = plan(difference.issues, selection)
     while chosen.chosen:
-        target = difference.builder.build([gap for issue in chosen.chosen for gap in issue.gaps])
+        target = _target(difference, chosen)
         try:
             text = rewrite(model.text, model.format, target.data, target.renames)
         except Refused as refusal:
@@ -111,6 +111,12 @@ def apply(difference: Difference, selection: Selection) -> Application:
         return Application(text, whole, chosen.outcomes, _reread(model, text, whole), difference)
     source = model.source
     return Application(source.text, source.document.text, chosen.outcomes, model, difference)
+
+
+def _target(difference: Difference, chosen: Plan) -> Target:
+    if len(chosen.chosen) == len(difference.issues):
+        return difference.builder.whole()
+    return difference.builder.build([gap for issue in chosen.chosen for gap in issue.gaps])
 
 
 def _reread(model: Template, text: str, whole: str) -> Template:

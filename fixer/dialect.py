@@ -15,7 +15,7 @@ from fixer.compare.gaps import Entry, Gap
 Severity = Literal["critical", "high", "medium", "low", "info"]
 Tokens = Sequence[str]
 Names = Mapping[tuple[str, str], str]
-"""New ids by ``(namespace, old id)``; a namespace is what ids must be unique in, such as ``"value"`` or ``"condition"``."""
+"""New ids by ``(namespace, old id)``; a namespace, such as ``"condition"``, is what ids must be unique in."""
 
 
 class Reference(Protocol):
@@ -57,6 +57,7 @@ class Dialect:
     namespace    the namespace that a section's ids live in, ``None`` where nothing refers to them
     canonical    one form for all spellings of the same value; never written to a file
     function     whether a mapping is a function call and not a container; then its name
+    unit         how many tokens of a path make one property, the smallest thing that is taken over as a whole
     steps        the arguments inside two calls of one function that can be compared one by one: ``(token, …)``
     list_rule    how a list's items pair
     same_scalar  whether two scalars are read alike at this place
@@ -80,6 +81,7 @@ class Dialect:
     namespace: Callable[[str], str | None]
     canonical: Callable[[Any], Any]
     function: Callable[[Any], str | None]
+    unit: Callable[[Tokens], int]
     steps: Callable[[Any, Any], tuple[str, ...]]
     list_rule: Callable[[Entry, Tokens], ListRule]
     same_scalar: Callable[[Entry, Tokens, Any, Any], bool]

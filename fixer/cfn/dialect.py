@@ -115,6 +115,7 @@ CLOUDFORMATION = Dialect(
     namespace=namespace,
     canonical=canonical,
     function=function,
+    unit=lambda path: 2 if path[:1] == ("Properties",) else 1,
     steps=steps,
     list_rule=list_rule,
     same_scalar=same_scalar,

@@ -90,4 +90,4 @@ IRREGULAR_PROPERTY_PAGES = frozenset(
         "AWS::WAF::XssMatchSet",
     }
 )
-"""Types whose property pages have names of their own; what lies inside an object is linked at its top-level property."""
+"""Types whose property pages have names of their own; what lies inside an object is linked at its property on top."""

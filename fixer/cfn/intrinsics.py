@@ -122,11 +122,7 @@ def _text(parts: list[Any]) -> Any:
             inner = part.get("Fn::Join")
             if isinstance(inner, list) and len(inner) == 2 and inner[0] == "" and isinstance(inner[1], list):
                 pieces = inner[1]
-        for piece in pieces:
-            if isinstance(piece, bool):
-                piece = "true" if piece else "false"
-            elif isinstance(piece, (int, float)):
-                piece = str(piece)
+        for piece in map(_spelled, pieces):
             if isinstance(piece, str) and flat and isinstance(flat[-1], str):
                 flat[-1] += piece
             elif piece != "":
@@ -134,6 +130,13 @@ def _text(parts: list[Any]) -> Any:
     if not flat:
         return ""
     return flat[0] if len(flat) == 1 else {"Fn::Join": ["", flat]}
+
+
+def _spelled(part: Any) -> Any:
+    """A number or a truth as the text that it becomes inside a text."""
+    if isinstance(part, bool):
+        return "true" if part else "false"
+    return str(part) if isinstance(part, (int, float)) else part
 
 
 def _select(argument: Any) -> Any:
@@ -177,8 +180,9 @@ def text_of(value: Any) -> str | None:
 
 def _notation(part: Any) -> str | None:
     name = function(part)
-    if name == "Ref" and isinstance(part[name], str):
-        return "${" + part[name] + "}"
-    if name == "Fn::GetAtt" and isinstance(part[name], list) and all(isinstance(item, str) for item in part[name]):
-        return "${" + ".".join(part[name]) + "}"
+    argument = part[name] if name in ("Ref", "Fn::GetAtt") else None
+    if isinstance(argument, str):
+        argument = [argument]
+    if isinstance(argument, list) and all(isinstance(item, str) for item in argument):
+        return f"${{{'.'.join(argument)}}}"
     return None

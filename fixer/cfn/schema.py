@@ -129,10 +129,12 @@ class TypeFacts:
         container as added or removed) tells whether that property is in it.
         """
         tokens = _plain(path)
-        if any(_replaces(create_only, tokens, value) for create_only in self._lists["co"]):
+        if any(_replaces(one, tokens, value) for one in self._lists["co"]):
             return "always"
-        possible = [*self._lists["cc"], *(self._lists["co"] if value is ABSENT else ())]
-        return "maybe" if any(_agree(listed, tokens) for listed in possible) else "never"
+        listed = (*self._lists["cc"], *self._lists["co"])
+        if value is ABSENT:
+            return "maybe" if any(_agree(one, tokens) for one in listed) else "never"
+        return "maybe" if any(_replaces(one, tokens, value) for one in listed) else "never"
 
     def doc_link(self, path: Sequence[str] = ()) -> str | None:
         """The documentation of the deepest documented property on ``path``, or of the type."""

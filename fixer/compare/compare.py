@@ -20,8 +20,8 @@ REWRITE = 0.25
 class Comparison:
     """All that separates two templates.
 
-    ``rewrite``: so little pairs that the ideal is another template. ``names``: the model's id for each entry that the ideal
-    calls otherwise, by namespace and ideal id. The graphs are each side's own, in its own ids.
+    ``rewrite``: so little pairs that the ideal is another template. ``names``: the model's id for each entry that the
+    ideal calls otherwise, by namespace and ideal id. The graphs are each side's own, in its own ids.
     """
 
     pairs: tuple[Pair, ...]

@@ -50,10 +50,11 @@ class Gap:
 
     ``pointer`` is where it is, or would be, in the model, ``ideal_pointer`` likewise in the ideal; both name the user's
     own template; a list item that is missing is addressed by the index that it would be inserted before.
-    ``inner`` addresses a field inside a JSON document that stands in a string (``None``: not inside one): in the model's
-    document, or, for a missing field, in the ideal's; ``inner_place`` is then where it would be in the model's.
-    ``path`` is the route below the entry in the ideal's (or, for extra, the model's) terms, as rules claim it: the tokens
-    of ``/Properties/Tags/0/Value``, with a ``#`` token where an embedded document begins; empty: the whole entry.
+    ``inner`` addresses a field inside a JSON document that stands in a string (``None``: not inside one): in the
+    model's document, or, for a missing field, in the ideal's; ``inner_place`` is then where it would be in the model's.
+    ``path`` is the route below the entry in the ideal's (or, for extra, the model's) terms, as rules claim it: the
+    tokens of ``/Properties/Tags/0/Value``, with a ``#`` token where an embedded document begins; empty: the whole
+    entry.
     """
 
     kind: GapKind

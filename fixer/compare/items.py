@@ -53,7 +53,7 @@ def overlap(model: Any, ideal: Any) -> float:
 
 
 def leaves(value: Any) -> set[tuple[str, str]]:
-    """The leaves of a value as ``(route without indexes, text)``; mappings and lists below them leave their route too."""
+    """The leaves of a value as ``(route without indexes, text)``; mappings leave their route too."""
     found: set[tuple[str, str]] = set()
     todo: list[tuple[str, Any]] = [("", value)]
     while todo and len(found) < LONGEST:
@@ -115,13 +115,13 @@ def _by_overlap(
     if len(left) * len(right) > 2_500:
         return
     scored = sorted(
-        (
+
             (-overlap(model[n], ideal[m]), abs(n - m), n, m)
             for n in left
             for m in right
             if isinstance(model[n], dict) and isinstance(ideal[m], dict)
             and not (key is not None and key in model[n] and key in ideal[m] and key != "Sid")
-        )
+
     )  # fmt: skip
     used_left: set[int] = set()
     used_right: set[int] = set()

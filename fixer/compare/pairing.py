@@ -1,7 +1,7 @@
 """Which entry of the model answers to which entry of the ideal.
 
-Equal ids answer to each other. What is left pairs by votes: the values they hold, who points at them and whom they point
-at, the words of their ids and of their physical names. One vote is never enough: two route tables differ in one word.
+Equal ids answer to each other. What is left pairs by votes: the values they hold, who points at them and whom they
+point at, the words of their ids and of their physical names. One vote is never enough: two route tables differ in one word.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from fixer.compare.items import freeze, leaves
 from fixer.dialect import Dialect
 from fixer.pointer import resolve
 
+APART = "\0"
 RENAMED = 0.5
 LONE = 0.36
 REPLACED = 0.5
 OPPOSITES = (
-    "public private", "primary secondary", "source target destination", "read write", "ingress egress", "inbound outbound",
-    "in out", "high low", "http https", "blue green", "dev prod staging test", "east west", "first second third",
-    "one two three", "start stop", "input output", "web app db database", "master replica", "internal external", "cpu memory",
-    "error errors throttle throttles duration latency", "a b c", "1 2 3 4 5 6", "scaleup scaledown", "up down", "healthy unhealthy",
+    "public private", "primary secondary", "source target destination", "read write", "ingress egress",
+    "inbound outbound", "in out", "high low", "http https", "blue green", "dev prod staging test", "east west", "first second third",
+    "one two three", "start stop", "input output", "web app db database", "master replica", "internal external",
+    "cpu memory", "error errors throttle throttles duration latency", "a b c", "1 2 3 4 5 6", "scaleup scaledown",
+    "up down", "healthy unhealthy",
 )  # fmt: skip
 _GROUP = {word: number for number, words in enumerate(OPPOSITES) for word in words.split()}
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -58,14 +60,25 @@ def _same_id(model: Entry, ideal: Entry, dialect: Dialect) -> Pair:
 
 
 def new_names(dialect: Dialect, pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
-    """The model's id for every entry that the ideal calls otherwise, by ``(namespace, ideal id)``."""
-    names = {}
+    """The model's id for every entry that the ideal calls otherwise, by ``(namespace, ideal id)``.
+
+    Where the ideal gives an id of the model to something new, the new thing's id is marked with ``APART``.
+    """
+    names: dict[tuple[str, str], str] = {}
+    taken: set[tuple[str, str]] = set()
+    lone: set[tuple[str, str]] = set()
     for pair in pairs:
-        if pair.model and pair.ideal and pair.model.id != pair.ideal.id:
-            space = dialect.namespace(pair.ideal.section)
-            if space is not None:
-                names[space, pair.ideal.id] = pair.model.id
-    return names
+        entry = pair.ideal or pair.model
+        space = dialect.namespace(entry.section) if entry else None
+        if space is None or pair.ideal is None:
+            continue
+        if pair.model is None:
+            lone.add((space, pair.ideal.id))
+        elif pair.model.id != pair.ideal.id:
+            names[space, pair.ideal.id] = pair.model.id
+            taken.add((space, pair.model.id))
+    # An id that the ideal gives to something new, while the model has it for something else: kept apart.
+    return names | {key: APART + key[1] for key in lone & taken}
 
 
 def words(name: str) -> frozenset[str]:
@@ -256,7 +269,7 @@ def _dice(one: set[Any], other: set[Any]) -> float:
 
 
 def _best(scored: list[tuple[bool, float, Entry, Entry, Any]]) -> list[Pair]:
-    """Renames before replacements; within each the assignment with the best total, so that no pair is had at another's cost."""
+    """Renames before replacements; within each the assignment with the best total."""
     pairs: list[Pair] = []
     taken: set[tuple[str, str]] = set()
     for replacing in (False, True):

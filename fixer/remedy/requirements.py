@@ -30,6 +30,10 @@ class Requirements:
             pair.ideal.pointer for pair in comparison.pairs if pair.model is not None and pair.ideal is not None
         }
         self._missing = {gap.ideal_pointer: gap for gap in comparison.gaps if gap.kind == "missing" and not gap.path}
+        self._renamed: dict[str, list[Gap]] = {}
+        for gap in comparison.gaps:
+            if gap.kind in ("renamed", "replaced") and gap.pair.model is not None:
+                self._renamed.setdefault(gap.pair.model.id, []).append(gap)
         self._by_entry: dict[str, list[Gap]] = {}
         for gap in comparison.gaps:
             if gap.pair.model is not None:
@@ -37,7 +41,14 @@ class Requirements:
 
     def of(self, gap: Gap) -> list[Need]:
         """What closing this gap needs."""
-        return [*self._additions(gap), *self._removals(gap)]
+        return [*self._room(gap), *self._additions(gap), *self._removals(gap)]
+
+    def _room(self, gap: Gap) -> Iterable[Need]:
+        """A new entry under an id that the model uses for something else needs that to be renamed first."""
+        if gap.kind != "missing" or gap.path or gap.pair.ideal is None:
+            return
+        for other in self._renamed.get(gap.pair.ideal.id, ()):
+            yield Need(other, f"{gap.pair.ideal.id} is another entry's id in the model")
 
     def _additions(self, gap: Gap) -> Iterable[Need]:
         """The entries that the ideal's value refers to and the model does not have."""
@@ -82,7 +93,7 @@ class Requirements:
 def issue_requirements(
     issues: Sequence[Issue], comparison: Comparison
 ) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
-    """``(needs, stuck)``: for each issue the issues that it requires with the reason, and why an issue cannot be closed."""
+    """``(needs, stuck)``: the issues that each issue requires, with the reason; why an issue cannot be closed."""
     owner = {gap.key: issue.id for issue in issues for gap in issue.gaps}
     requirements = Requirements(comparison)
     needs: dict[str, dict[str, str]] = {}

@@ -1,20 +1,21 @@
 """Chosen gaps to the template that they lead to: plain data, before any text is touched.
 
-Gaps address the model as it is, so all of them are laid over it at once and no index moves under another. Values come from
-the ideal, in the model's ids; chosen renames are made last, everywhere at once.
+Gaps address the model as it is, so all of them are laid over it at once and no index moves under another. Values come
+from the ideal, in the model's ids; chosen renames are made last, everywhere at once.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from fixer.compare.compare import Comparison
 from fixer.compare.gaps import ABSENT, Gap
+from fixer.compare.pairing import APART
 from fixer.dialect import Dialect
 from fixer.pointer import join, resolve, split
 
@@ -23,7 +24,7 @@ _INDENT = re.compile(r"\n([ \t]+)\S")
 
 @dataclass(frozen=True)
 class Target:
-    """What the model is to become. ``renames``: new keys by the pointer of the old one (``/Resources/Old`` → ``New``)."""
+    """What the model is to become. ``renames``: new keys by the old one's pointer (``/Resources/Old`` → ``New``)."""
 
     data: Any
     renames: Mapping[str, str]
@@ -52,13 +53,19 @@ class Builder:
         for gap in comparison.gaps:
             if gap.inner is not None:
                 self._strings[gap.pointer].append(gap)
+        self._units = Counter(self._unit(gap) for gap in comparison.gaps)
 
     def build(self, chosen: Iterable[Gap]) -> Target:
         """The target of a choice; nothing chosen gives the model itself."""
         gaps = list(chosen)
         root = _Edit()
         strings: dict[str, list[Gap]] = defaultdict(list)
+        adopted = self._adopted(gaps)
+        for model, ideal in adopted:
+            _at(root, split(model), split(ideal)).value = self._own(resolve(self.ideal, ideal))
         for gap in gaps:
+            if self._unit(gap) in adopted:
+                continue
             if gap.inner is not None:
                 strings[gap.pointer].append(gap)
             elif gap.kind != "renamed":
@@ -69,7 +76,33 @@ class Builder:
             edit.value = self._string(pointer, inner)
         order = _Order(self.ideal, self.comparison.names)
         data = _rebuild(self.model, root, order) if root.inside else self.model
-        return self._renamed(data, gaps)
+        return self._renamed(self._without_empty(data), gaps)
+
+    def whole(self) -> Target:
+        """The target of closing everything: what the ideal says, to the last spelling, so that any tool finds it equal."""
+        return Target(self.ideal, self.build(self.comparison.gaps).renames)
+
+    def _without_empty(self, data: Any) -> Any:
+        """A section that lost its last entry goes with it, unless the ideal keeps it empty."""
+        emptied = [name for name, body in data.items() if body == {} and self.model.get(name) and name not in self.ideal]
+        return {name: body for name, body in data.items() if name not in emptied} if emptied else data
+
+    def _unit(self, gap: Gap) -> tuple[str, str] | None:
+        """The property that a gap lies inside, on both sides; ``None`` where the gap is the property or more."""
+        depth = self.dialect.unit(gap.path)
+        above = len(gap.path) - depth - (0 if gap.inner is None else len(split(gap.inner)) + 1)
+        if gap.pair.model is None or gap.pair.ideal is None or above <= 0:
+            return None
+        model, ideal = split(gap.pointer)[:-above], split(gap.ideal_pointer)[:-above]
+        return join(model), join(ideal)
+
+    def _adopted(self, chosen: list[Gap]) -> set[tuple[str, str]]:
+        """Properties of which every gap is chosen: they become what the ideal has, the order of sets included.
+
+        So the result does not depend on whether gaps are closed together or one after the other.
+        """
+        wanted = Counter(self._unit(gap) for gap in chosen)
+        return {unit for unit, count in wanted.items() if unit is not None and count == self._units[unit]}
 
     def _lay(self, root: _Edit, gap: Gap) -> None:
         tokens, ideal = split(gap.pointer), split(gap.ideal_pointer)
@@ -126,7 +159,10 @@ class Builder:
                 space = self.dialect.namespace(model.section)
                 if space is not None:
                     names[space, model.id] = ideal.id
-        if not renames:
+        for (space, name), own in self.comparison.names.items():
+            if own.startswith(APART):
+                names[space, own] = name
+        if not names and not renames:
             return Target(data, {})
         data = self.dialect.rename(data, names)
         return Target({section: _rekeyed(section, body, renames) for section, body in data.items()}, renames)
