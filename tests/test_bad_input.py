@@ -51,8 +51,8 @@ FILES: dict[str, tuple[bytes, str]] = {
         "prose.md: no CloudFormation template found\n  cause: nothing in it has a Resources section\n"
         "  try:   give a document that holds a JSON or YAML template\n",
     ),
-    "cut.md": (CUT, f"cut.md:33:3: {CUT_OFF}"),
-    "cut.json": (CUT[CUT.index(b"{") :], f"cut.json:26:3: {CUT_OFF}"),
+    "cut.md": (CUT, f"cut.md:32:34: {CUT_OFF}"),
+    "cut.json": (CUT[CUT.index(b"{") :], f"cut.json:25:34: {CUT_OFF}"),
     "deep.yaml": (b"Resources:\n  " + b"- " * 10_000 + b"x\n", f"deep.yaml:2:401: the YAML template {TOO_DEEP}"),
     "flow.yaml": (b"Resources: " + b"[" * 10_000 + b"]" * 10_000, f"flow.yaml:1:211: the YAML template {TOO_DEEP}"),
     "deep.json": (
