@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,8 +47,8 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
             _rewritten.append(place)
             return
         assert expected is not None, f"{place} does not exist; pytest --update-golden writes it"
-        if isinstance(actual, str):
-            assert actual == expected.decode(), f"differs from {place}"
+        with contextlib.suppress(UnicodeDecodeError):
+            assert got.decode().splitlines(True) == expected.decode().splitlines(True), f"differs from {place}"
         pytest.fail(f"{len(got)} bytes differ from {place} ({len(expected)} bytes)")
 
     return check
