@@ -176,7 +176,7 @@ class TypeFacts:
             child = _child(option, token)
             if child is not None:
                 named = token in option.get("p", ())
-                found += self._expand(child)
+                found += list(self._expand(child)) or [{}]
                 name = name or (self._name(child, token) if named else place.name)
                 required.append(named and token in _required(option))
         if not found:
