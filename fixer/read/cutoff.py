@@ -11,13 +11,15 @@ _REFERENCES = frozenset({"!Ref", "!GetAtt", "!Condition"})
 _NAMED = ("Parameters", "Resources", "Conditions")
 
 
-def cut_off(root: Node, data: dict[str, Any]) -> tuple[Node, str] | None:
+def cut_off(text: str, root: Node, data: dict[str, Any]) -> tuple[Node, str] | None:
     """The last value of the text and why it cannot be all of it; ``None`` if it looks whole."""
     last = _last(root)
     if last.kind != "scalar":
         return None
-    if last.plain and not last.value and last.style is None and last is not root:
-        return last, "the last key has no value"
+    if last.plain and not text.endswith(("\n", "\r")):
+        line = text[text.rfind("\n", 0, last.start) + 1 : last.start]
+        if not last.value or not line.strip():
+            return last, "the last key has no value" if not last.value else "the last line is no key with a value"
     if last.tag in _REFERENCES and _is_beginning(last.value.partition(".")[0], data):
         return last, f"the last reference, to {last.value!r}, is the beginning of a longer name"
     if last.style == "|" and last.value.lstrip()[:1] == "{" and _unfinished(last.value):

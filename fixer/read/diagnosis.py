@@ -9,6 +9,7 @@ from fixer.read.document import Document
 from fixer.read.source import Source, fragments
 from fixer.read.text_error import TextError
 
+FLATTENED = ("the indentation of the YAML is lost", "restore the indentation: it cannot be guessed")
 NOT_WHOLE = "no whole CloudFormation template"
 
 _VERSION = re.compile(r"^(.*)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
@@ -26,15 +27,15 @@ def explain(source: Source, error: TextError) -> FixerError:
     if _PLACEHOLDER.match(text, error.offset):
         what, cause = "the template is only a sketch", "a placeholder '...' stands where a value should be"
         hint = "give the whole template"
-    elif source.format == "yaml" and _flattened(text):
-        cause, hint = "the indentation of the YAML is lost", "restore the indentation; it cannot be guessed"
+    elif source.format == "yaml" and flattened(text):
+        cause, hint = FLATTENED
     elif at_end:
         what, hint = f"the {source.format.upper()} template is cut off", "give the whole template"
     place = min(error.offset, len(text.rstrip()))
     return source.document.error(source.start + place, what, cause, hint or "correct the text at this place")
 
 
-def _flattened(text: str) -> bool:
+def flattened(text: str) -> bool:
     """Whether lines that must be indented in every template are not."""
     return len(_RESOURCE_TYPE_LINE.findall(text)) > 1
 

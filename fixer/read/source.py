@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 from typing import Literal
 
@@ -18,6 +19,7 @@ SECTIONS = (
     "AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules", "Mappings", "Conditions", "Transform",
     "Resources", "Outputs", "Hooks", "Globals",
 )  # fmt: skip
+MAX_SECTIONS = 100
 BARE_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".template"})
 
 _NAMES = "|".join(SECTIONS)
@@ -119,9 +121,15 @@ def first_source(document: Document, region: Region, start: int) -> Source | Non
         return None
     end = _yaml_end(text, region, yaml_at)
     source = _finished(Source(document, yaml_at, end, "yaml", fenced=region.fenced), region)
-    if region.fenced and (_YAML_DOCUMENT.search(text, region.start, yaml_at) or _YAML_DOCUMENT.match(text, end)):
+    if region.fenced and (_other_document(text, region.start, yaml_at) or _YAML_DOCUMENT.match(text, end)):
         return source.repaired((0, "one of several YAML documents: the others left out"))
     return source
+
+
+def _other_document(text: str, start: int, end: int) -> bool:
+    """Whether another YAML document with something in it ends before ``end``."""
+    trivia = _YAML_TRIVIA.match(text, start, end)
+    return _YAML_SPLIT.search(text, trivia.end() if trivia else start, end) is not None
 
 
 def _encoded(document: Document, region: Region, start: int) -> Source | None:
@@ -178,10 +186,15 @@ def _yaml_start(text: str, region: Region, start: int) -> int | None:
 
 
 def _unfenced_start(text: str, region: Region, start: int) -> re.Match[str] | None:
-    """In prose ``Description: this …`` is a sentence: only a version or a section with content begins a template."""
-    for section in _YAML_SECTION.finditer(text, start, region.end):
-        if not section.group(1) and ("Version" in section.group() or _SECTION_BODY.match(text, section.end())):
-            return section
+    """In prose ``Description: this …`` is a sentence: only a version or a section with content is certain.
+
+    A template begins with it, or with the first section above it that no prose parts from it.
+    """
+    sections = [x for x in islice(_YAML_SECTION.finditer(text, start, region.end), MAX_SECTIONS) if not x.group(1)]
+    for index, section in enumerate(sections):
+        if "Version" in section.group() or _SECTION_BODY.match(text, section.end()):
+            above = (x for x in sections[:index] if _prose_start(text, x.start(), section.start()) == section.start())
+            return next(above, section)
     return None
 
 

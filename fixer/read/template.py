@@ -12,7 +12,7 @@ from fixer import pointer as pointers
 from fixer.errors import FixerError
 from fixer.read import json_tree
 from fixer.read.cutoff import cut_off
-from fixer.read.diagnosis import NOT_WHOLE, explain
+from fixer.read.diagnosis import FLATTENED, NOT_WHOLE, explain, flattened
 from fixer.read.edits import EditedText
 from fixer.read.entities import entity_edits
 from fixer.read.nodes import Node
@@ -166,6 +166,7 @@ def _parse_yaml(source: Source, text: EditedText) -> tuple[Source, Parsed]:
     try:
         return _noting_cut(source, read_yaml(text))
     except TextError:
+        _refuse_conflict(source)
         end = None if source.encoded else prose_start(source.text)
         if end is None:
             raise
@@ -177,7 +178,7 @@ def _noting_cut(source: Source, parsed: Parsed) -> tuple[Source, Parsed]:
     """Says it where a text that its author did not close ends in the middle of something, and reads it as it stands."""
     cut = None
     if parsed.root is not None and isinstance(parsed.data, dict) and not source.closed:
-        cut = cut_off(parsed.root, parsed.data)
+        cut = cut_off(parsed.edited.text, parsed.root, parsed.data)
     if cut:
         node, what = cut
         parsed.repairs.append(
@@ -227,6 +228,8 @@ def _check_whole(source: Source, parsed: Parsed) -> None:
                     "two templates seem to have run into one another: keep one of them",
                 ),
             )
+    if cause and source.format == "yaml" and flattened(source.text):
+        raise source.document.error(source.start, "the YAML template cannot be read", *FLATTENED)
     if cause:
         raise source.document.error(source.start, NOT_WHOLE, cause)
 

@@ -17,8 +17,7 @@ _FIRST_TAG = re.compile(r"!([A-Za-z]\w*)([ \t]+|[ \t]*\r?\n[ \t]+)$")
 _TAGGED_VALUE = re.compile(r"![A-Za-z]\w*[ \t]+")
 _QUOTED = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\r\n]|'')*'")
 _FLOW_PLAIN = re.compile(r"[^\s,\[\]{}\"'#|>&*!][^,\[\]{}\r\n#]*")
-_BLOCK_PLAIN = re.compile(r"[^\s,\[\]{}\"'#|>&*!][^\r\n#]*")
-_BLOCK_HEADER = re.compile(r"[|>][+\-\d]*[ \t]*\r?\n")
+_CONTENT_INDENT = re.compile(r"(?:[ \t]*+\r?\n)*+( *)")
 _TABBED = re.compile(r"^([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
 _SPACED = re.compile(r"^( +)\S", re.MULTILINE)
 _FUNCTIONS = {
@@ -78,42 +77,41 @@ def _times(count: int) -> str:
 
 
 def _nested_tags(text: str, pos: int, flow: bool) -> list[Edit]:
-    """``!Outer !Inner value`` → ``{ Fn::Outer: !Inner value }``; ``pos`` is where the inner tag begins."""
+    """``!Outer !Inner value`` → ``Fn::Outer: !Inner value``; ``pos`` is where the inner tag begins."""
     outer = _FIRST_TAG.search(text, max(0, pos - 60), pos)
     inner = _TAGGED_VALUE.match(text, pos)
-    if outer is None or inner is None:
-        return []
-    name = _FUNCTIONS.get(outer[1].lower())
-    if name is None:
+    name = _FUNCTIONS.get(outer[1].lower()) if outer else None
+    if outer is None or inner is None or name is None:
         return []
     key = name if name in ("Ref", "Condition") else f"Fn::{name}"
-    if "\n" in outer[2] and not flow:
+    if flow:
+        end = _value_end(text, inner.end())
+        return [] if end is None else [Edit(outer.start(), pos, f"{{ {key}: "), Edit(end, end, " }")]
+    if "\n" in outer[2]:
         return [Edit(outer.start(), outer.start(2), ""), Edit(pos, pos, f"{key}: ")]
-    header = _BLOCK_HEADER.match(text, inner.end())
-    if header is not None and not flow:
-        return _nested_block(text, outer.start(), pos, key, header.end())
-    end = _value_end(text, inner.end(), flow)
-    if end is None:
-        return []
-    return [Edit(outer.start(), pos, f"{{ {key}: "), Edit(end, end, " }")]
+    return _nested_block(text, outer.start(), pos, key)
 
 
-def _nested_block(text: str, start: int, pos: int, key: str, body: int) -> list[Edit]:
-    """A block scalar has no place between brackets: the outer function gets a line of its own above it."""
+def _nested_block(text: str, start: int, pos: int, key: str) -> list[Edit]:
+    """The outer function gets a line of its own above the inner one, except in a list, where it needs none."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
     own = len(line) - len(line.lstrip(" -"))
-    content = re.compile(r"(?:[ \t]*\r?\n)*( *)").match(text, body)
-    inside = len(content[1]) if content else 0
-    if inside < own + 2:
-        return []
-    indent = own + 2 if inside > own + 2 else own + 1
-    return [Edit(start, pos, f"\n{' ' * indent}{key}: ")]
+    if not line.strip(" -"):
+        return [Edit(start, pos, f"{key}: ")]
+    end = text.find("\n", pos)
+    inside = _CONTENT_INDENT.match(text, end + 1) if end >= 0 else None
+    width = len(inside[1]) if inside else 0
+    # The lines of a block scalar must stay deeper than the key that they belong to now.
+    indent = own + 1 if width == own + 2 else own + 2
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    return [Edit(start, pos, f"{line_end}{' ' * indent}{key}: ")]
 
 
-def _value_end(text: str, pos: int, flow: bool) -> int | None:
+def _value_end(text: str, pos: int) -> int | None:
+    """Where a value between brackets ends."""
     if text[pos : pos + 1] in ("[", "{"):
         return _bracket_end(text, pos)
-    found = _QUOTED.match(text, pos) or (_FLOW_PLAIN if flow else _BLOCK_PLAIN).match(text, pos)
+    found = _QUOTED.match(text, pos) or _FLOW_PLAIN.match(text, pos)
     return None if found is None else pos + len(found.group().rstrip())
 
 
