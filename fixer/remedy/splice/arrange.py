@@ -46,7 +46,7 @@ def arrange_lines(what: Arrangement, lines: Lines, edits: Edits, rows: Callable[
         if anchor is None:
             _insert_first(what, lines, edits, block, spaced)
             continue
-        at = lines.next(what.found[anchor].end)
+        at = _after(what, lines, anchor)
         blank = spaced and (anchor == len(what.found) - 1 or lines.is_blank(at))
         edits.insert(at, (lines.eol if blank else "") + block + lines.eol)
 
@@ -80,9 +80,9 @@ def _remove_lines(what: Arrangement, lines: Lines, edits: Edits) -> None:
         gone = [index for index in gone if index > first]
     done = 0
     for index in gone:
-        floor = max(done, lines.next(found[index - 1].end) if index else 0)
+        floor = max(done, _after(what, lines, index - 1) if index else 0)
         start = _lead(what, lines, index, floor)
-        end = lines.next(found[index].end)
+        end = _after(what, lines, index)
         if index:
             above = lines.blanks_above(start, floor)
             if lines.is_blank(end) or index > kept[-1]:
@@ -94,10 +94,17 @@ def _remove_lines(what: Arrangement, lines: Lines, edits: Edits) -> None:
         done = end
 
 
+def _after(what: Arrangement, lines: Lines, index: int) -> int:
+    """The line after a member and the comments inside its end."""
+    member = what.found[index]
+    end = lines.next(member.end)
+    return end if what.node.flow else lines.trail(end, lines.column(member.start))
+
+
 def _rest_of_compact(what: Arrangement, lines: Lines, first: int) -> int:
     """Where the text that moves up behind the dash begins: a comment above the first kept member, or that member."""
     start = what.found[first].start
-    lead = lines.lead(start, lines.next(what.found[first - 1].end))
+    lead = lines.lead(start, _after(what, lines, first - 1))
     return lead + len(lines.indent(lead))
 
 

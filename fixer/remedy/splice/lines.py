@@ -56,12 +56,30 @@ class Lines:
         column = pos - start
         while start > floor:
             above = self.start(start - 1)
-            if above < floor or _COMMENT.match(self.text, above) is None:
+            if above < floor or not self.is_comment(above):
                 break
             if len(self.indent(above)) != column:
                 break
             start = above
         return start
+
+    def is_comment(self, start: int) -> bool:
+        """Whether the line that begins at ``start`` is a comment and nothing else."""
+        return _COMMENT.match(self.text, start) is not None
+
+    def trail(self, start: int, column: int) -> int:
+        """Past the comments, and blank lines between, that stand deeper than ``column`` from the line ``start`` on.
+
+        They belong to what stands above them.
+        """
+        end = pos = start
+        while pos < len(self.text):
+            if self.is_comment(pos) and len(self.indent(pos)) > column:
+                end = self.next(pos)
+            elif not self.is_blank(pos):
+                break
+            pos = self.next(pos)
+        return end
 
     def blanks_above(self, start: int, floor: int) -> int:
         """The start of the first of the blank lines directly above the line that begins at ``start``."""

@@ -135,7 +135,8 @@ class YamlRenderer:
         self, value: Any, column: int, in_list: bool, quote: str | None, parent: int, name: str | None = None
     ) -> Rows:
         if isinstance(value, str) and "\n" in value:
-            literal = literal_block(value, column if in_list else column + self.style.step, parent)
+            deep = column if in_list else column + self.style.step
+            literal = literal_block(value, deep, parent) if self.style.literals else None
             return literal or (double_quoted(value), [])
         if name is not None and quote is None:
             return self.tagged(value, name, False), []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -54,6 +54,15 @@ class Rewriter:
     @cached_property
     def yaml(self) -> YamlRenderer:
         return YamlRenderer(learn_yaml(self.root, self.lines))
+
+    def block_renderer(self, end: int, column: int) -> YamlRenderer:
+        """The renderer for what will end on the line of ``end``: a comment below must not become part of a literal."""
+        pos = self.lines.next(end)
+        while self.lines.is_blank(pos):
+            pos = self.lines.next(pos)
+        if self.lines.is_comment(pos) and len(self.lines.indent(pos)) > column:
+            return YamlRenderer(replace(self.yaml.style, literals=False))
+        return self.yaml
 
     @cached_property
     def flow(self) -> JsonRenderer | YamlRenderer:
@@ -283,10 +292,15 @@ class Rewriter:
         if self.json or (container is not None and container.flow) or (container is None and node.flow):
             self.replace_in_flow(place)
         elif container is None or place.member is None:
-            head, tail = self.yaml.block(place.whole, 0, True)
+            head, tail = self.root_rows(place)
             self.edits.replace(node.start, node.end, self.lines.eol.join([head, *tail]))
         else:
             self.replace_in_block(place, container, place.member)
+
+    def root_rows(self, place: Place) -> tuple[str, list[str]]:
+        if isinstance(place.whole, str):
+            return self.flow.value(place.whole, "", True), []
+        return self.block_renderer(place.node.end, -1).block(place.whole, 0, True)
 
     def replace_in_flow(self, place: Place) -> None:
         node, container, member = place.node, place.container, place.member
@@ -319,7 +333,8 @@ class Rewriter:
         quote = node.style if node.kind == "scalar" and node.style in ("'", '"') else None
         kind: type = dict if node.kind == "map" else list
         alike = not inline and filled and not node.flow and node.tag is None and isinstance(place.whole, kind)
-        head, tail = self.yaml.block(
+        renderer = self.block_renderer(max(node.end, after), parent)
+        head, tail = renderer.block(
             place.whole, column, in_list, place.function,
             quote=quote, flow=both and node.flow and filled, parent=parent,
             inner=lines.column(node.start) if alike else None,

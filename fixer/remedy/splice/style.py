@@ -22,7 +22,8 @@ SHORT_FORMS = frozenset({
 class YamlStyle:
     """``step``: how much deeper a map stands than its key, ``offset``: a list's dashes than theirs, ``gap``: spaces
     after a dash. ``flow``: functions (and ``None``: lists of plain text) whose arguments stand in brackets.
-    ``quotes``: the quotes that a function's text has by custom.
+    ``quotes``: the quotes that a function's text has by custom. ``literals``: whether text of several lines becomes a
+    ``|`` block.
     """
 
     eol: str
@@ -34,6 +35,7 @@ class YamlStyle:
     pad: str = ""
     flow: dict[str | None, bool] = field(default_factory=dict)
     quotes: dict[str, str] = field(default_factory=dict)
+    literals: bool = True
 
 
 @dataclass(frozen=True)
