@@ -164,7 +164,7 @@ def _type(gap: Gap, entry: Entry | None, value: Any) -> str | None:
 
 def _inline(value: Any, format: Literal["json", "yaml"]) -> str | None:
     """A value as it would be written on one line in the template's format; ``None`` where it is absent or too long."""
-    if value is ABSENT:
+    if value is ABSENT or (isinstance(value, str) and "\n" in value):
         return None
     text = _yaml(value) if format == "yaml" else json.dumps(value, ensure_ascii=False, default=str)
     text = one_line(text)

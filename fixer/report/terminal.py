@@ -152,15 +152,10 @@ def _next(report: Report, page: _Page) -> Iterator[str]:
     if report.ideal is not None:
         offers.append(("diff", "-o MODEL_FAILURES.md", "write the report in full"))
     if safety.get("safe"):
-        offers.append(
-            (
-                "apply",
-                "--diff",
-                f"show what the {_number(safety['safe'], 'safe fix').replace('fixs', 'fixes')} would change",
-            )
-        )
+        fixes = "safe fix" if safety["safe"] == 1 else f"{safety['safe']} safe fixes"
+        offers.append(("apply", "--diff", f"show what the {fixes} would change"))
     if safety.get("unsafe"):
-        offers.append(("apply", "--unsafe --diff", f"the same with the {safety['unsafe']} that need a second look"))
+        offers.append(("apply", "--unsafe --diff", f"the same with {safety['unsafe']} to be looked at twice"))
     if safety:
         offers.append(("apply", f"--only issue:{report.findings[0].issue.number} --diff", "one issue alone"))
     if safety.get("manual"):
