@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,7 @@ MAY: dict[str, set[str]] = {
 }
 HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "jsonpatch", "jmespath", "yaml")
 
+DISTRIBUTIONS = {"yaml": "pyyaml"}
 START = f"""
 import sys
 from fixer.cli import main
@@ -80,3 +83,22 @@ def test_imports_run_one_way(file: Path) -> None:
 def test_starting_up_loads_nothing_heavy(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", START, *arguments], capture_output=True, text=True, check=True)
     assert done.stderr == "0 []\n"
+
+
+def test_dependencies_are_those_that_are_imported() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w.-]", one)[0].lower() for one in project["dependencies"]}
+    used = {name.split(".")[0] for file in PACKAGE.rglob("*.py") for name in modules(file)}
+    foreign = {name for name in used if name not in sys.stdlib_module_names} - {"fixer"}
+    assert {DISTRIBUTIONS.get(name, name) for name in foreign} == declared
+
+
+def modules(file: Path) -> set[str]:
+    """Every module a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
