@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fixer.catalogue.claim import claim
+from fixer.catalogue.claim import Claim, claim
 from fixer.catalogue.rule import Match, Rule
 
 RESOURCES = "Resources"
@@ -21,6 +21,9 @@ class Claimant:
     length: tuple[int, int, int]
 
 
+_Heads = dict[tuple[str, ...], list[tuple[Claimant, Claim]]]
+
+
 class Catalogue:
     """Rules, sorted by id. ``warnings``: what was left out, in words for the user."""
 
@@ -32,6 +35,7 @@ class Catalogue:
         self._by_prefix: list[tuple[str, Rule, Match]] = []
         self._by_section: dict[str, list[tuple[Rule, Match]]] = {}
         self._candidates: dict[tuple[str | None, str], tuple[tuple[Rule, Match], ...]] = {}
+        self._heads: dict[tuple[str | None, str], _Heads] = {}
         for rule in self.rules:
             for match in rule.match:
                 self._file(rule, match)
@@ -49,15 +53,29 @@ class Catalogue:
 
     def claimants(self, kind: str | None, section: str, path: tuple[str, ...], gap: str) -> list[Claimant]:
         """The rules that claim a gap of kind ``gap`` at ``path`` below such an entry, the strongest first."""
-        found = []
+        heads = self._heads.get((kind, section))
+        if heads is None:
+            heads = self._heads[(kind, section)] = self._index(kind, section)
+        found: dict[int, Claimant] = {}
+        for head in dict.fromkeys((path[:2], path[:1], ())):
+            for claimant, pattern in heads.get(head, ()):
+                kinds, known = claimant.match.kinds, found.get(id(claimant.match))
+                if (kinds and gap not in kinds) or (known and known.length >= claimant.length):
+                    continue
+                if pattern.matches(path):
+                    found[id(claimant.match)] = claimant
+        return sorted(found.values(), key=_strength)
+
+    def _index(self, kind: str | None, section: str) -> _Heads:
+        """The patterns of an entry's candidates by the literal tokens, at most two, that they begin with."""
+        heads: _Heads = {}
         for rule, match in self.candidates(kind, section):
-            if match.kinds and gap not in match.kinds:
-                continue
-            lengths = [pattern.length for pattern in map(claim, match.claims) if pattern.matches(path)]
-            if lengths:
-                found.append(Claimant(rule, match, max(lengths)))
-        found.sort(key=lambda one: ([-part for part in one.length], one.match.role == "companion", one.rule.id))
-        return found
+            for text in match.claims:
+                pattern = claim(text)
+                head = next((n for n, token in enumerate(pattern.tokens[:2]) if "*" in token), 2)
+                claimant = Claimant(rule, match, pattern.length)
+                heads.setdefault(pattern.tokens[:head], []).append((claimant, pattern))
+        return heads
 
     def _file(self, rule: Rule, match: Match) -> None:
         for section in match.sections:
@@ -75,3 +93,8 @@ class Catalogue:
         found += [(rule, match) for prefix, rule, match in self._by_prefix if (kind or "").startswith(prefix)]
         unique = {(rule.id, id(match)): (rule, match) for rule, match in found}
         return [unique[key] for key in sorted(unique, key=lambda key: key[0])]
+
+
+def _strength(one: Claimant) -> tuple[int, int, int, bool, str]:
+    literal, starred, exact = one.length
+    return (-literal, -starred, -exact, one.match.role == "companion", one.rule.id)

@@ -14,6 +14,7 @@ from fixer.catalogue.functions import OWN, check_pattern
 
 MAX_SOURCE = 2_000
 MAX_DEPTH = 80
+MISPLACED = "'&' stands only before an argument of a function such as sort_by()"
 STEPS = ("subexpression", "index_expression", "projection", "value_projection", "filter_projection", "flatten")
 Ast = list[Any]
 
@@ -62,7 +63,14 @@ def parse_condition(source: str) -> Ast:
         raise ValueError("nested too deeply") from None
     except ValueError as error:
         raise ValueError(f"no JMESPath: {error}") from None
-    return _compact(parsed, 0)
+    ast = _compact(parsed, 0)
+    if _is_expression(ast):
+        raise ValueError(MISPLACED)
+    return ast
+
+
+def _is_expression(node: Any) -> bool:
+    return isinstance(node, list) and node[0] == "expref"
 
 
 def _position(offset: Any) -> int:
@@ -76,6 +84,8 @@ def _compact(node: Any, depth: int) -> Ast:
     children = [_compact(child, depth + 1) if isinstance(child, dict) else child for child in node["children"]]
     if node["type"] == "function_expression":
         _check_call(str(value), children)
+    elif any(_is_expression(child) for child in children):
+        raise ValueError(MISPLACED)
     elif node["type"] in STEPS and children[0][0] == "not_expression":
         # `!` binds tighter than `.` in JMESPath: (!a).b, which is always null and never what was meant.
         raise ValueError("'!' before a path negates only its first step: write !(a.b)")
@@ -95,6 +105,8 @@ def _check_call(name: str, arguments: list[Ast]) -> None:
         expected, variadic = len(table[name]["signature"]), table[name]["signature"][-1].get("variadic", False)
     else:
         expected, variadic = OWN[name].arguments, False
+        if any(_is_expression(argument) for argument in arguments):
+            raise ValueError(MISPLACED)
     if len(arguments) != expected and not (variadic and len(arguments) >= expected):
         more = "or more " if variadic else ""
         raise ValueError(f"{name}() takes {expected} {more}argument{'s' * (expected != 1)}, not {len(arguments)}")

@@ -307,9 +307,11 @@ def _multi_dict(run: Evaluator, node: Ast, value: Any) -> Any:
 
 
 def _call(run: Evaluator, node: Ast, value: Any) -> Any:
-    from fixer.catalogue.functions import call
+    from fixer.catalogue.functions import Expression, call
 
-    arguments = [child if child[0] == "expref" else run.evaluate(child, value) for child in node[2:]]
+    arguments = [
+        Expression(child[2], run) if child[0] == "expref" else run.evaluate(child, value) for child in node[2:]
+    ]
     return call(run, node[1], arguments)
 
 

@@ -29,8 +29,8 @@ class Own:
     run: Callable[..., Any]
 
 
-class _Expression:
-    """An expression argument in the form that JMESPath's library asks for, by this name."""
+class Expression:
+    """An expression argument (``&name``), in the form that JMESPath's library asks for."""
 
     def __init__(self, expression: Any, run: Evaluator) -> None:
         self.expression = expression
@@ -39,6 +39,10 @@ class _Expression:
 
     def visit(self, node: Any, value: Any) -> Any:
         return resolved_whole(self._run.evaluate(node, value), self._run.context)
+
+
+# The library tells types by their names.
+Expression.__name__ = "_Expression"
 
 
 def call(run: Evaluator, name: str, arguments: list[Any]) -> Any:
@@ -236,12 +240,7 @@ def _library(run: Evaluator, name: str, arguments: list[Any]) -> Any:
     from jmespath.exceptions import JMESPathError
     from jmespath.functions import Functions
 
-    known: list[Any] = []
-    for argument in arguments:
-        if isinstance(argument, list) and argument[:1] == ["expref"]:
-            known.append(_Expression(argument[2], run))
-        else:
-            known.append(resolved_whole(argument, run.context))
+    known = [resolved_whole(argument, run.context) for argument in arguments]
     if any(argument is UNKNOWN for argument in known):
         return UNKNOWN
     try:

@@ -12,6 +12,7 @@ from typing import Any
 MAX_DEPTH = 20
 MAX_PARTS = 5_000
 MAX_TEXT = 1_000_000
+_NO_VALUE = "AWS::NoValue"
 _UNKNOWN: tuple[bool, Any] = (False, None)
 _VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
 _PARTS = list[str | None]
@@ -86,7 +87,7 @@ class Values:
         return False
 
     def _ref(self, name: Any) -> tuple[bool, Any]:
-        if name == "AWS::NoValue":
+        if name == _NO_VALUE:
             return True, None
         parameter = self._parameters.get(name) if isinstance(name, str) else None
         if not isinstance(parameter, dict) or "Default" not in parameter:
@@ -145,12 +146,16 @@ class Values:
             return self._sub_parts(argument, depth)
         if name == "Fn::Join":
             return self._join_parts(argument, depth)
-        if name == "Fn::GetAtt" or (name == "Ref" and (argument in self._resources or _pseudo(argument))):
+        if name == "Fn::GetAtt" or (name == "Ref" and self._names_made(argument)):
             return [None]
         if name == "Fn::Base64":
             return self._parts(argument, depth + 1)
         known, result = self.resolve(value, depth + 1)
         return [_text(result)] if known and isinstance(result, (str, int, float)) else None
+
+    def _names_made(self, name: Any) -> bool:
+        """Whether a name stands for what the deployment makes: a resource or a pseudo parameter."""
+        return isinstance(name, str) and (name in self._resources or (name.startswith("AWS::") and name != _NO_VALUE))
 
     def _sub_parts(self, argument: Any, depth: int) -> _PARTS | None:
         bound: Any = {}
@@ -196,10 +201,6 @@ def _bounded(parts: _PARTS) -> _PARTS | None:
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _pseudo(name: Any) -> bool:
-    return isinstance(name, str) and name.startswith("AWS::") and name != "AWS::NoValue"
 
 
 def _text(value: Any) -> str:

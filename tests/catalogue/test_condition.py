@@ -151,6 +151,8 @@ CASES: list[tuple[str, Any, bool | None]] = [
     ("max(X) == `3`", {"X": [1, UNKNOWN]}, None),
     ("max(X) == `3`", {"X": "text"}, None),
     ("sort_by(X, &K)[0].K == `1`", {"X": [{"K": 2}, {"K": 1}]}, True),
+    ("sort(X)[0] == 'a'", {"X": ["expref", "a"]}, True),
+    ("map(&K, X)[0] == `2`", {"X": [{"K": 2}]}, True),
     ("join('-', X) == 'a-b'", {"X": {"Ref": "List"}}, True),
     ("type(X) == 'string'", {"X": "a"}, True),
 ]  # fmt: skip
@@ -179,6 +181,9 @@ def test_true_false_or_unknown(source: str, entry: Any, expected: bool | None) -
         ("matches(a, 'a.*b.*c.*d')", "the regular expression has 3 unbounded repeats; at most 2 are taken"),
         ("matches(a, '(?=a)')", "the regular expression has a look-around, a named group or a back-reference"),
         ("matches(a, '" + "a" * 201 + "')", "the regular expression has 201 characters; at most 200 are taken"),
+        ("&a", "'&' stands only before an argument of a function such as sort_by()"),
+        ("present(&a)", "'&' stands only before an argument of a function such as sort_by()"),
+        ("[&a]", "'&' stands only before an argument of a function such as sort_by()"),
         ("!a.b", "'!' before a path negates only its first step: write !(a.b)"),
         ("a" * 2001, "2001 characters; at most 2000 are taken"),
         ("(" * 1500, "nested too deeply"),
@@ -224,6 +229,21 @@ def test_nothing_breaks_where_functions_stand_anywhere(data: Any, source: str) -
     entry = {"a": {"Fn::If": data}, "b": {"Fn::Join": data}, "c": {"Fn::Sub": data}}
     assert Condition(source).test(entry, Values({"Parameters": data})) in (True, False, None)
     assert Condition(source).test({"a": [{"Ref": data}, {"Fn::Select": data}]}, Values(TEMPLATE)) in (True, False, None)
+
+
+pieces = st.sampled_from(
+    "a b . [ ] [] [? * ( ) ! & | || && == < @ `1` 'a' , { } : 0 present( sort_by( map( length( json(".split()
+)
+
+
+@given(st.lists(pieces, max_size=12), plain)
+def test_any_source_is_refused_or_evaluates(parts: list[str], data: Any) -> None:
+    source = "".join(parts)
+    try:
+        parse_condition(source)
+    except ValueError:
+        return
+    assert Condition(source).test(data, Values(TEMPLATE)) in (True, False, None)
 
 
 def test_hostile_entries_are_unknown_in_bounded_time() -> None:

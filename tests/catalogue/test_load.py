@@ -7,9 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fixer.catalogue import index, plugins
 from fixer.catalogue.catalogue import Catalogue
+from fixer.catalogue.claim import Claim
 from fixer.catalogue.load import folder_rules, load, load_catalogue
 from fixer.catalogue.plugins import RuleFolder
 from fixer.errors import FixerError
@@ -175,3 +178,25 @@ def test_two_hundred_rules_load_in_few_milliseconds() -> None:
         assert len(load(text).rules) == 200
         best = min(best, time.perf_counter() - started)
     assert best < 0.015
+
+
+PATTERNS = ["/", "/**", "/A", "/A/**", "/A/B", "/A/B/**", "/*/B", "/A/*", "/A/B#/**", "/**/B", "/*", "/A/B/C", "/A/*B"]
+path_tokens = st.lists(st.sampled_from(["A", "B", "C", "#"]), max_size=4)
+
+
+@given(st.lists(st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=3), min_size=1, max_size=4), path_tokens)
+def test_claimants_are_what_trying_every_pattern_finds(patterns: list[list[str]], tokens: list[str]) -> None:
+    match = "{resource: '*', claims: [%s]}"
+    files = tuple(
+        (f"r{number}.yaml", rule_text(f"r{number}", match=match % ", ".join(f"'{one}'" for one in some)))
+        for number, some in enumerate(patterns)
+    )
+    catalogue = Catalogue(folder_rules(RuleFolder("mine", files)).values())
+    path = tuple(tokens)
+    expected = []
+    for number, some in enumerate(patterns):
+        lengths = [Claim(text).length for text in some if Claim(text).matches(path)]
+        if lengths:
+            expected.append(([-part for part in max(lengths)], f"r{number}"))
+    found = catalogue.claimants("AWS::S3::Bucket", "Resources", path, "changed")
+    assert [one.rule.id for one in found] == [name for _, name in sorted(expected)]
