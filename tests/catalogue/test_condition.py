@@ -231,9 +231,9 @@ def test_nothing_breaks_where_functions_stand_anywhere(data: Any, source: str) -
     assert Condition(source).test({"a": [{"Ref": data}, {"Fn::Select": data}]}, Values(TEMPLATE)) in (True, False, None)
 
 
-pieces = st.sampled_from(
-    "a b . [ ] [] [? * ( ) ! & | || && == < @ `1` 'a' , { } : 0 present( sort_by( map( length( json(".split()
-)
+SIGNS = [".", "[", "]", "[]", "[?", "*", "(", ")", "!", "&", "|", "||", "&&", "==", "<", ",", "{", "}", ":"]
+WORDS = ["a", "b", "@", "0", "`1`", "'a'", "present(", "sort_by(", "map(", "length(", "json("]
+pieces = st.sampled_from(SIGNS + WORDS)
 
 
 @given(st.lists(pieces, max_size=12), plain)
