@@ -77,7 +77,8 @@ class TypeCompiler:
         ):
             paths = sorted({self.property_path(path, chunk) for path in self.schema.get(name) or ()})
             if paths:
-                chunk[short] = ["/".join(path) for path in paths]
+                numbers = {(name,): number for number, name in enumerate(root.get("p", ()))}
+                chunk[short] = [numbers.get(path, "/".join(path)) for path in paths]
         for rule in self.semantics.types.get(self.schema["typeName"], ()):
             for path in rule["at"]:
                 self.override(chunk, path, rule)

@@ -34,8 +34,9 @@ class Facts:
 
     ``types``: JSON types, empty where unstated. ``list`` is ``None`` where the place is no list; ``key`` is the
     property that tells its items apart (items may lack it, or share it in a faulty template), also in some ordered
-    lists. ``default`` is ``ABSENT`` where unstated. ``minimum`` and ``maximum`` bound numbers. ``read_only``,
-    ``create_only`` and ``write_only`` hold below the place that the schema names, too.
+    lists. ``default`` is ``ABSENT`` where unstated, ``enum`` empty where unstated or longer than 40 values.
+    ``minimum`` and ``maximum`` bound numbers. ``read_only``, ``create_only`` and ``write_only`` hold below the place
+    that the schema names, too.
     """
 
     types: tuple[str, ...] = ()
@@ -68,10 +69,7 @@ class TypeFacts:
         self.type = resource_type
         self._definitions: list[Node] = chunk["defs"]
         self._root = _Place(tuple(self._expand(chunk["root"])))
-        self._lists: dict[str, tuple[tuple[str, ...], ...]] = {
-            short: tuple(tuple(path.split("/")) for path in chunk.get(short, ()))
-            for short in ("ro", "wo", "co", "cc", "id")
-        }
+        self._lists = _listed_paths(chunk)
 
     @property
     def primary_identifier(self) -> tuple[str, ...]:
@@ -270,6 +268,17 @@ def _spelling(value: Any) -> str | tuple[str, float]:
     if isinstance(value, bool):
         return "true" if value else "false"
     return ("float", value) if isinstance(value, float) else str(value)
+
+
+def _listed_paths(chunk: dict[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Read-only, write-only, create-only, conditionally create-only and identifying paths; a number is a property."""
+    names = list(chunk["root"].get("p", ()))
+    return {
+        short: tuple(
+            (names[path],) if isinstance(path, int) else tuple(path.split("/")) for path in chunk.get(short, ())
+        )
+        for short in ("ro", "wo", "co", "cc", "id")
+    }
 
 
 def _plain(path: Sequence[str]) -> tuple[str, ...]:
