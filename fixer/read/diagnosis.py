@@ -12,7 +12,7 @@ from fixer.read.text_error import TextError
 FLATTENED = ("the indentation of the YAML is lost", "restore the indentation: it cannot be guessed")
 NOT_WHOLE = "no whole CloudFormation template"
 
-_VERSION = re.compile(r"^(.*)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
+_VERSION = re.compile(r"^(.*?)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
 _TRIVIA = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _PLACEHOLDER = re.compile(r"[\s,]*(?:\.\.\.|…)")
 _RESOURCE_TYPE_LINE = re.compile(r"^(?:Type|Properties)[ \t]*:", re.MULTILINE)

@@ -180,8 +180,14 @@ def _yaml_start(text: str, region: Region, start: int) -> int | None:
     if section is None:
         return None
     trivia = _YAML_TRIVIA.match(text, start, region.end)
-    if trivia and region.fenced and trivia.end() >= section.start():
+    if not region.fenced:
+        return section.start()
+    if trivia and trivia.end() >= section.start():
         return start
+    for split in _YAML_SPLIT.finditer(text, start, section.start()):
+        above = _YAML_TRIVIA.match(text, split.end(), section.start())
+        if above and above.end() >= section.start():
+            return split.end()
     return section.start()
 
 

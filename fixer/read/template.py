@@ -114,7 +114,10 @@ class Template:
     def _span(self, node: Node | None) -> Span | None:
         if node is None:
             return None
-        return Span(node.start, node.end, *self.position(node.start), *self.position(node.end))
+        # The place behind the last character, which is not that of the next one where something was taken out between.
+        last = self.edited.original(max(node.end - 1, node.start)) + (node.end > node.start)
+        end = self.source.document.position(self.source.start + last)
+        return Span(node.start, node.end, *self.position(node.start), *end)
 
 
 def load(source: Source) -> Template:
