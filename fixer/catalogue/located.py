@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from fixer.errors import FixerError
@@ -140,24 +141,22 @@ def _put(builder: _Builder, value: Any) -> None:
 
 def _plain(event: Any, yaml: Any) -> Any:
     """An unquoted scalar by YAML 1.1, except that dates and times stay text, as they do in CloudFormation."""
-    tag = _resolver(yaml).resolve(yaml.ScalarNode, event.value, (True, False))
+    tag = _resolver().resolve(yaml.ScalarNode, event.value, (True, False))
     kind = tag.rpartition(":")[2]
     if kind not in _CONSTRUCTED or ":" in event.value:
         return event.value
-    constructor = yaml.constructor.SafeConstructor()
+    construct = getattr(yaml.constructor.SafeConstructor(), f"construct_yaml_{kind}")
     try:
-        return getattr(constructor, f"construct_yaml_{kind}")(yaml.ScalarNode(tag, event.value))
+        return construct(yaml.ScalarNode(tag, event.value))
     except ValueError:
         return event.value
 
 
-_RESOLVERS: list[Any] = []
+@cache
+def _resolver() -> Any:
+    from yaml.resolver import Resolver
 
-
-def _resolver(yaml: Any) -> Any:
-    if not _RESOLVERS:
-        _RESOLVERS.append(yaml.resolver.Resolver())
-    return _RESOLVERS[0]
+    return Resolver()
 
 
 def _tagged(tag: str | None, value: Any) -> Any:

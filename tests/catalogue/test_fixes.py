@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fixer.catalogue import index
+from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.compile import build, errors, packaged_rules
-from fixer.catalogue.examples import run_examples
+from fixer.catalogue.examples import as_template, run_examples
 from fixer.catalogue.load import folder_rules
 from fixer.catalogue.plugins import RuleFolder
 from fixer.catalogue.rule import Rule
 from fixer.cfn.detectors import DETECTORS, detect
+from fixer.cfn.dialect import CLOUDFORMATION
 from fixer.cfn.values import Values
+from fixer.compare.compare import compare
+from fixer.issues.claiming import Judge, claim
+from fixer.issues.nearness import Nearness
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = packaged_rules(ROOT / "fixes")
@@ -58,3 +64,21 @@ def test_the_index_and_the_page_are_fresh() -> None:
 def test_an_index_gives_back_the_rules_it_was_made_of() -> None:
     compiled, _ = build(WHOLE)
     assert index.parse(compiled, "packaged") == tuple(sorted(RULES.values(), key=lambda rule: rule.id))
+
+
+def with_properties(template: dict[str, Any]) -> dict[str, Any]:
+    """Examples leave empty ``Properties`` out; the gap would be all of them, and not the one that the rule is about."""
+    resources = template.get("Resources", {})
+    return {**template, "Resources": {name: {"Properties": {}, **body} for name, body in resources.items()}}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.match], ids=lambda rule: rule.id)
+def test_a_rule_claims_what_separates_bad_from_good(rule: Rule) -> None:
+    catalogue = Catalogue([rule])
+    for example in rule.examples:
+        if example.bad is None or example.good is None:
+            continue
+        bad, good = with_properties(as_template(example.bad)), with_properties(as_template(example.good))
+        comparison = compare(CLOUDFORMATION, bad, good)
+        claimed = claim(comparison.gaps, catalogue, Judge(bad, good, (Values(bad), Values(good))), Nearness(comparison))
+        assert any(one.rule for one in claimed), [(gap.kind, gap.pointer, gap.path) for gap in comparison.gaps]
