@@ -21,9 +21,9 @@ STYLES = ("analysis",)
 _FENCE = re.compile(r"(`{3,})\w*$")
 _BACKTICKS = re.compile(r"`+")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_LEADING = re.compile(r"(?:[#=+-]|\d{1,9}[.)])(?=\s|$|[-=])")
+_NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 # How the impact of an issue is headed, by its category; others have their own name.
 _IMPACTS = {"deployability": "Deployment", "validity": "Deployment", "observability": "Operational"}
 
@@ -122,17 +122,15 @@ def prose(text: str) -> str:
         parts += [_plain(text[done : span.start()]), code(_unpadded(span[2]))]
         done = span.end()
     escaped = "".join([*parts, _plain(text[done:])])
-    return "\\" + escaped if escaped[:1] in "#=+-" and _LEADING.match(escaped) else _numbered(escaped)
+    # What begins a line could begin a heading, a list, or underline the line before as a heading.
+    number = _NUMBER.match(escaped)
+    if number:
+        return f"{number[0]}\\{escaped[number.end() :]}"
+    return "\\" + escaped if escaped[:1] in tuple("#=+-") else escaped
 
 
 def _unpadded(text: str) -> str:
     return text[1:-1] if len(text) > 2 and text[0] == text[-1] == " " and text.strip() else text
-
-
-def _numbered(text: str) -> str:
-    """A leading ``1.`` would begin a list."""
-    match = _LEADING.match(text)
-    return text[: match.end() - 1] + "\\" + text[match.end() - 1 :] if match else text
 
 
 def _plain(text: str) -> str:
@@ -159,7 +157,9 @@ def cell(text: object) -> str:
 def comment(text: str) -> str:
     """Text within an HTML comment; what could end it is percent-encoded."""
     return re.sub(
-        r"[^\w.:/@#,+-]|-(?=-|>|$)|(?<=-)-", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), text
+        r"[^\w.:/@#,+-]|-(?=-|>|$)|(?<=-)-",
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "backslashreplace")),
+        text,
     )
 
 

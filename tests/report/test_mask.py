@@ -173,8 +173,8 @@ def test_no_form_of_the_report_shows_a_secret(make: Any, format: str, whole: boo
         if whole
         else gap("changed", "/Resources/Database/Properties/MasterUserPassword")
     ]
-    fix = Fix("safe", ({"op": "add", "path": gaps[0].pointer, "value": gaps[0].ideal},),
-              ({"pointer": "/Resources/X", "patch": [{"op": "add", "path": "/password", "value": SECRET}]},))  # fmt: skip
+    inner = {"pointer": "/Resources/X", "patch": [{"op": "add", "path": "/password", "value": SECRET}]}
+    fix = Fix("safe", ({"op": "add", "path": gaps[0].pointer, "value": gaps[0].ideal},), (inner,))
     found = make.report(
         [make.issue(1, gaps, title=f"It is {SECRET}", why=f"is {SECRET}", impact=SECRET, fix=fix,
                     evidence=(Evidence("f", 1, f"password: {SECRET}"),))],
