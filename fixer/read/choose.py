@@ -149,11 +149,12 @@ def _noting_broken(template: Template, found: Candidates) -> Template:
     size = template.source.end - template.source.start
     notes = []
     for rejected in found.rejected:
+        why = rejected.reason.what
         later = rejected.start > template.source.start
-        if rejected.reason.what != NOT_WHOLE and rejected.size >= size * (MUCH_SMALLER if later else 1 / MUCH_SMALLER):
+        least = 0 if later and "cut off" in why else size * MUCH_SMALLER if later else size / MUCH_SMALLER
+        if why != NOT_WHOLE and rejected.size >= least:
             line, column = found.document.position(rejected.start)
-            why = f"{rejected.reason.what} (line {rejected.reason.line})"
-            notes.append(Repair(line, column, f"what begins here was passed over: {why}"))
+            notes.append(Repair(line, column, f"what begins here was passed over: {why} (line {rejected.reason.line})"))
     if not notes:
         return template
     return replace(template, source=replace(template.source, repairs=(*template.source.repairs, *notes)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from fixer.read.edits import Edit
@@ -13,6 +12,8 @@ _INVISIBLE = "\u200b\u200c\u2060\ufeff"
 
 def entity_edits(text: str) -> list[Edit]:
     """The edits that turn entities back into characters; characters without width are left out."""
+    import html
+
     found = []
     for entity in _ENTITY.finditer(text):
         character = html.unescape(entity.group())
@@ -23,4 +24,6 @@ def entity_edits(text: str) -> list[Edit]:
 
 def unescaped(text: str) -> str:
     """``text`` with its entities decoded."""
+    import html
+
     return html.unescape(text).translate(dict.fromkeys(map(ord, _INVISIBLE)))
