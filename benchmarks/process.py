@@ -42,10 +42,10 @@ def measure() -> None:
 
 def _plain(folder: Path, scratch: Path) -> list[str]:
     """The two templates as plain JSON files, so that the other process pays for no reading but json's."""
-    from fixer import cli
+    from fixer import inputs
 
     paths = []
-    for side, template in zip(("model", "ideal"), cli.read_pair((str(folder),)), strict=True):
+    for side, template in zip(("model", "ideal"), inputs.read_pair((str(folder),)), strict=True):
         path = scratch / f"{side}.json"
         path.write_text(json.dumps(template.data), encoding="utf-8")
         paths.append(str(path))

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from fixer import __version__, console, files
+from fixer import __version__, console, files, inputs
 from fixer.errors import FixerError
 from fixer.issues.issue import SEVERITIES
 
 if TYPE_CHECKING:
     from fixer.api import Application
-    from fixer.catalogue.plugins import RuleFolder
     from fixer.read.document import Document
-    from fixer.read.template import Template
     from fixer.report.report import Report
 
 # For completion only: whether a path can be used is said by whoever uses it.
@@ -141,10 +139,11 @@ def diff(
     color: str,
 ) -> int:
     with console.progress("comparing"):
-        model, ideal = read_pair(paths)
+        model, ideal = inputs.read_pair(paths)
+        inputs.spare(output, model, ideal)
         from fixer import api
 
-        difference = api.diff(model, ideal, api.Options(extra_rules=_rule_folders(rules)))
+        difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
         report = difference.report
         form = form or _form(output)
         text = _render(report, form, style, output is None and console.wants_colour(color, sys.stdout))
@@ -179,19 +178,24 @@ def apply(
     color: str,
 ) -> int:
     _check_destination(paths, show, output, in_place)
+    if none and only:
+        raise FixerError("--none and --only contradict each other")
     with console.progress("applying"):
-        model, ideal = read_pair(paths)
+        model, ideal = inputs.read_pair(paths)
+        inputs.spare(output, ideal)
         from fixer import api
 
-        difference = api.diff(model, ideal, api.Options(extra_rules=_rule_folders(rules)))
+        difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
         done = api.apply(difference, api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe))
+        # Before anything is written: whatever goes wrong up to here changes no file.
+        status, outcomes = _status(done.left, fail_on), _outcomes(done, color)
     _say_all(difference.catalogue.warnings)
     if show:
         _print_diff(model.source.document, done, color)
     if in_place or output or not show:
         _write_result(model.source.document, done, model.source.document.path if in_place else output)
-    _say_outcomes(done, color)
-    return _status(done.left, fail_on)
+    _say(outcomes)
+    return status
 
 
 @cli.command("rules", help=RULES_HELP)
@@ -201,7 +205,7 @@ def list_rules(rule: str | None, folders: tuple[str, ...]) -> int:
     from fixer.catalogue import explain
     from fixer.catalogue.load import load_catalogue
 
-    catalogue = load_catalogue(_rule_folders(folders))
+    catalogue = load_catalogue(inputs.read_rules(folders))
     _say_all(catalogue.warnings)
     if rule is None:
         widest = max((len(one.id) for one in catalogue.rules), default=0)
@@ -227,47 +231,6 @@ def completion(shell: str) -> int:
         raise FixerError(f"no completion for {shell}")
     _print(kind(cli, {}, "fixer", "_FIXER_COMPLETE").source())
     return CLEAN
-
-
-def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
-    """The model's and the ideal's template, from two files or from one folder that holds both documents."""
-    from fixer.read import pairing
-
-    if paths.count(files.STREAM) > 1:
-        raise FixerError("only one of MODEL and IDEAL can be standard input")
-    if len(paths) == 2:
-        model, ideal = (_document(path) for path in paths)
-        return pairing.read_pair(model, ideal)
-    if len(paths) == 1 and Path(paths[0]).is_dir():
-        return _read_folder(paths[0])
-    if len(paths) == 1:
-        hint = f"fixer diff {paths[0]} IDEAL, or a folder that holds MODEL_RESPONSE.md and IDEAL_RESPONSE.md"
-        raise FixerError("needs an IDEAL to compare with", file=paths[0], hint=hint)
-    raise FixerError(f"takes MODEL and IDEAL, or one FOLDER; {len(paths)} paths were given")
-
-
-def _read_folder(folder: str) -> tuple[Template, Template]:
-    from fixer.read.folder import folder_pair
-
-    names = files.list_folder(folder)
-    return folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name))))
-
-
-def _document(path: str) -> Document:
-    from fixer.read.document import from_bytes
-
-    return from_bytes("<stdin>" if path == files.STREAM else path, files.read_bytes(path))
-
-
-def _rule_folders(folders: tuple[str, ...]) -> tuple[RuleFolder, ...]:
-    """The user's folders of rules, read; later ones win over earlier ones."""
-    if not folders:
-        return ()
-    from fixer.catalogue.plugins import RuleFolder
-
-    return tuple(
-        RuleFolder(name, tuple((path, _document(path).text) for path in files.list_rules(name))) for name in folders
-    )
 
 
 def _fitted(line: str) -> str:
@@ -327,7 +290,7 @@ def _print_diff(document: Document, done: Application, color: str) -> None:
     from fixer.report.text import visible
     from fixer.report.unified import unified_diff
 
-    text = unified_diff(document.text, done.document_text, document.path)
+    text = unified_diff(document.text, done.document_text, document.path.lstrip("/"))
     if console.is_terminal(sys.stdout):
         text = visible(text)
     _print(console.paint_diff(text) if console.wants_colour(color, sys.stdout) else text)
@@ -343,10 +306,10 @@ def _write_result(document: Document, done: Application, destination: str | None
     files.write_bytes(destination or files.STREAM, data)
 
 
-def _say_outcomes(done: Application, color: str) -> None:
+def _outcomes(done: Application, color: str) -> str:
     from fixer.report import terminal
 
-    _say(terminal.render_outcomes(done.outcomes, console.wants_colour(color, sys.stderr), console.width()))
+    return terminal.render_outcomes(done.outcomes, console.wants_colour(color, sys.stderr), console.width())
 
 
 def _write_report(text: str, output: str | None) -> None:

@@ -69,6 +69,7 @@ def test_version_and_help(fixer: Any) -> None:
         (["diff", "a.md"], "a.md: needs an IDEAL to compare with"),
         (["apply", "a", "b", "--in-place", "-o", "c"], "--in-place and -o cannot both say where to write"),
         (["apply", "-", "b", "--in-place"], "--in-place cannot change standard input"),
+        (["apply", "a", "b", "--none", "--only", "1"], "--none and --only contradict each other"),
         (["apply", "a", "b", "--diff", "-o", "-"], "--diff and -o - would both write to standard output"),
         (
             ["rules", "bucket-unencrypte"],
@@ -205,6 +206,28 @@ def test_apply_shows_a_diff_that_patch_takes(fixer: Any, pair: Path) -> None:
     if shutil.which("patch"):
         subprocess.run(["patch", "-p1", "--quiet"], input=done.out, text=True, check=True)
         assert (pair / "MODEL_RESPONSE.md").read_text() == expected
+
+
+def test_what_was_read_is_not_overwritten(fixer: Any, pair: Path) -> None:
+    before = {path.name: path.read_bytes() for path in pair.iterdir()}
+    model, ideal = "pair/MODEL_RESPONSE.md", "pair/../pair/IDEAL_RESPONSE.md"
+    for command, output in (("diff", model), ("diff", ideal), ("apply", ideal)):
+        done = fixer(command, "pair", "-o", output)
+        assert (done.status, done.out) == (2, "")
+        assert done.err == f"{output}: was read as input and would be overwritten\n  try:   choose another -o FILE\n"
+    assert {path.name: path.read_bytes() for path in pair.iterdir()} == before
+
+
+def test_nothing_is_written_when_the_proof_fails(fixer: Any, pair: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fixer import api
+
+    def fail(_: api.Application) -> None:
+        raise RuntimeError
+
+    before = (pair / "MODEL_RESPONSE.md").read_bytes()
+    monkeypatch.setattr(api.Application, "left", property(fail))
+    assert fixer("apply", "pair", "--unsafe", "--in-place").status == 2
+    assert (pair / "MODEL_RESPONSE.md").read_bytes() == before
 
 
 def test_diff_with_a_destination_shows_and_writes(fixer: Any, pair: Path, tmp_path: Path) -> None:

@@ -31,8 +31,9 @@ MAY: dict[str, set[str]] = {
     "cfn": READ | {"compare", "resources"},
     "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "cfn", "resources"},
     "files": {"errors", "read"},
+    "inputs": READ | {"catalogue", "files"},
     "console": {"errors"},
-    "cli": READ | {"issues", "catalogue", "remedy", "report", "api", "files", "console"},
+    "cli": READ | {"issues", "catalogue", "remedy", "report", "api", "inputs", "files", "console"},
     "__main__": {"cli"},
 }
 HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "jsonpatch", "jmespath", "yaml")

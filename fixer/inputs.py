@@ -1,0 +1,65 @@
+"""What the arguments of a call stand for: templates, folders of rules, and files that must not be overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fixer import files
+from fixer.errors import FixerError
+
+if TYPE_CHECKING:
+    from fixer.catalogue.plugins import RuleFolder
+    from fixer.read.document import Document
+    from fixer.read.template import Template
+
+
+def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
+    """The model's and the ideal's template, from two files or from one folder that holds both documents."""
+    from fixer.read import pairing
+
+    if paths.count(files.STREAM) > 1:
+        raise FixerError("only one of MODEL and IDEAL can be standard input")
+    if len(paths) == 2:
+        model, ideal = (_document(path) for path in paths)
+        return pairing.read_pair(model, ideal)
+    if len(paths) == 1 and Path(paths[0]).is_dir():
+        return _read_folder(paths[0])
+    if len(paths) == 1:
+        hint = f"fixer diff {paths[0]} IDEAL, or a folder that holds MODEL_RESPONSE.md and IDEAL_RESPONSE.md"
+        raise FixerError("needs an IDEAL to compare with", file=paths[0], hint=hint)
+    raise FixerError(f"takes MODEL and IDEAL, or one FOLDER; {len(paths)} paths were given")
+
+
+def _read_folder(folder: str) -> tuple[Template, Template]:
+    from fixer.read.folder import folder_pair
+
+    names = files.list_folder(folder)
+    return folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name))))
+
+
+def _document(path: str) -> Document:
+    from fixer.read.document import from_bytes
+
+    return from_bytes("<stdin>" if path == files.STREAM else path, files.read_bytes(path))
+
+
+def read_rules(folders: tuple[str, ...]) -> tuple[RuleFolder, ...]:
+    """The user's folders of rules; later ones win over earlier ones."""
+    if not folders:
+        return ()
+    from fixer.catalogue.plugins import RuleFolder
+
+    return tuple(
+        RuleFolder(name, tuple((path, _document(path).text) for path in files.list_rules(name))) for name in folders
+    )
+
+
+def spare(output: str | None, *templates: Template) -> None:
+    """Refuse an output that would overwrite a document that was read."""
+    if output in (None, files.STREAM) or not Path(output).exists():
+        return
+    for template in templates:
+        path = Path(template.source.document.path)
+        if path.exists() and path.samefile(output):
+            raise FixerError("was read as input and would be overwritten", file=output, hint="choose another -o FILE")
