@@ -40,6 +40,7 @@ _VARIABLE = re.compile(r"\$\{[^}]*\}")
 _KEY_ROW = re.compile(
     r"^(?P<head>[\s,{+-]*(?P<quote>[\"']?)(?P<key>\w[\w.-]*)(?P=quote)\s*:\s*)(?P<value>\S.*?)(?P<tail>\s*[,}\]]*)$"
 )
+_COMMENT = re.compile(r"\s+#")
 _SCALAR_ROW = re.compile(r"^(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s{\[!&*|>\"'#].*?)$")
 
 
@@ -61,7 +62,22 @@ def _literal(value: object) -> bool:
         return True
     if "{{resolve:" in value or value.startswith("arn:") or value.lower() in ("true", "false"):
         return False
+    fields = _fields(value)
+    if fields is not None:
+        named = [item for key, item in fields.items() if secret_name(key)]
+        return any(map(_literal, named or fields.values()))
     return any(map(str.isalnum, _VARIABLE.sub("", value)))
+
+
+def _fields(text: str) -> dict[str, Any] | None:
+    """The fields of a JSON object that stands in a text: of a secret's value, for example."""
+    if text.lstrip()[:1] != "{" or len(text) > 10_000:
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 @dataclass
@@ -78,13 +94,14 @@ class Masker:
     ideal: Any = None
     words: set[str] = field(default_factory=set)
     places: dict[SideName, set[str]] = field(default_factory=lambda: {"model": set(), "ideal": set()})
+    _pattern: tuple[int, re.Pattern[str] | None] = (0, None)
     _answers: dict[object, bool] = field(default_factory=dict)
     # By identity, the value kept so that the identity stays taken: patches hold the very values of their gaps.
     _masked: dict[int, tuple[Any, Any]] = field(default_factory=dict)
 
     def gap(self, gap: Gap) -> Gap:
         """``gap`` with its values masked; the same object where there was nothing to hide."""
-        hot = self.secret(gap)
+        hot = self._asks(gap, "model", (), ())
         named = hot or self._named(gap, split(gap.pointer) + split(gap.inner or ""))
         model = self._side(gap, "model", hot, named)
         ideal = self._side(gap, "ideal", hot, named)
@@ -92,8 +109,8 @@ class Masker:
 
     def _named(self, gap: Gap, tokens: tuple[str, ...]) -> bool:
         """Whether the gap's own key says so, or what stands beside it: ``Name: DB_PASSWORD``, ``NoEcho: true``."""
-        if not tokens:
-            return False
+        if gap.inner is None and len(tokens) < 3:
+            return False  # an entry by its name: its id is no secret, what is in it speaks for itself
         if secret_name(tokens[-1]):
             return True
         if tokens[-1] not in ("Default", "Value") or gap.inner is not None:
@@ -109,7 +126,7 @@ class Masker:
 
     def _side(self, gap: Gap, side: SideName, hot: bool, named: bool) -> Any:
         value = gap.model if side == "model" else gap.ideal
-        if value is ABSENT or isinstance(value, bool) or value is None:
+        if value is ABSENT or isinstance(value, bool) or value is None or gap.kind == "renamed":
             return value
         if not named and not suspicious(_flat(value)) and not self._asked(gap, side, value):
             return value
@@ -140,10 +157,13 @@ class Masker:
 
     def _asks(self, gap: Gap, side: SideName, generic: Tokens, tokens: Tokens) -> bool:
         """What ``secret`` says of a place, asked once for all list items and all entries of a type."""
-        model, ideal = gap.pair.model, gap.pair.ideal
-        about = (model and (model.section, model.type), ideal and (ideal.section, ideal.type), gap.path, generic)
+        entry = gap.pair.ideal or gap.pair.model
+        if entry is None or entry.type is None:
+            return self.secret(_below(gap, side, tokens) if tokens else gap)
+        place = tuple("*" if name.isdigit() else name for name in gap.path)
+        about = (entry.type, place, generic, type(gap.model), type(gap.ideal))
         if about not in self._answers:
-            self._answers[about] = self.secret(_below(gap, side, tokens))
+            self._answers[about] = self.secret(_below(gap, side, tokens) if tokens else gap)
         return self._answers[about]
 
     def patch(self, operations: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
@@ -187,14 +207,22 @@ class Masker:
     def text(self, text: str) -> str:
         """Prose, code or a line of a file without the secrets in it; short words only by their form or key."""
         text = by_form(text)
-        if self.words:
-            for word in sorted((word for word in self.words if len(word) >= 8), key=lambda word: (-len(word), word)):
-                text = text.replace(word, MASK)
-        return text
+        known = self._known_words()
+        return known.sub(MASK, text) if known else text
 
     def needed(self, text: str) -> bool:
         """Whether ``text`` may hold a secret at all."""
-        return bool(self.words) or suspicious(text)
+        known = self._known_words()
+        return suspicious(text) or bool(known and known.search(text))
+
+    def _known_words(self) -> re.Pattern[str] | None:
+        """The secrets that cannot be taken for ordinary words, as one pattern."""
+        if self._pattern[0] != len(self.words):
+            telling = [word for word in self.words if len(word) >= 8 and not word.isalpha()]
+            telling.sort(key=lambda word: (-len(word), word))
+            pattern = re.compile("|".join(map(re.escape, telling))) if telling else None
+            self._pattern = len(self.words), pattern
+        return self._pattern[1]
 
     def row(self, row: str) -> str:
         """One line of a template without the secrets in it, those of ``key: value`` included."""
@@ -202,7 +230,8 @@ class Masker:
         if match and secret_name(match["key"]) and _SCALAR_ROW.match(match["value"]):
             value = match["value"]
             quote = value[0] if value[0] in "\"'" else ""
-            if _literal(value.strip("\"'")):
+            bare = value.strip(quote) if quote else _COMMENT.split(value, 1)[0]
+            if _literal(bare):
                 return f"{match['head']}{quote}{MASK}{quote}{match['tail']}"
         return self.text(row)
 

@@ -21,9 +21,9 @@ from fixer.report.report import Report, Side
 # fmt: off
 NASTY = (
     "```", "~~~", "````yaml", "`", "``", "a`b``c", "`unclosed", "|", "a|b\\|c", "\\", "\\`",
-    "<script>alert(1)</script>", "<!-- x", "-->", "--", "<b", "&lt;&amp;", "](http://x)", "![i](x)", "[a]: http://x", "**b**",
-    "__b__", "__0__", "_a_", "*", "~~s~~", "# h", "## h", "- item", "+ item", "1. item", "1) item", "> quote", "---", "===", "***",
-    "    code", "\tcode",
+    "<script>alert(1)</script>", "<!-- x", "-->", "--", "<b", "&lt;&amp;", "](http://x)", "![i](x)",
+    "[a]: http://x", "**b**", "__b__", "__0__", "_a_", "*", "~~s~~", "# h", "## h", "- item", "+ item", "1. item",
+    "1) item", "> quote", "---", "===", "***", "    code", "\tcode",
     "a\nb", "a\r\n\r\n# b", "\n```\n", "\n\n---\n\n", "a\u2028b", "\u202eevil", "\x1b[31m", "\x00", "\ud800",
     "{{ x }}", "{% if %}",
     "{# c #}", "https://x.example", "<https://x.example>", "", " ", "é数👩", "x" * 300, "`" * 50, "$a$", ":::",

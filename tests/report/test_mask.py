@@ -60,6 +60,7 @@ def test_names_of_other_things(name: str) -> None:
         {"Ref": "DatabasePassword"},
         {"Fn::GetAtt": ["Secret", "Password"]},
         {"Fn::Sub": "${DatabasePassword}"},
+        {"Fn::Sub": '{"username": "admin", "password": "${DatabasePassword}"}'},
         {"Fn::Sub": "{{resolve:secretsmanager:${Secret}:SecretString:password}}"},
         {"Fn::Join": ["", ["{{resolve:secretsmanager:", {"Ref": "Secret"}, ":SecretString:password}}"]]},
         "{{resolve:ssm-secure:/db/password:1}}",
@@ -81,6 +82,8 @@ def test_references_are_no_secrets(value: Any) -> None:
         ({"Fn::Sub": "pw-${Env}"}, {"Fn::Sub": MASK}),
         ({"Fn::If": ["IsProd", "hunter2", {"Ref": "P"}]}, {"Fn::If": ["IsProd", MASK, {"Ref": "P"}]}),
         ({"Fn::Join": ["-", ["hunter2", {"Ref": "Env"}]]}, {"Fn::Join": ["-", [MASK, {"Ref": "Env"}]]}),
+        ('{"username": "admin", "password": "hunter2"}', MASK),
+        ('{"user": "admin"}', MASK),
         (12345678, MASK),
     ],
 )
@@ -127,6 +130,20 @@ def test_a_changed_default_is_secret_by_its_parameter() -> None:
     gap = Gap("changed", "/Parameters/Pin/Default", "/Parameters/Pin/Default", None, "x1", "x2")
     found = Masker(never, data, data).gap(gap)
     assert (found.model, found.ideal) == (MASK, MASK)
+
+
+def test_an_id_that_sounds_like_a_secret_is_none() -> None:
+    gap = Gap("renamed", "/Resources/DatabaseSecret", "/Resources/AppSecret", None, "DatabaseSecret", "AppSecret")
+    assert Masker(never).gap(gap) is gap
+    assert masked("literal", "/Conditions/HasSecret") == "literal"
+
+
+def test_a_switch_in_a_row_is_no_secret() -> None:
+    masker = Masker(never)
+    assert masker.row("  ManageMasterUserPassword: true  # rotates") == "  ManageMasterUserPassword: true  # rotates"
+    assert masker.row('  "MasterUserPassword": "hunter2",') == f'  "MasterUserPassword": "{MASK}",'
+    assert masker.row("- DB_PASSWORD: hunter2") == f"- DB_PASSWORD: {MASK}"
+    assert masker.row("  MasterUserPassword: !Ref Password") == "  MasterUserPassword: !Ref Password"
 
 
 def test_places_that_the_caller_knows_are_secret_at_any_depth() -> None:
