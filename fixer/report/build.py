@@ -73,7 +73,7 @@ def _leading(categories: Counter[str]) -> tuple[str, ...]:
 def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None, masker: Masker) -> Finding:
     shown = _masked(issue, gaps, masker)
     lines = tuple((_line(ours, gap.pointer), _line(theirs, gap.ideal_pointer)) for gap in gaps)
-    told, more = statements(gaps, ours.own_line, ours.template.source.format)
+    said, asked, more = statements(gaps, ours.own_line, ours.template.source.format)
     before, after = _excerpts(issue, ours, theirs)
     return Finding(
         issue=shown,
@@ -82,7 +82,8 @@ def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | N
         lines=lines,
         masked=shown.gaps != issue.gaps or any(MASK in piece.text for piece in (*before, *after)),
         patch_masked=shown.fix is not None and issue.fix is not None and shown.fix.patch != issue.fix.patch,
-        statements=told,
+        statements=said,
+        requests=asked,
         more=more,
         line=_first_line(gaps, ours),
         links=_links(issue),

@@ -97,7 +97,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         autoescape=True,
         finalize=lambda value: value if isinstance(value, Markup) else Markup(_printed(str(value))),
     )
-    for function in (prose, code, cell, comment, fence, impact_label, said, asked, target):
+    for function in (prose, code, cell, comment, fence, impact_label, said, asked, sentence, target):
         environment.filters[function.__name__] = _safe(function)
     return environment
 
@@ -184,6 +184,12 @@ def said(statement: Statement) -> str:
 def asked(statement: Statement) -> str:
     """What to do about it, names and values as code."""
     return words.asked(statement, code)
+
+
+def sentence(text: str) -> str:
+    """A phrase as prose that begins with a capital and ends with a full stop."""
+    text = one_line(text)
+    return prose(text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?:" else "."))
 
 
 def impact_label(category: str) -> str:

@@ -76,9 +76,9 @@ class Link:
 class Finding:
     """An issue with what a reader sees of it: excerpts of both sides, lines of each gap (model, ideal), masked values.
 
-    ``statements`` put the gaps into words, ``more`` gaps are in none of them. ``line`` is the first line of the model
-    that the issue touches. ``masked``: a value was hidden; ``patch_masked``: one in the fix, which then cannot be
-    applied.
+    ``statements`` put the gaps into words and ``requests`` what to do about them; ``more`` gaps are in none of them.
+    ``line`` is the first line of the model that the issue touches. ``masked``: a value was hidden; ``patch_masked``:
+    one in the fix, which then cannot be applied.
     """
 
     issue: Issue
@@ -88,6 +88,7 @@ class Finding:
     masked: bool = False
     patch_masked: bool = False
     statements: tuple[Statement, ...] = ()
+    requests: tuple[Statement, ...] = ()
     more: int = 0
     line: int | None = None
     links: tuple[Link, ...] = ()

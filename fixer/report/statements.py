@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT, Entry, Gap
@@ -27,7 +28,6 @@ _NOUNS = {
 }
 # Text that YAML would read as something else than text, or that has blanks at its ends.
 _AMBIGUOUS = re.compile(r"|\s.*|.*\s|~|null|true|false|yes|no|on|off|[-+.]?\d[\d_.:eExX+-]*", re.IGNORECASE | re.DOTALL)
-_Groups = dict[tuple[str, ...], list[Gap]]
 
 
 def model_entry(gap: Gap) -> str:
@@ -51,27 +51,47 @@ def rank(gap: Gap) -> int:
     return _RANK[gap.kind]
 
 
+@dataclass(frozen=True)
+class _Fact:
+    """A gap with what is said of it."""
+
+    gap: Gap
+    subject: tuple[str, ...]
+    model: str | None
+    ideal: str | None
+
+
 def statements(
     gaps: Sequence[Gap], line: Callable[[str], int | None], format: Literal["json", "yaml"]
-) -> tuple[tuple[Statement, ...], int]:
-    """The most telling statements about ``gaps``, and how many gaps they leave untold.
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...], int]:
+    """What the gaps are, and what to do about them, both in few statements; and how many gaps are left untold.
 
     ``line`` gives the line of a pointer that exists in the model. What is the same of several entries is said once.
     """
-    groups = _grouped(
-        gaps, lambda gap: (*_subject(gap), *(_inline(_spelled(gap, x), format) or "" for x in (gap.model, gap.ideal)))
-    )
+    facts = [
+        _Fact(gap, _subject(gap), *(_inline(_spelled(gap, value), format) for value in (gap.model, gap.ideal)))
+        for gap in gaps
+    ]
+    found = _told(facts, lambda fact: (fact.model, fact.ideal if fact.gap.kind != "missing" else None))
+    wanted = _told(facts, lambda fact: (fact.ideal,))
+    more = len(facts) - sum(map(len, found))
+    said = tuple(_statement(group, line) for group in found)
+    return said, said if wanted == found else tuple(_statement(group, line) for group in wanted), more
+
+
+def _told(facts: Sequence[_Fact], values: Callable[[_Fact], tuple[str | None, ...]]) -> list[list[_Fact]]:
+    """The facts that can be told in one statement each; values are left out where they would make too many."""
+    groups = _grouped(facts, lambda fact: (fact.subject, *values(fact)))
     if len(groups) > MOST:
-        groups = _grouped(gaps, _subject)
-    told = sorted(groups.values(), key=lambda group: rank(group[0]))[:MOST]
-    return tuple(_statement(group, line, format) for group in told), len(gaps) - sum(map(len, told))
+        groups = _grouped(facts, lambda fact: fact.subject)
+    return sorted(groups, key=lambda group: rank(group[0].gap))[:MOST]
 
 
-def _grouped(gaps: Iterable[Gap], key: Callable[[Gap], tuple[str, ...]]) -> _Groups:
-    groups: _Groups = {}
-    for gap in gaps:
-        groups.setdefault(key(gap), []).append(gap)
-    return groups
+def _grouped(facts: Iterable[_Fact], key: Callable[[_Fact], object]) -> list[list[_Fact]]:
+    groups: dict[object, list[_Fact]] = {}
+    for fact in facts:
+        groups.setdefault(key(fact), []).append(fact)
+    return list(groups.values())
 
 
 def _subject(gap: Gap) -> tuple[str, ...]:
@@ -79,7 +99,7 @@ def _subject(gap: Gap) -> tuple[str, ...]:
 
 
 def _noun(gap: Gap) -> str:
-    section = (split(gap.ideal_pointer if gap.kind == "missing" else gap.pointer) or ("template",))[0]
+    section = (split(gap.pointer or gap.ideal_pointer) or ("template",))[0]
     return _NOUNS.get(section, section)
 
 
@@ -99,29 +119,28 @@ def readable_path(gap: Gap) -> str:
 
 
 def _dotted(tokens: Sequence[str]) -> str:
+    """The last token is left out where it is a function: its whole operand is meant."""
     text = ""
-    operand = False
-    for token in tokens:
-        if _function(token) or (operand and token.isdecimal()):
-            operand = _function(token)
-            continue
-        operand = False
+    for token in tokens[:-1] if tokens and _function(tokens[-1]) else tokens:
         text += f"[{token}]" if token.isdecimal() else f".{token}" if text else token
-    return clip(text, _LONGEST) if len(text) <= _LONGEST else "…" + text[1 - _LONGEST :]
+    return text if len(text) <= _LONGEST else "…" + text[1 - _LONGEST :]
 
 
-def _statement(group: Sequence[Gap], line: Callable[[str], int | None], format: Literal["json", "yaml"]) -> Statement:
-    first = group[0]
-    places: dict[Place, None] = {}
-    for gap in group:
-        places[_place(gap, line)] = None
-    model = _shared([_spelled(gap, gap.model) for gap in group], format)
-    ideal = _shared([_spelled(gap, gap.ideal) for gap in group], format)
-    named = tuple(places)[:NAMED]
-    whole = readable_path(first)
+def _statement(group: Sequence[_Fact], line: Callable[[str], int | None]) -> Statement:
+    _, noun, path, embedded = group[0].subject
+    places = tuple(dict.fromkeys(_place(fact.gap, line) for fact in group))
+    named = places[:NAMED]
+    model, ideal = ({fact.model for fact in group}, {fact.ideal for fact in group})
     return Statement(
-        first.kind, _noun(first), whole, named, len(places) - len(named), model, ideal, first.inner is not None
-    )  # fmt: skip
+        group[0].gap.kind,
+        noun,
+        path,
+        named,
+        len(places) - len(named),
+        model.pop() if len(model) == 1 else None,
+        ideal.pop() if len(ideal) == 1 else None,
+        bool(embedded),
+    )
 
 
 def _spelled(gap: Gap, value: Any) -> Any:
@@ -134,16 +153,10 @@ def _function(token: str) -> bool:
     return token == "Ref" or token.startswith("Fn::")
 
 
-def _shared(values: Sequence[Any], format: Literal["json", "yaml"]) -> str | None:
-    """The one short value that all have."""
-    texts = {_inline(value, format) for value in values}
-    return texts.pop() if len(texts) == 1 else None
-
-
 def _place(gap: Gap, line: Callable[[str], int | None]) -> Place:
     model, ideal = gap.pair.model, gap.pair.ideal
-    here = model.id if model else (split(gap.pointer)[1:2] or split(gap.pointer) or ("template",))[-1]
-    there = ideal.id if ideal else (split(gap.ideal_pointer)[1:2] or split(gap.ideal_pointer) or ("template",))[-1]
+    here = model.id if model else _id(gap.pointer)
+    there = ideal.id if ideal else _id(gap.ideal_pointer) if gap.ideal_pointer else here
     name, other = (there if model is None and gap.kind == "missing" else here), there
     at = line(gap.pointer) if gap.model is not ABSENT or gap.kind != "missing" else line(model_entry(gap))
     return Place(
@@ -153,6 +166,12 @@ def _place(gap: Gap, line: Callable[[str], int | None]) -> Place:
         _type(gap, ideal, gap.ideal),
         at,
     )
+
+
+def _id(pointer: str) -> str:
+    """The entry that a pointer leads into; the section where it leads no further."""
+    tokens = split(pointer)
+    return tokens[1] if tokens[1:] else tokens[0] if tokens else "template"
 
 
 def _type(gap: Gap, entry: Entry | None, value: Any) -> str | None:

@@ -237,6 +237,21 @@ def orders() -> Report:
     )
 
 
+def checked() -> Report:
+    """A report on one template alone, as the catalogue gives it."""
+    model = read(MODEL_YAML, path="template.yaml")
+    fix = Fix(
+        "safe", ({"op": "add", "path": "/Resources/OrderQueue/Properties/KmsMasterKeyId", "value": "alias/aws/sqs"},)
+    )
+    place = Gap("missing", "/Resources/OrderQueue/Properties/KmsMasterKeyId", "", path=("Properties", "KmsMasterKeyId"))
+    issues = [
+        issue(1, [place], title="Queue is not encrypted", why="Messages rest in the clear.", fix=fix,
+              references=(DOCS,), resources=(ResourceRef("OrderQueue", "AWS::SQS::Queue", None),)),
+        issue(2, title="Template has no outputs", severity="info", category="maintainability"),
+    ]  # fmt: skip
+    return build(issues, model, None, (side(model, "template.yaml"), None), False, never)
+
+
 def never(gap: Gap) -> bool:
     return False
 
@@ -261,6 +276,11 @@ class Make:
 @pytest.fixture(scope="session")
 def make() -> type[Make]:
     return Make
+
+
+@pytest.fixture(scope="session")
+def alone() -> Report:
+    return checked()
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,14 @@ def test_markdown(report: Report, golden: Golden) -> None:
     golden("report/MODEL_FAILURES.md", render_markdown(report))
 
 
+def test_markdown_of_one_template(alone: Report, golden: Golden) -> None:
+    golden("report/check.md", render_markdown(alone))
+
+
+def test_terminal_of_one_template(alone: Report, golden: Golden) -> None:
+    golden("report/check.txt", render(alone, False, 80))
+
+
 def test_json(report: Report, golden: Golden) -> None:
     golden("report/report.json", render_json(report))
 

@@ -77,10 +77,19 @@ SIZE = ("Properties", "Size")
     ],
 )  # fmt: skip
 def test_sentences(gaps: list[Gap], finding: str, instruction: str) -> None:
-    [statement], more = statements(gaps, lambda pointer: 7 if any(gap.pair.model for gap in gaps) else None, "yaml")
+    [found], [wanted], more = statements(
+        gaps, lambda pointer: 7 if any(gap.pair.model for gap in gaps) else None, "yaml"
+    )
     assert more == 0
-    assert said(statement, "`{}`".format) == finding
-    assert asked(statement, "`{}`".format) == instruction
+    assert said(found, "`{}`".format) == finding
+    assert asked(wanted, "`{}`".format) == instruction
+
+
+def test_what_is_asked_may_differ_where_what_is_found_does_not() -> None:
+    gaps = [gap("missing", name, name, SIZE, after=size) for name, size in (("A", 1), ("B", 2))]
+    found, wanted, _ = statements(gaps, lambda pointer: None, "yaml")
+    assert [said(one, str) for one in found] == ["A and B do not set Size."]
+    assert [asked(one, str) for one in wanted] == ["Set Size to 1 on A.", "Set Size to 2 on B."]
 
 
 def test_paths_are_readable() -> None:
@@ -89,7 +98,7 @@ def test_paths_are_readable() -> None:
     inside = ("Properties", "Definition", "#", "States", "Pay", "Retry")
     assert readable_path(gap("changed", "A", "A", inside, 1, 2)) == "Definition → States.Pay.Retry"
     chosen = ("Properties", "Size", "Fn::If", "1", "Value")
-    assert readable_path(gap("changed", "A", "A", chosen, 1, 2)) == "Size.Value"
+    assert readable_path(gap("changed", "A", "A", chosen, 1, 2)) == "Size.Fn::If[1].Value"
     assert readable_path(gap("missing", None, "A", (), after={})) == ""
 
 
