@@ -27,10 +27,13 @@ class Arrangement:
         return [slot.index for slot in self.slots if slot.index is not None]
 
 
-def arrange_lines(what: Arrangement, lines: Lines, edits: Edits, rows: Callable[[Slot], list[str]], json: bool) -> None:
-    """Takes away and adds whole lines; ``rows`` gives the lines of a new member, indentation included.
+def arrange_lines(
+    what: Arrangement, lines: Lines, edits: Edits, rows: Callable[[Slot, int], list[str]], json: bool
+) -> None:
+    """Takes away and adds whole lines; comments directly above a member go with it.
 
-    Comments directly above a member go with it. Commas are set right where the container has brackets.
+    ``rows`` gives the lines of a new member, indentation included; it is told which line will follow. Commas are set
+    right where the container has brackets.
     """
     _remove_lines(what, lines, edits)
     closing = _commas(what, lines, edits, json) if what.node.flow else lambda slot: ""
@@ -40,15 +43,20 @@ def arrange_lines(what: Arrangement, lines: Lines, edits: Edits, rows: Callable[
         if slot.index is not None:
             anchor = slot.index
             continue
-        new = rows(slot)
+        at = _first(what, lines) if anchor is None else _after(what, lines, anchor)
+        new = rows(slot, at)
         new[-1] += closing(slot)
         block = lines.eol.join(new)
         if anchor is None:
             _insert_first(what, lines, edits, block, spaced)
             continue
-        at = _after(what, lines, anchor)
         blank = spaced and (anchor == len(what.found) - 1 or lines.is_blank(at))
         edits.insert(at, (lines.eol if blank else "") + block + lines.eol)
+
+
+def _first(what: Arrangement, lines: Lines) -> int:
+    start = what.found[0].start
+    return _lead(what, lines, 0, 0) if lines.leads(start) else lines.next(start)
 
 
 def _insert_first(what: Arrangement, lines: Lines, edits: Edits, block: str, spaced: bool) -> None:

@@ -24,7 +24,7 @@ def rewrite_block(node: Node, new: str, parent: int, lines: Lines, edits: Edits)
         return False
     rows = [row.removesuffix("\r") for row in lines.text[body : node.end].split("\n")]
     if node.style == "|":
-        written = _literal(node, rows, new, parent, has_digit=bool(header[1] or header[2]))
+        written = _literal(node, rows, new, parent, header.group())
     else:
         written = None if header[1] or header[2] else _folded(rows, new)
     if written is None:
@@ -36,17 +36,17 @@ def rewrite_block(node: Node, new: str, parent: int, lines: Lines, edits: Edits)
     return True
 
 
-def _literal(node: Node, rows: list[str], new: str, parent: int, has_digit: bool) -> tuple[str, list[str]] | None:
+def _literal(node: Node, rows: list[str], new: str, parent: int, header: str) -> tuple[str, list[str]] | None:
     old = node.value.rstrip("\n").split("\n")
     filled = next((index for index, line in enumerate(old) if line), None)
     if filled is None or filled >= len(rows) or "\n" not in new:
         return None
     column = len(rows[filled]) - len(old[filled])
-    written = literal_block(new, column, parent)
+    written = literal_block(new, column, parent, keeps="+" in header)
     if written is None:
         return None
     mark, fresh = written
-    if has_digit and not mark[1:2].isdigit():
+    if any(map(str.isdigit, header)) and not mark[1:2].isdigit():
         mark = f"|{column - parent}{mark[1:]}"
     if len(old) != len(rows) or mark.endswith("+"):
         return mark, fresh

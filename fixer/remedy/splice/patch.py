@@ -8,7 +8,7 @@ from typing import Any
 
 from fixer import pointer as pointers
 from fixer.remedy.splice.refused import Refused
-from fixer.remedy.splice.rewrite import Format, parse, read, rewrite
+from fixer.remedy.splice.rewrite import Format, parse, read, rewrite_parsed
 
 
 def splice(text: str, fmt: Format, operations: Sequence[Mapping[str, Any]]) -> str:
@@ -17,18 +17,17 @@ def splice(text: str, fmt: Format, operations: Sequence[Mapping[str, Any]]) -> s
     The result reads as what ``jsonpatch`` makes of the data. Raises ``Refused`` where an operation does not fit the
     document, a ``test`` fails, or the text cannot be edited in place.
     """
-    body = text.removeprefix("\ufeff")
-    data = read(parse(body, fmt), fmt)
-    return rewrite(text, fmt, patched(data, operations), key_renames(data, operations))
+    root = parse(text.removeprefix("\ufeff"), fmt)
+    # Read twice: that costs less than a deep copy.
+    target = patched(read(root, fmt), operations)
+    return rewrite_parsed(text, fmt, root, read(root, fmt), target, key_renames(operations))
 
 
 def patched(data: Any, operations: Sequence[Mapping[str, Any]]) -> Any:
-    """What ``jsonpatch`` makes of the data; raises ``Refused`` that names the operation's place."""
+    """What ``jsonpatch`` makes of the data, which it changes; raises ``Refused`` that names the operation's place."""
     import jsonpatch
     from jsonpointer import JsonPointerException
 
-    # Each operation works in place: a copy of the whole per operation would cost more than all the rest.
-    data = deepcopy(data)
     for operation in operations:
         try:
             data = jsonpatch.apply_patch(data, [deepcopy(dict(operation))], in_place=True)
@@ -39,7 +38,7 @@ def patched(data: Any, operations: Sequence[Mapping[str, Any]]) -> Any:
     return data
 
 
-def key_renames(data: Any, operations: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def key_renames(operations: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Moves of a key within its map, as old pointer → new key."""
     renames: dict[str, str] = {}
     for operation in operations:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fixer.remedy.splice.scalar_text import double_quoted, inline_scalar, literal_block, plain_allowed, quoted
-from fixer.remedy.splice.style import SHORT_FORMS, YamlStyle
+from fixer.remedy.splice.style import SHORT_FORMS, YamlStyle, quote_custom
 
 _FLOW_WIDTH = 100
 _CONDITION_PARENTS = frozenset({"Fn::And", "Fn::Or", "Fn::Not"})
@@ -76,7 +76,7 @@ class YamlRenderer:
         return inline_scalar(value, True, self.style.quote)
 
     def tagged(self, text: str, name: str, flow: bool) -> str:
-        custom = self.style.quotes.get(name, "")
+        custom = self.style.quotes.get(quote_custom(name, text), "")
         if custom or not plain_allowed(text, flow):
             return quoted(text, custom or self.style.quote)
         return text

@@ -26,11 +26,18 @@ def rewrite(text: str, fmt: Format, new_data: Any, renames: Mapping[str, str] | 
     ``renames`` maps old pointers to new keys: such a key is changed where it stands. Equal data changes no byte.
     Raises ``Refused`` where the text cannot be edited in place, and never returns a text that reads otherwise.
     """
-    bom = _BOM if text.startswith(_BOM) else ""
-    body = text[len(bom) :]
+    body = text.removeprefix(_BOM)
     root = parse(body, fmt)
+    return rewrite_parsed(text, fmt, root, read(root, fmt), new_data, renames or {})
+
+
+def rewrite_parsed(text: str, fmt: Format, root: Node, old: Any, new: Any, renames: Mapping[str, str]) -> str:
+    """As ``rewrite``, where ``root`` and ``old`` are what the text (but for its BOM) parses to and reads as."""
+    body = text.removeprefix(_BOM)
+    if same(old, new):
+        return text
     try:
-        return bom + _rewritten(body, fmt, root, new_data, renames or {})
+        return text[: len(text) - len(body)] + _rewritten(body, fmt, root, old, new, renames)
     except RecursionError:
         raise Refused(_TOO_DEEP) from None
 
@@ -56,10 +63,7 @@ def read(root: Node, fmt: Format) -> Any:
         raise Refused(f"the text cannot be read: {error.cause}") from None
 
 
-def _rewritten(text: str, fmt: Format, root: Node, new: Any, renames: Mapping[str, str]) -> str:
-    old = read(root, fmt)
-    if same(old, new):
-        return text
+def _rewritten(text: str, fmt: Format, root: Node, old: Any, new: Any, renames: Mapping[str, str]) -> str:
     if fmt == "json":
         edited = Rewriter(text, root, True, renames).run(old, new)
         return _proven([edited], fmt, new)

@@ -55,12 +55,14 @@ class Rewriter:
     def yaml(self) -> YamlRenderer:
         return YamlRenderer(learn_yaml(self.root, self.lines))
 
-    def block_renderer(self, end: int, column: int) -> YamlRenderer:
-        """The renderer for what will end on the line of ``end``: a comment below must not become part of a literal."""
-        pos = self.lines.next(end)
+    def block_renderer(self, below: int, column: int) -> YamlRenderer:
+        """The renderer for what will end above the line ``below``: nothing there may become part of a literal."""
+        pos = below
+        wide = False
         while self.lines.is_blank(pos):
+            wide = wide or len(self.lines.indent(pos)) > column
             pos = self.lines.next(pos)
-        if self.lines.is_comment(pos) and len(self.lines.indent(pos)) > column:
+        if wide or (self.lines.is_comment(pos) and len(self.lines.indent(pos)) > column):
             return YamlRenderer(replace(self.yaml.style, literals=False))
         return self.yaml
 
@@ -113,7 +115,9 @@ class Rewriter:
     def plain_value(self, place: Place, old: Any, new: Any, name: str | None) -> None:
         """Edits what stands behind the tag of the function ``name``, or behind none."""
         node = place.node
-        if node.kind == "map" and isinstance(new, dict):
+        if name == "Fn::GetAtt" and node.kind == "seq" and len(node.items) != 2 and dotted(new):
+            self.replace(place)
+        elif node.kind == "map" and isinstance(new, dict):
             self.mapping(place, old, new)
         elif node.kind == "seq" and isinstance(new, list):
             self.sequence(place, old, new, name)
@@ -127,7 +131,8 @@ class Rewriter:
         names = self.new_names(place, old, new)
         self.check_keys(place, found, old, new, names)
         kept = [i for i, (key, _) in enumerate(place.node.pairs) if is_merge(key) or names[key.value] in new]
-        if not kept:
+        becomes_call = len(new) == 1 < len(old) and not self.json and self.yaml.short(new, place.function)
+        if not kept or becomes_call:
             self.replace(place)
             return
         step = (function_name(place.node.tag),) if function_name(place.node.tag) else ()
@@ -220,10 +225,11 @@ class Rewriter:
             if gap < 1 or not self.lines.together(first.start, first.value.start):
                 gap = self.yaml.style.gap
 
-            def rows(slot: Slot) -> list[str]:
+            def rows(slot: Slot, below: int) -> list[str]:
+                renderer = self.block_renderer(below, column)
                 if first.key is not None:
-                    return self.yaml.entry(slot.key, slot.value, column, first.key.style)
-                return self.yaml.item(slot.value, column, gap, function)
+                    return renderer.entry(slot.key, slot.value, column, first.key.style)
+                return renderer.item(slot.value, column, gap, function)
 
             arrange_lines(what, self.lines, self.edits, rows, self.json)
             return
@@ -245,7 +251,7 @@ class Rewriter:
 
         if on_own_lines(what.node, what.found, self.lines, self.json):
             eol = self.lines.eol
-            arrange_lines(what, self.lines, self.edits, lambda slot: (indent + text(slot)).split(eol), self.json)
+            arrange_lines(what, self.lines, self.edits, lambda slot, below: (indent + text(slot)).split(eol), self.json)
         else:
             comma = self.flow.style.comma if isinstance(self.flow, JsonRenderer) else ", "
             arrange_inline(what, self.lines, self.edits, text, comma)
@@ -300,7 +306,7 @@ class Rewriter:
     def root_rows(self, place: Place) -> tuple[str, list[str]]:
         if isinstance(place.whole, str):
             return self.flow.value(place.whole, "", True), []
-        return self.block_renderer(place.node.end, -1).block(place.whole, 0, True)
+        return self.block_renderer(self.lines.next(place.node.end), -1).block(place.whole, 0, True)
 
     def replace_in_flow(self, place: Place) -> None:
         node, container, member = place.node, place.container, place.member
@@ -333,7 +339,7 @@ class Rewriter:
         quote = node.style if node.kind == "scalar" and node.style in ("'", '"') else None
         kind: type = dict if node.kind == "map" else list
         alike = not inline and filled and not node.flow and node.tag is None and isinstance(place.whole, kind)
-        renderer = self.block_renderer(max(node.end, after), parent)
+        renderer = self.block_renderer(lines.next(max(node.end, after)), parent)
         head, tail = renderer.block(
             place.whole, column, in_list, place.function,
             quote=quote, flow=both and node.flow and filled, parent=parent,

@@ -72,15 +72,18 @@ def inline_scalar(value: Any, flow: bool, quote: str, keep: str | None = None) -
     return quoted(value, keep or quote)
 
 
-def literal_block(text: str, column: int, parent: int) -> tuple[str, list[str]] | None:
+def literal_block(text: str, column: int, parent: int, keeps: bool = False) -> tuple[str, list[str]] | None:
     """``|`` header and lines at ``column``, or ``None`` where a literal cannot hold ``text``.
 
-    ``parent`` is the column that an indentation indicator counts from.
+    ``parent`` is the column that an indentation indicator counts from. ``keeps``: whether the blank lines that follow
+    the block are known to be its own, so that a text that ends in blank lines can be written.
     """
     body = text.rstrip("\n")
     if not body.strip() or _NOT_LITERAL.search(text):
         return None
     ends = len(text) - len(body)
+    if ends > 1 and not keeps:
+        return None
     chomping = "-" if ends == 0 else "" if ends == 1 else "+"
     rows = body.split("\n")
     first = next(row for row in rows if row)

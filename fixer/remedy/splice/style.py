@@ -53,6 +53,11 @@ class JsonStyle:
     inline: frozenset[str] = frozenset()
 
 
+def quote_custom(name: str, text: str) -> str:
+    """Under which heading the quotes of a function's text are counted: pseudo parameters have a custom of their own."""
+    return name + " AWS::" if text.startswith("AWS::") else name
+
+
 def walk(root: Node) -> Iterator[Node]:
     """All nodes of a tree, keys left out, in no particular order."""
     stack = [root]
@@ -77,7 +82,7 @@ def learn_yaml(root: Node, lines: Lines) -> YamlStyle:
             if node.style in ("'", '"'):
                 counts["quote"][node.style] += 1
             if name is not None and node.style not in ("|", ">"):
-                quotes.setdefault(name, Counter())[node.style or ""] += 1
+                quotes.setdefault(quote_custom(name, node.value), Counter())[node.style or ""] += 1
         elif name is not None or (node.items and all(item.kind == "scalar" for item in node.items)):
             flow.setdefault(name, Counter())[node.flow] += 1
         if name is not None:
