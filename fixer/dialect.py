@@ -29,6 +29,12 @@ class Reference(Protocol):
     def kind(self) -> str: ...
 
 
+class Rename(Protocol):
+    """Other ids in a value; ``path`` is where it stands below its entry."""
+
+    def __call__(self, value: Any, names: Names, path: Tokens = ()) -> Any: ...
+
+
 @dataclass(frozen=True)
 class ListRule:
     """How the items of a list answer to each other: by position, as a set, or (a set) by the value under ``key``.
@@ -89,7 +95,7 @@ class Dialect:
     wrap: Callable[[Any, str], Any]
     references: Callable[[Any], Iterable[Reference]]
     namespace_of: Callable[[str], str]
-    rename: Callable[[Any, Names], Any]
+    rename: Rename
     stands_in: Callable[[str, str], bool]
     physical: Callable[[str], str | None]
     replacement: Callable[[str, Tokens], Literal["never", "maybe", "always"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fixer.cfn.intrinsics import VARIABLE, function
@@ -11,12 +11,18 @@ from fixer.cfn.intrinsics import VARIABLE, function
 Names = Mapping[tuple[str, str], str]
 
 
-def rename(value: Any, names: Names) -> Any:
+def rename(value: Any, names: Names, path: Sequence[str] = ()) -> Any:
     """``value`` with references to renamed entries rewritten; the same object where it holds none.
+
+    ``path`` is where it stands below its entry: a bare word under ``DependsOn`` or ``Condition`` is an id.
 
     The keys of sections are not touched: this is about mentions, not declarations.
     """
-    return _walk(value, names) if names else value
+    if not names:
+        return value
+    if path and path[0] in ("DependsOn", "Condition"):
+        return _attribute(path[0], value, names)
+    return _walk(value, names)
 
 
 def _walk(value: Any, names: Names) -> Any:

@@ -80,14 +80,16 @@ class Requirements:
 
     def _closing(self, edge: Edge) -> list[Gap]:
         """The gaps that take a mention away when they are closed."""
-        gaps = self._by_entry.get(edge.source.pointer, ())
-        whole = [
-            gap for gap in gaps if gap.inner is None and gap.kind != "missing" and covers(gap.pointer, edge.pointer)
+        around = [
+            gap
+            for gap in self._by_entry.get(edge.source.pointer, ())
+            if gap.kind not in ("missing", "renamed") and covers(gap.pointer, edge.pointer)
         ]
+        whole = [gap for gap in around if gap.inner is None]
         if whole:
             return whole[:1]
-        below = [gap for gap in gaps if covers(edge.pointer, gap.pointer) or gap.pointer == edge.pointer]
-        return [gap for gap in below if gap.inner is not None]
+        # Inside a string only the fields that name it must go; each of them.
+        return [gap for gap in around if f"${{{edge.name}" in json.dumps(gap.model, default=str)]
 
 
 def issue_requirements(

@@ -62,7 +62,8 @@ class Builder:
         strings: dict[str, list[Gap]] = defaultdict(list)
         adopted = self._adopted(gaps)
         for model, ideal in adopted:
-            _at(root, split(model), split(ideal)).value = self._own(resolve(self.ideal, ideal))
+            value = resolve(self.ideal, ideal)
+            _at(root, split(model), split(ideal)).value = self._own(value, split(ideal)[2:])
         for gap in gaps:
             if self._unit(gap) in adopted:
                 continue
@@ -108,17 +109,17 @@ class Builder:
         tokens, ideal = split(gap.pointer), split(gap.ideal_pointer)
         if gap.kind == "missing" and isinstance(_lookup(self.model, tokens[:-1]), list):
             edit = _at(root, tokens[:-1], ideal[:-1])
-            edit.inserts.append((int(tokens[-1]), int(ideal[-1]), self._own(gap.ideal)))
+            edit.inserts.append((int(tokens[-1]), int(ideal[-1]), self._own(gap.ideal, gap.path)))
             return
         edit = _at(root, tokens, ideal)
         if gap.kind == "extra":
             edit.drop = True
         else:
-            edit.value = self._own(gap.ideal)
+            edit.value = self._own(gap.ideal, gap.path)
 
-    def _own(self, value: Any) -> Any:
-        """A value of the ideal in the model's ids."""
-        return self.dialect.rename(value, self.comparison.names)
+    def _own(self, value: Any, path: tuple[str, ...] = ()) -> Any:
+        """A value of the ideal in the model's ids; ``path`` is where it stands below its entry."""
+        return self.dialect.rename(value, self.comparison.names, path)
 
     def _string(self, pointer: str, chosen: list[Gap]) -> Any:
         """A string whose document changes in the chosen fields; as the ideal writes it where that is all of them."""
