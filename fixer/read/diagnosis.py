@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from fixer.errors import FixerError
 from fixer.read.document import Document
 from fixer.read.source import Source, fragments
 from fixer.read.text_error import TextError
 
-FLATTENED = ("the indentation of the YAML is lost", "restore the indentation: it cannot be guessed")
 NOT_WHOLE = "no whole CloudFormation template"
 
 _VERSION = re.compile(r"^(.*?)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
 _TRIVIA = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _PLACEHOLDER = re.compile(r"[\s,]*(?:\.\.\.|…)")
-_RESOURCE_TYPE_LINE = re.compile(r"^(?:Type|Properties)[ \t]*:", re.MULTILINE)
+_INDENTED_LINE = re.compile(r"^(?:Type|Properties)[ \t]*:", re.MULTILINE)
 
 
 def explain(source: Source, error: TextError) -> FixerError:
@@ -27,17 +27,23 @@ def explain(source: Source, error: TextError) -> FixerError:
     if _PLACEHOLDER.match(text, error.offset):
         what, cause = "the template is only a sketch", "a placeholder '...' stands where a value should be"
         hint = "give the whole template"
-    elif source.format == "yaml" and flattened(text):
-        cause, hint = FLATTENED
+    elif lost := flattened(source):
+        return lost
     elif at_end:
         what, hint = f"the {source.format.upper()} template is cut off", "give the whole template"
     place = min(error.offset, len(text.rstrip()))
     return source.document.error(source.start + place, what, cause, hint or "correct the text at this place")
 
 
-def flattened(text: str) -> bool:
-    """Whether lines that must be indented in every template are not."""
-    return len(_RESOURCE_TYPE_LINE.findall(text)) > 1
+def flattened(source: Source) -> FixerError | None:
+    """The error for a template in which lines are not indented that must be; ``None`` if it is not one."""
+    # Without its indentation an unfenced template looks like prose and seems to end early.
+    end = source.end if source.fenced else len(source.document.text)
+    lines = list(islice(_INDENTED_LINE.finditer(source.document.text, source.start, end), 2))
+    if source.format == "json" or len(lines) < 2:
+        return None
+    cause, hint = "the indentation of the YAML is lost", "restore the indentation: it cannot be guessed"
+    return source.document.error(lines[0].start(), "the YAML template cannot be read", cause, hint)
 
 
 def no_template(document: Document) -> FixerError:

@@ -50,7 +50,9 @@ def _strict(edited: EditedText, repairs: list[tuple[int, str]]) -> Parsed:
         repeated = repeated or len(data) != len(pairs)
         return data
 
-    decoder = json.JSONDecoder(object_pairs_hook=members, parse_constant=_refuse, parse_int=_integer)
+    decoder = json.JSONDecoder(
+        object_pairs_hook=members, parse_constant=_refuse, parse_int=_integer, parse_float=_float
+    )
     data, end = decoder.raw_decode(edited.text)
     if _depth(data) > json_tree.MAX_DEPTH:
         raise RecursionError
@@ -70,8 +72,15 @@ def _refuse(constant: str) -> NoReturn:
 
 def _integer(digits: str) -> int:
     if len(digits) > json_tree.MAX_DIGITS:
-        raise ValueError("too many digits")
+        raise ValueError("a number of too many digits")
     return int(digits)
+
+
+def _float(digits: str) -> float:
+    value = float(digits)
+    if len(digits) > json_tree.MAX_DIGITS or value in (float("inf"), float("-inf")):
+        raise ValueError("a number that is too large")
+    return value
 
 
 def _depth(data: Any) -> int:
@@ -124,8 +133,8 @@ def _with_liberties(edited: EditedText, repairs: list[tuple[int, str]]) -> Parse
         return _strict(edited.apply(_merged(edits)), made)
     except UnicodeEncodeError:
         raise TextError(0, "a string holds half of a surrogate pair (\\ud800 … \\udfff)") from None
-    except (ValueError, RecursionError):
-        raise TextError(tree.end - 1, "not JSON") from None
+    except (ValueError, RecursionError) as error:
+        raise TextError(0, f"not JSON: {error}") from None
 
 
 _TAKEN = {

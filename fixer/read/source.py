@@ -20,11 +20,12 @@ SECTIONS = (
     "Resources", "Outputs", "Hooks", "Globals",
 )  # fmt: skip
 MAX_SECTIONS = 100
+MAX_HINT = 300
 BARE_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".template"})
 
 _NAMES = "|".join(SECTIONS)
 _FENCE_LINE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
-_JSON_START = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(\{)")
+_JSON_START = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(\{)(?=\s*(?:[\"/}.]|\\|&quot;|\Z))")
 _JSON_TEMPLATE_START = re.compile(rf"(\{{)(?=\s*(?:\\*\"|&quot;)(?:{_NAMES})(?:\\*\"|&quot;)\s*:)")
 _YAML_SECTION = re.compile(rf"^([ \t]*)[\"']?(?:{_NAMES})[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
 _YAML_TOP = re.compile(r"^[ \t]*[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
@@ -32,7 +33,8 @@ _YAML_VERSION = re.compile(r"^[ \t]*[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:"
 _YAML_SPLIT = re.compile(r"^---(?=[ \t]|\r?$)[^\n]*\n?", re.MULTILINE)
 _YAML_DOCUMENT = re.compile(r"^---(?=[ \t]|\r?$)[^\n]*\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?!---)[^\n]", re.MULTILINE)
 _YAML_TRIVIA = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|---[^\n]*+\n|%[^\n]*+\n)*+")
-_YAML_LINE = re.compile(r"[ \t\r\n#\]})\"']|[^\s:]+[ \t]*:(?:[ \t\r\n]|$)|-(?:[ \t\r\n]|$)|\.\.\.[ \t]*\r?\n")
+_YAML_LINE = re.compile(rf"[ \t\r\n#\]}})\"']|(?:{_NAMES}|Fn::Transform)[ \t]*:(?:\s|$)|\.\.\.[ \t]*(?:\r?\n|$)")
+_YAML_KEY = re.compile(r"\S*:(?=\s)")
 _FILE_NAME = re.compile(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
 _SECTION_BODY = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)++[ \t]+[^\s#]")
 _OTHER_LANGUAGE = re.compile(
@@ -149,11 +151,12 @@ def whole_file(document: Document) -> Source | None:
     """A file that is a template by its name, whatever it holds."""
     if not is_bare(document):
         return None
-    json_at = _JSON_START.match(document.text)
-    if json_at or document.text.lstrip()[:1] == "[":
-        start = json_at.start(1) if json_at else document.text.index("[")
-        return Source(document, start, len(document.text), "json", fenced=True)
-    return Source(document, 0, len(document.text), "yaml", fenced=True)
+    text = document.text
+    begins = _JSON_START.match(text)
+    if begins or PurePath(document.path).suffix.lower() == ".json":
+        start = begins.start(1) if begins else len(text) - len(text.lstrip())
+        return Source(document, start, len(text), "json", fenced=True)
+    return Source(document, 0, len(text), "yaml", fenced=True)
 
 
 def fragments(document: Document) -> Iterator[Source]:
@@ -176,19 +179,16 @@ def _json_start(text: str, region: Region, start: int) -> int | None:
 def _yaml_start(text: str, region: Region, start: int) -> int | None:
     if not _YAML_TOP.search(text, start, region.end):
         return None
-    section = _YAML_SECTION.search(text, start, region.end) if region.fenced else _unfenced_start(text, region, start)
-    if section is None:
-        return None
-    trivia = _YAML_TRIVIA.match(text, start, region.end)
     if not region.fenced:
-        return section.start()
-    if trivia and trivia.end() >= section.start():
+        section = _unfenced_start(text, region, start)
+        return section.start() if section else None
+    split = _YAML_SPLIT.match(text, start) if start > region.start else None
+    start = split.end() if split else start
+    trivia = _YAML_TRIVIA.match(text, start, region.end)
+    if region.close == "file" or (trivia and _is_yaml(text, trivia.end())):
         return start
-    for split in _YAML_SPLIT.finditer(text, start, section.start()):
-        above = _YAML_TRIVIA.match(text, split.end(), section.start())
-        if above and above.end() >= section.start():
-            return split.end()
-    return section.start()
+    section = _YAML_SECTION.search(text, start, region.end)
+    return section.start() if section else None
 
 
 def _unfenced_start(text: str, region: Region, start: int) -> re.Match[str] | None:
@@ -225,15 +225,30 @@ def _yaml_end(text: str, region: Region, start: int) -> int:
 def _prose_start(text: str, start: int, end: int) -> int:
     """Where prose begins: after the last line of content before the first line that is neither indented nor YAML."""
     pos = content_end = start
+    listing = False
     while pos < end:
-        if not _YAML_LINE.match(text, pos, end):
+        first = text[pos]
+        if not (_is_yaml(text, pos) or (listing and first == "-")):
             return content_end
+        if not first.isspace() and first not in "#-":
+            listing = text.startswith("Transform", pos)
         line_end = text.find("\n", pos, end)
         line_end = end if line_end < 0 else line_end + 1
-        if text[pos:line_end].strip() and text[pos] != "#":
+        if first != "#" and text[pos:line_end].strip():
             content_end = line_end
         pos = line_end
     return end
+
+
+def _is_yaml(text: str, pos: int) -> bool:
+    """Whether the line at ``pos`` can be part of a template.
+
+    A key with indented content below it can, whatever its name; ``Note: …`` is a sentence.
+    """
+    if _YAML_LINE.match(text, pos):
+        return True
+    key = _YAML_KEY.match(text, pos)
+    return key is not None and _SECTION_BODY.match(text, key.end()) is not None
 
 
 def prose_start(text: str) -> int | None:
@@ -263,7 +278,7 @@ def _finished(source: Source, region: Region) -> Source:
 
 
 def _file_name(place: str, format: Format) -> str | None:
-    for found in _FILE_NAME.finditer(place):
+    for found in _FILE_NAME.finditer(place[:MAX_HINT]):
         name = found.group().replace("\\", "/").removeprefix("./")
         suffix = PurePath(name).suffix.lower()
         if suffix == ".template" or (suffix == ".json") == (format == "json"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from fixer import pointer as pointers
 from fixer.errors import FixerError
 from fixer.read import json_tree
 from fixer.read.cutoff import cut_off
-from fixer.read.diagnosis import FLATTENED, NOT_WHOLE, explain, flattened
+from fixer.read.diagnosis import NOT_WHOLE, explain, flattened
 from fixer.read.edits import EditedText
 from fixer.read.entities import entity_edits
 from fixer.read.nodes import Node
@@ -25,10 +25,11 @@ MAX_REPEATED = 20
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
 _MORE_JSON = re.compile(r"[,:]|\"(?:[^\"\\\n]|\\.)*\"\s*:")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"']?[ \t]*,?[ \t]*\r?$", re.MULTILINE)
+_COMMENT_LINE = re.compile(r"^[ \t]*(?:#|//|/\*)(.{1,200})$", re.MULTILINE)
 _ELIDED = re.compile(
-    r"^[ \t]*#[ \t]*(?:(?:\.\.\.|…)[^\n]*|[^\n]*\b(?:omitted|left out|unchanged|remain the same)\b[^\n]*|"
-    r"[^\n]*\b(?:rest|remaining|remainder|other|existing|additional)\b[^\n]*(?:\.\.\.|…))\s*$",
-    re.MULTILINE | re.IGNORECASE,
+    r"\s*(?:\.\.\.|…)|.*\b(?:omitted|left out|unchanged|remain the same)\b|"
+    r".*\b(?:rest|remaining|remainder|other|existing|additional)\b.*(?:\.\.\.|…)",
+    re.IGNORECASE,
 )
 
 
@@ -131,9 +132,15 @@ def load(source: Source) -> Template:
         _refuse_conflict(given)
         raise
     source = source.repaired(*_grouped(parsed), *_repeated(source, parsed))
-    elided = _ELIDED.search(source.text) if source.format == "yaml" else None
-    note = Repair(*source.document.position(source.start + elided.start()), elided.group().strip()) if elided else None
-    return Template(source, parsed.data, parsed.edited, parsed.root, note)
+    return Template(replace(source, encoded=False), parsed.data, parsed.edited, parsed.root, _elided(source))
+
+
+def _elided(source: Source) -> Repair | None:
+    """The first comment which says that a part of the template is not written out."""
+    for comment in _COMMENT_LINE.finditer(source.document.text, source.start, source.end):
+        if _ELIDED.match(comment[1]):
+            return Repair(*source.document.position(comment.start()), comment.group().strip())
+    return None
 
 
 def _refuse_conflict(source: Source) -> None:
@@ -231,10 +238,8 @@ def _check_whole(source: Source, parsed: Parsed) -> None:
                     "two templates seem to have run into one another: keep one of them",
                 ),
             )
-    if cause and source.format == "yaml" and flattened(source.text):
-        raise source.document.error(source.start, "the YAML template cannot be read", *FLATTENED)
     if cause:
-        raise source.document.error(source.start, NOT_WHOLE, cause)
+        raise flattened(source) or source.document.error(source.start, NOT_WHOLE, cause, "give the whole template")
 
 
 def _is_top(parsed: Parsed, key: Node) -> bool:

@@ -51,6 +51,8 @@ def yaml_of(*ids: str) -> str:
         pytest.param(f"# T\n\n{JSON}\nThis is prose.\n", 3, id="no fence: JSON in prose"),
         pytest.param(f"Description: this is a sentence.\n\nMore.\n\n{YAML}", 5, id="no fence: a sentence like a key"),
         pytest.param(f"{YAML}```\n", 1, id="no opening fence"),
+        pytest.param(f"{YAML}\nNote: that is all\n", 1, id="no fence: a note like a key after it"),
+        pytest.param(f"{YAML}\n## Notes\n\n- **A**: a topic\n", 1, id="no fence: a list after it"),
         pytest.param(f"```bash\nls\n```\n```yaml\n{YAML}```\n", 5, id="after other code"),
         pytest.param(f"```python\nResources:\n  x\n```\n\n{YAML}", 6, id="other code that looks like a template"),
         pytest.param(f"```yaml\r\n{YAML}```\r\n".replace("\n", "\r\n").replace("\r\r", "\r"), 2, id="CRLF"),
@@ -84,6 +86,23 @@ def test_a_malformed_fence_is_said(text: str, repair: str) -> None:
     template = read(text)
     assert template.data == DATA
     assert [str(found) for found in template.repairs] == [repair]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "sections"),
+    [
+        ("m.md", f"Text.\n\nTransform: AWS::Serverless-2016-10-31\n{YAML}\nText.\n", ["Transform", "Resources"]),
+        ("m.md", f"{YAML}Stages:\n  x: 1\nTransform:\n- AWS::Include\n", ["Resources", "Stages", "Transform"]),
+        ("m.md", f"```yaml\nFn::Transform:\n  Name: x\n{YAML}```\n", ["Fn::Transform", "Resources"]),
+        ("t.yaml", f"Any: 1\n{YAML}", ["Any", "Resources"]),
+        ("t.yaml", "{Outputs: {}, Resources: {A: {Type: T}}}", ["Outputs", "Resources"]),
+        ("t.yaml", JSON, ["Resources"]),
+        ("<stdin>", f"# why\n{YAML}", ["Resources"]),
+    ],
+)
+def test_no_section_of_a_template_is_lost(path: str, text: str, sections: list[str]) -> None:
+    template = read(text, path)
+    assert (list(template.data), template.repairs) == (sections, ())
 
 
 def test_a_fence_mark_that_ends_a_line_of_code_does_not_close_where_code_goes_on() -> None:
@@ -121,6 +140,8 @@ def test_a_version_with_parts_left_out_is_no_complete_version() -> None:
     assert read(text).source.line == 2
     only = read(f"```yaml\n{YAML}  # ... the other resources\n```\n")
     assert str(only.elided) == "line 5: # ... the other resources"
+    only = read('```json\n{"Resources": {"A": {"Type": "T"}\n  // remaining resources ...\n}}\n```\n')
+    assert str(only.elided) == "line 3: // remaining resources ..."
 
 
 def test_a_later_version_that_cannot_be_read_is_said() -> None:

@@ -268,9 +268,9 @@ BAD_JSON = [
         "the line '<<<<<<<' is a conflict marker",
         "resolve the conflict first",
     ),
-    ('{"Resources": {}}', f"1:1: {WHOLE}", "its Resources section is empty", None),
-    ('{"Parameters": {}}', f"1:1: {WHOLE}", "it has no Resources section", None),
-    ("[1]", f"1:1: {WHOLE}", "it is not a mapping of sections", None),
+    ('{"Resources": {}}', f"1:1: {WHOLE}", "its Resources section is empty", CUT),
+    ('{"Parameters": {}}', f"1:1: {WHOLE}", "it has no Resources section", CUT),
+    ("[1]", f"1:1: {WHOLE}", "it is not a mapping of sections", CUT),
     (
         '{"Resources": {"A": {"Type": "T"}}, "Resources": {"B": {"Type": "T"}}}',
         "1:37: the JSON template cannot be read",
@@ -286,14 +286,14 @@ BAD_JSON = [
 ]
 BAD_YAML = [
     (
-        "Resources:\nA:\nType: T\nProperties:\nN: 1\nB:\nType: T\nProperties:\nM: 2\n",
-        "1:1: the YAML template cannot be read",
+        "Resources:\nA:\nType: AWS::S3::Bucket\nProperties:\nN: 1\nB:\nType: AWS::S3::Bucket\n",
+        "3:1: the YAML template cannot be read",
         "the indentation of the YAML is lost",
         "restore the indentation: it cannot be guessed",
     ),
     (
-        "Resources:\nA:\nType: T\nTags: - Key: Name\nValue: 1\nB:\nType: T\n",
-        "4:7: the YAML template cannot be read",
+        "Resources:\nA:\nType: AWS::S3::Bucket\nTags: - Key: Name\nValue: 1\nB:\nType: AWS::S3::Bucket\n",
+        "3:1: the YAML template cannot be read",
         "the indentation of the YAML is lost",
         "restore the indentation: it cannot be guessed",
     ),
@@ -315,10 +315,10 @@ BAD_YAML = [
         f"{TOPIC}    P: ...\n",
         f"1:1: {WHOLE}",
         "a placeholder '...' stands where a value should be",
-        None,
+        CUT,
     ),
-    ("- Resources\n", f"1:1: {WHOLE}", "it is not a mapping of sections", None),
-    ("Resources:\n  A: 1\n", f"1:1: {WHOLE}", "nothing in its Resources section is a resource with a Type", None),
+    ("- Resources\n", f"1:1: {WHOLE}", "it is not a mapping of sections", CUT),
+    ("Resources:\n  A: 1\n", f"1:1: {WHOLE}", "nothing in its Resources section is a resource with a Type", CUT),
     (
         f"{TOPIC}    P: *x\n",
         "4:8: the YAML template cannot be read",
