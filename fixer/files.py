@@ -31,6 +31,8 @@ _REASONS = {
     errno.EROFS: "the file system is read-only",
 }
 
+_IMPOSSIBLE = "the name holds a character that no file name has"
+
 
 def read_bytes(path: str) -> bytes:
     """The whole content of a file or, for ``-``, of standard input; raises ``FixerError`` beyond ``MAX_BYTES``."""
@@ -52,7 +54,7 @@ def read_bytes(path: str) -> bytes:
             raise _not_a_file(path, "a folder") from error
         raise FixerError(f"cannot be read: {reason(error)}", file=path) from error
     except ValueError as error:
-        raise FixerError(f"cannot be read: {error}", file=path) from error
+        raise FixerError(f"cannot be read: {_IMPOSSIBLE}", file=path) from error
 
 
 def list_folder(folder: str) -> tuple[str, ...]:
@@ -122,7 +124,7 @@ def write_bytes(path: str, data: bytes) -> None:
     except OSError as error:
         raise FixerError(f"cannot be written: {reason(error)}", file=path, hint="nothing was changed") from error
     except ValueError as error:
-        raise FixerError(f"cannot be written: {error}", file=path, hint="nothing was changed") from error
+        raise FixerError(f"cannot be written: {_IMPOSSIBLE}", file=path, hint="nothing was changed") from error
 
 
 def reason(error: OSError) -> str:

@@ -48,7 +48,10 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
         message(tmp_path)
         == f"{tmp_path}: is a folder, not a file\n  try:   give the folder alone, as in: fixer diff FOLDER"
     )
-    assert message(tmp_path / "a\0b") == f"{tmp_path}/a\0b: cannot be read: embedded null byte"
+    assert (
+        message(tmp_path / "a\0b")
+        == f"{tmp_path}/a\0b: cannot be read: the name holds a character that no file name has"
+    )
     assert message(tmp_path / ("n" * 300)).endswith(": cannot be read: the name is too long")
     (tmp_path / "file").touch()
     assert message(tmp_path / "file" / "a.md").endswith(": cannot be read: a part of the path is not a folder")
