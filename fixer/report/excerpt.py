@@ -188,7 +188,8 @@ def excerpt(sheet: Sheet, entry: str, targets: Sequence[str], anchors: Sequence[
             kept.add(row)
     rows = sorted(kept)
     shown = next(iter((*targets, *anchors)), entry)
-    if any(len(sheet.text_of(row)) > 2 * WIDEST for row in rows):
+    own = sheet.rows(shown) or whole
+    if len(sheet.text_of(own[0])) > 2 * WIDEST:
         return _reprinted(sheet, shown)
     texts = sheet.masked_rows(entry, rows)
     if sheet.template.source.format == "json":

@@ -85,10 +85,11 @@ def styles(folders: Sequence[Path] = ()) -> list[str]:
 def _environment(folders: tuple[Path, ...]) -> Environment:
     """What is printed is escaped as prose unless a filter has made it safe (``Markup``)."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
-    kind = ImmutableSandboxedEnvironment if folders else Environment
+    kind = Environment
+    if folders:
+        from jinja2.sandbox import ImmutableSandboxedEnvironment as kind
     environment = kind(
         loader=FileSystemLoader([*folders, folder("templates")]),
         undefined=StrictUndefined,

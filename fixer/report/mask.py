@@ -101,11 +101,16 @@ class Masker:
 
     def gap(self, gap: Gap) -> Gap:
         """``gap`` with its values masked; the same object where there was nothing to hide."""
-        hot = self._asks(gap, "model", (), ())
+        hot = self._worth_asking(gap) and self._asks(gap, "model", (), ())
         named = hot or self._named(gap, split(gap.pointer) + split(gap.inner or ""))
         model = self._side(gap, "model", hot, named)
         ideal = self._side(gap, "ideal", hot, named)
         return gap if model is gap.model and ideal is gap.ideal else replace(gap, model=model, ideal=ideal)
+
+    def _worth_asking(self, gap: Gap) -> bool:
+        """Whether the gap is between strings, of which one could be a literal secret."""
+        strings = [value for value in (gap.model, gap.ideal) if isinstance(value, str)]
+        return bool(strings) and _OPEN.isdisjoint(gap.path) and any(map(_literal, strings))
 
     def _named(self, gap: Gap, tokens: tuple[str, ...]) -> bool:
         """Whether the gap's own key says so, or what stands beside it: ``Name: DB_PASSWORD``, ``NoEcho: true``."""

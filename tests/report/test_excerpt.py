@@ -120,6 +120,32 @@ def test_a_template_on_one_line_is_reprinted(make: Any) -> None:
     assert finding.after[0].text == '"Y": 2'
 
 
+def test_a_long_line_beside_the_place_is_cut(make: Any) -> None:
+    model = "Resources:\n  A:\n    Type: T\n    Properties:\n      X: 1\n      Y: " + "y" * 900 + "\n"
+    finding = found(make, model, model.replace("X: 1", "X: 2"), ("changed", "/Resources/A/Properties/X"))
+    lines = finding.before[0].text.split("\n")
+    assert lines[:4] == ["A:", "  Type: T", "  Properties:", "    X: 1"]
+    assert lines[4].startswith("    Y: yyy") and lines[4].endswith("y…") and len(lines[4]) <= 160
+
+
+def test_lines_are_those_of_the_document_around_the_template(make: Any) -> None:
+    from fixer.read.document import from_bytes
+    from fixer.read.source import Source
+    from fixer.read.template import load
+
+    text = f"# Answer\n\nSome prose.\n\n```yaml\n{LONG_YAML}```\n"
+    start = text.index("# A comment")
+    document = from_bytes("MODEL_RESPONSE.md", text.encode())
+    model = load(Source(document, start, text.rindex("```"), "yaml"))
+    ideal = make.read(LONG_YAML.replace("Count: 3", "Count: 5"))
+    gap = make.Pairing(model, ideal).gap("changed", "/Resources/Queue/Properties/RedrivePolicy/maxReceiveCount")
+    [finding] = make.report([make.issue(1, [gap])], model, ideal).findings
+    lines = text.split("\n")
+    assert lines[finding.before[0].line - 1] == "  Queue:"
+    assert finding.line is not None and "maxReceiveCount: 3" in lines[finding.line - 1]
+    assert finding.lines == ((finding.line, finding.line - 5),)
+
+
 def test_windows_line_ends_and_tabs_do_not_show(make: Any) -> None:
     model = '{\r\n\t"Resources": {\r\n\t\t"A": {\r\n\t\t\t"Type": "T"\r\n\t\t}\r\n\t}\r\n}\r\n'
     ideal = model.replace('"T"', '"U"')
