@@ -24,6 +24,7 @@ from fixer.issues.nearness import Nearness
 from fixer.read.template import Template
 from fixer.remedy.fixes import with_fixes
 from fixer.remedy.plan import Plan, plan, without
+from fixer.remedy.proof import objections
 from fixer.remedy.selection import Selection
 from fixer.remedy.target import Builder, Target
 from fixer.report.build import build as build_report
@@ -101,6 +102,10 @@ def apply(difference: Difference, selection: Selection) -> Application:
     chosen = plan(difference.issues, selection)
     while chosen.chosen:
         target = _target(difference, chosen)
+        objected = objections(DIALECT, target.data, (model.data, difference.ideal.data), chosen.chosen)
+        if objected:
+            chosen = without(chosen, objected)
+            continue
         try:
             text = rewrite(model.text, model.format, target.data, target.renames)
         except Refused as refusal:

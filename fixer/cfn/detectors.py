@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fixer.cfn.references import Reference, entry_references, references
+from fixer.compare.graph import knots
 from fixer.pointer import join
 
 PSEUDO_PARAMETERS = frozenset(
@@ -90,7 +91,7 @@ def circular_dependency(template: Template) -> list[Place]:
         if isinstance(body, dict)
     }
     places = []
-    for knot in _knots(graph):
+    for knot in knots(graph):
         ordered = [name for name in graph if name in knot]
         named = ", ".join(ordered[:MAX_NAMED]) + (" …" if len(ordered) > MAX_NAMED else "")
         itself = "it depends on itself" if len(ordered) == 1 else f"these resources depend on each other: {named}"
@@ -185,41 +186,3 @@ def _mappings_of(template: Template) -> Iterator[Mapping[str, Any]]:
 def _static_map(node: Mapping[str, Any]) -> bool:
     argument = node["Fn::FindInMap"]
     return isinstance(argument, list) and bool(argument) and isinstance(argument[0], str)
-
-
-def _knots(graph: Mapping[str, list[str]]) -> list[set[str]]:
-    """The strongly connected components that hold a cycle (Tarjan's algorithm, without recursion)."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    path: list[str] = []
-    on_path: set[str] = set()
-    knots: list[set[str]] = []
-    for root in graph:
-        if root in number:
-            continue
-        work: list[tuple[str, Iterator[str]]] = [(root, iter(graph[root]))]
-        number[root] = low[root] = len(number)
-        path.append(root)
-        on_path.add(root)
-        while work:
-            node, targets = work[-1]
-            target = next((one for one in targets if one in graph and (one not in number or one in on_path)), None)
-            if target is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == number[node]:
-                    knot = {path.pop()}
-                    while node not in knot:
-                        knot.add(path.pop())
-                    on_path -= knot
-                    if len(knot) > 1 or node in graph[node]:
-                        knots.append(knot)
-            elif target in number:
-                low[node] = min(low[node], number[target])
-            else:
-                number[target] = low[target] = len(number)
-                path.append(target)
-                on_path.add(target)
-                work.append((target, iter(graph[target])))
-    return knots

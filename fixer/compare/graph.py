@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,3 +63,41 @@ class Graph:
     def dangling(self) -> list[Edge]:
         """Mentions of what the template does not have (pseudo parameters such as ``AWS::Region`` are had)."""
         return [edge for edges in self.out.values() for edge in edges if edge.target is None and "::" not in edge.name]
+
+
+def knots(graph: Mapping[str, list[str]]) -> list[set[str]]:
+    """The strongly connected components that hold a cycle (Tarjan's algorithm, without recursion)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    on_path: set[str] = set()
+    knots: list[set[str]] = []
+    for root in graph:
+        if root in number:
+            continue
+        work: list[tuple[str, Iterator[str]]] = [(root, iter(graph[root]))]
+        number[root] = low[root] = len(number)
+        path.append(root)
+        on_path.add(root)
+        while work:
+            node, targets = work[-1]
+            target = next((one for one in targets if one in graph and (one not in number or one in on_path)), None)
+            if target is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == number[node]:
+                    knot = {path.pop()}
+                    while node not in knot:
+                        knot.add(path.pop())
+                    on_path -= knot
+                    if len(knot) > 1 or node in graph[node]:
+                        knots.append(knot)
+            elif target in number:
+                low[node] = min(low[node], number[target])
+            else:
+                number[target] = low[target] = len(number)
+                path.append(target)
+                on_path.add(target)
+                work.append((target, iter(graph[target])))
+    return knots

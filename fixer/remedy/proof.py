@@ -1,0 +1,63 @@
+"""Evidence that applying did what was meant and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fixer.compare.graph import Edge, Graph, knots
+from fixer.dialect import Dialect
+from fixer.issues.issue import Issue
+
+
+def objections(
+    dialect: Dialect, result: Mapping[str, Any], known: Sequence[Mapping[str, Any]], chosen: Sequence[Issue]
+) -> dict[str, str]:
+    """What is wrong with ``result``, by the id of each chosen issue that may have brought it; empty if nothing is."""
+    found: dict[str, str] = {}
+    for edge in broken_references(dialect, result, *known):
+        reason = f"{edge.pointer} would refer to {edge.name}, which would not be there"
+        removing = [issue for issue in chosen if _removes(issue, edge.name)]
+        for issue in removing or _touching(chosen, {edge.source.pointer}):
+            found.setdefault(issue.id, reason)
+    for circle in new_circles(dialect, result, *known):
+        names = ", ".join(pointer.rpartition("/")[2] for pointer in circle)
+        for issue in _touching(chosen, set(circle)):
+            found.setdefault(issue.id, f"{names} would depend on each other")
+    return found
+
+
+def _removes(issue: Issue, name: str) -> bool:
+    return any(
+        gap.kind == "extra" and not gap.path and gap.pair.model and gap.pair.model.id == name for gap in issue.gaps
+    )
+
+
+def _touching(chosen: Sequence[Issue], pointers: set[str]) -> Sequence[Issue]:
+    """The issues with a gap in one of these entries, on either side; all where it cannot be told."""
+    touching = [
+        issue
+        for issue in chosen
+        if any(entry and entry.pointer in pointers for gap in issue.gaps for entry in (gap.pair.model, gap.pair.ideal))
+    ]
+    return touching or chosen
+
+
+def broken_references(dialect: Dialect, result: Mapping[str, Any], *known: Mapping[str, Any]) -> list[Edge]:
+    """Mentions in ``result`` of entries that it does not have, less those that a known template has as well.
+
+    The model and the ideal may have dangling references of their own; closing gaps must not bring new ones.
+    """
+    allowed = {(edge.namespace, edge.name) for template in known for edge in Graph(dialect, template).dangling()}
+    return [edge for edge in Graph(dialect, result).dangling() if (edge.namespace, edge.name) not in allowed]
+
+
+def new_circles(dialect: Dialect, result: Mapping[str, Any], *known: Mapping[str, Any]) -> list[list[str]]:
+    """Entries of ``result``, by pointer, that all refer to each other, where no known template has the same circle."""
+    allowed = [circle for template in known for circle in _circles(dialect, template)]
+    return [sorted(circle) for circle in _circles(dialect, result) if not any(circle <= old for old in allowed)]
+
+
+def _circles(dialect: Dialect, template: Mapping[str, Any]) -> list[set[str]]:
+    graph = Graph(dialect, template)
+    return knots({source: [e.target for e in edges if e.target is not None] for source, edges in graph.out.items()})
