@@ -44,6 +44,7 @@ _GUIDES = {
     "wellarchitected": "AWS Well-Architected",
     "xray": "AWS X-Ray",
 }
+_CHAPTER = re.compile(r"^(?:USER|CHAP|API|Concepts|Overview)_")
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]")
 
 
@@ -74,7 +75,7 @@ def _name(host: str, path: str, fragment: str, names: tuple[str, ...]) -> str:
     known = {re.sub(r"[^a-z0-9]+", "-", name.removeprefix("AWS").lower()).strip("-"): name for name in names}
     slug = page.split("-", 2)[2]
     field = fragment.removeprefix(f"cfn-{slug}-") if fragment.startswith(f"cfn-{slug}-") else ""
-    return f"{known.get(slug, slug.replace('-', ' '))} {known.get(field, field)}".strip()
+    return f"{known.get(slug) or 'CloudFormation: ' + slug.replace('-', ' ')} {known.get(field, field)}".strip()
 
 
 def _guide(host: str, steps: list[str], page: str) -> str:
@@ -82,4 +83,5 @@ def _guide(host: str, steps: list[str], page: str) -> str:
     if not host.endswith("aws.amazon.com"):
         return one_line(f"{host}: {page.replace('-', ' ')}" if page else host)
     guide = _GUIDES.get(steps[0].lower(), steps[0]) if len(steps) > 1 else "AWS"
-    return one_line(f"{guide}: {re.sub(r'[-_]+', ' ', page)}" if page else guide)
+    words = re.sub(r"[-_.]+", " ", _CHAPTER.sub("", page))
+    return one_line(f"{guide}: {words}" if words else guide)
