@@ -170,8 +170,13 @@ def list_rules(extra_rules: Sequence[RuleFolder] = (), width: int = 100) -> str:
 
 def _side(template: Template) -> Side:
     source = template.source
-    repairs = tuple(str(repair) for repair in template.repairs)
-    return Side(source.document.path, source.line, source.name, template.format, len(template.resources), repairs)
+    repairs = [str(repair) for repair in template.repairs]
+    if template.elided is not None:
+        repairs.append(f"line {template.elided.line}: a comment says that something was left out: {template.elided.what}")
+    resources = len(template.resources)
+    return Side(
+        source.document.path, source.line, source.name, template.format, resources, tuple(repairs), template.note
+    )
 
 
 def _is_secret(gap: Gap) -> bool:
