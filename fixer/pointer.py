@@ -10,6 +10,8 @@ def split(pointer: str) -> tuple[str, ...]:
     """``"/a~1b/0"`` → ``("a/b", "0")``; the whole document is ``""`` → ``()``."""
     if not pointer:
         return ()
+    if "~" not in pointer:  # nearly always, and several times as fast
+        return tuple(pointer[1:].split("/"))
     return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/"))
 
 
