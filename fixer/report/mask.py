@@ -190,7 +190,8 @@ class Masker:
             at in self.places["model"]
             or (tokens and secret_name(tokens[-1]))
             or any(place.startswith(below) for place in self.places["model"])
-            or self.needed(_flat(given))
+            or suspicious(flat := _flat(given))
+            or any(word in flat for word in self.words)
         ):
             return operation
         hot = at in self.places["model"]

@@ -190,6 +190,24 @@ def test_json_in_a_string_shows_only_the_issue_s_own_difference(make: Any) -> No
     assert "Fail" not in after.text
 
 
+def test_items_of_a_list_in_a_string_are_put_in_and_taken_out(make: Any) -> None:
+    from fixer.compare.gaps import ABSENT, Gap
+    from fixer.report.embedded import difference
+
+    def gap(inner: str, model: Any, ideal: Any) -> Gap:
+        kind: Any = "missing" if model is ABSENT else "extra" if ideal is ABSENT else "changed"
+        return Gap(kind, "/a", "/a", inner, model, ideal)
+
+    gaps = [gap("/L/0", "a", ABSENT), gap("/L/2", "c", ABSENT), gap("/L/10", "k", "K"), gap("/M/0", ABSENT, "new")]
+    model = {"L": list("abcdefghijk"), "M": ["old"]}
+    ideal = {"L": [*"bdefghij", "K"], "M": ["new", "old"]}
+    found = difference(gaps, json.dumps(model), json.dumps(ideal))
+    assert found is not None
+    assert [line for line in found[0].split("\n") if line[0] in "+-"] == [
+        '-    "a",', '-    "c",', '-    "k"', '+    "K"', '+    "new",',
+    ]  # fmt: skip
+
+
 def test_code_composed_of_lines_is_compared_as_text(make: Any) -> None:
     def template(line: str) -> str:
         parts = ["import os", line, {"Ref": "Name"}]

@@ -131,6 +131,13 @@ def test_a_cell_stays_in_its_table(text: str) -> None:
     assert [token for token in tokens if token.type == "inline"][-1].content == "end"
 
 
+def test_code_in_a_cell_keeps_its_pipes_to_itself() -> None:
+    from markupsafe import Markup
+
+    tokens = parse(f"| a | b |\n|---|---|\n| {cell(Markup(code('x|y')))} | end |\n")
+    assert [token.content for token in tokens if token.type == "inline"][2:] == ["`x|y`", "end"]
+
+
 @given(st.text(max_size=60))
 def test_a_comment_ends_where_it_should(text: str) -> None:
     assert "--" not in comment(text)

@@ -204,6 +204,19 @@ def test_no_form_of_the_report_shows_a_secret(make: Any, format: str, whole: boo
     assert MASK in render_markdown(found)
 
 
+@pytest.mark.parametrize("secret", ["pw1", "zq-very-secret"])
+def test_a_secret_is_hidden_in_every_patch_that_repeats_it(secret: str) -> None:
+    masker = Masker(never)
+    masker.gap(Gap("extra", "/Resources/A/Password", "/Resources/A/Password", None, secret, ABSENT))
+    operations = [{"op": "add", "path": "/Resources/B", "value": {"X": [secret, "other"]}},
+                  {"op": "remove", "path": "/Resources/C"}]  # fmt: skip
+    hidden, kept = masker.patch(operations)
+    assert hidden["value"] == {"X": [MASK, "other"]}
+    assert kept is operations[1]
+    [formed] = masker.patch([{"op": "add", "path": "/x", "value": ["AKIAIOSFODNN7EXAMPLE"]}])
+    assert formed["value"] == [MASK]
+
+
 def test_a_fix_without_secrets_is_not_marked(make: Any) -> None:
     template = make.read("Resources: {A: {Type: T}}\n")
     fix = Fix("safe", ({"op": "add", "path": "/Resources/A/B", "value": "b"},))

@@ -46,6 +46,11 @@ def test_no_line_is_wider_than_asked(
         assert all(char.isprintable() for char in line if char not in "\u3000\xa0") or not line.isascii()
 
 
+@pytest.mark.parametrize("width", range(40, 60))
+def test_every_narrow_width_is_kept(report: Report, width: int) -> None:
+    assert max(cells(line) for line in render(report, False, width).split("\n")) <= width
+
+
 @given(TEXT, TEXT)
 def test_nothing_reaches_the_terminal_raw(make: Any, title: str, name: str) -> None:
     text = render(hostile(make, title, name, name, 3), False, 80)

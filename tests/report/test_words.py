@@ -121,6 +121,7 @@ def test_paths_are_readable() -> None:
         ("https://example.com/a b(c)\"", "example.com: a b(c)\"", "https://example.com/a%20b%28c%29%22"),
         ("javascript:alert(1)", "javascript:alert(1)", None),
         ("the SQS guide", "the SQS guide", None),
+        ("https:/no-host", "https:/no-host", None),
         ("https://[broken", "https://[broken", None),
     ],
 )  # fmt: skip
