@@ -1,0 +1,111 @@
+"""Gaps become issues of the size that a person would write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fixer.issues.issue import SEVERITIES, Issue
+from tests.pairs import difference, resource, template
+
+QUEUE = "AWS::SQS::Queue"
+
+
+def queues(count: int, **properties: Any) -> dict[str, Any]:
+    return {f"Queue{n}": resource(QUEUE, MessageRetentionPeriod=1209600, **properties) for n in range(count)}
+
+
+def by_rule(issues: tuple[Issue, ...], rule: str) -> list[Issue]:
+    return [issue for issue in issues if issue.rule == rule]
+
+
+def test_one_failure_in_three_resources_is_one_issue() -> None:
+    found = difference(template(queues(3)), template(queues(3, KmsMasterKeyId="alias/aws/sqs")))
+    (issue,) = found.issues
+    assert issue.rule == "queue-unencrypted"
+    assert [ref.id for ref in issue.resources] == ["Queue0", "Queue1", "Queue2"]
+    assert [gap.pointer for gap in issue.gaps] == [f"/Resources/Queue{n}/Properties/KmsMasterKeyId" for n in range(3)]
+
+
+def test_a_parameter_that_only_a_new_resource_needs_belongs_to_its_issue() -> None:
+    model = template(queues(1))
+    ideal = template(
+        {
+            **queues(1),
+            "Limit": {"Type": "AWS::SSM::Parameter", "Condition": "Wanted", "Properties": {"Type": "String"}},
+        },
+        Parameters={"Switch": {"Type": "String", "Default": "on"}},
+        Conditions={"Wanted": {"Fn::Equals": [{"Ref": "Switch"}, "on"]}},
+    )
+    (issue,) = difference(model, ideal).issues
+    assert {gap.pointer for gap in issue.gaps} == {"/Resources/Limit", "/Conditions/Wanted", "/Parameters/Switch"}
+
+
+def test_a_parameter_that_two_issues_need_is_an_issue_of_its_own() -> None:
+    model = template(queues(1))
+    ideal = template(
+        {
+            **queues(1, KmsMasterKeyId={"Ref": "Key"}),
+            "Topic": resource("AWS::SNS::Topic", KmsMasterKeyId={"Ref": "Key"}),
+        },
+        Parameters={"Key": {"Type": "String", "Default": "alias/aws/sqs"}},
+    )
+    found = difference(model, ideal)
+    (owner,) = [issue for issue in found.issues if any(gap.pointer == "/Parameters/Key" for gap in issue.gaps)]
+    assert [gap.pointer for gap in owner.gaps] == ["/Parameters/Key"]
+    assert all(owner.id in issue.fix.requires for issue in found.issues if issue is not owner and issue.fix)
+
+
+def test_a_rename_is_one_gap_and_its_references_are_none() -> None:
+    body = resource(QUEUE, MessageRetentionPeriod=1209600, VisibilityTimeout=90)
+    model = template({"Old": body}, Outputs={"Arn": {"Value": {"Fn::GetAtt": ["Old", "Arn"]}}})
+    ideal = template({"New": body}, Outputs={"Arn": {"Value": {"Fn::Sub": "${New.Arn}"}}})
+    (issue,) = difference(model, ideal).issues
+    (gap,) = issue.gaps
+    assert (gap.kind, gap.pointer, gap.ideal_pointer) == ("renamed", "/Resources/Old", "/Resources/New")
+
+
+def test_every_gap_is_in_exactly_one_issue_and_the_worst_come_first() -> None:
+    model = template(queues(3), Outputs={"Url": {"Value": {"Ref": "Queue0"}}})
+    ideal = template(
+        {**queues(2, KmsMasterKeyId="alias/aws/sqs", DelaySeconds=5), "Table": resource("AWS::DynamoDB::Table")},
+        Outputs={"Address": {"Value": {"Ref": "Queue1"}}},
+        Description="queues",
+    )
+    found = difference(model, ideal)
+    keys = [gap.key for issue in found.issues for gap in issue.gaps]
+    assert sorted(keys) == sorted(gap.key for gap in found.comparison.gaps)
+    ranks = [SEVERITIES.index(issue.severity) for issue in found.issues]
+    assert ranks == sorted(ranks)
+    assert [issue.number for issue in found.issues] == list(range(1, len(found.issues) + 1))
+
+
+def test_an_issue_keeps_its_id_when_another_is_closed() -> None:
+    model = template(queues(2), Description="old")
+    ideal = template(queues(2, KmsMasterKeyId="alias/aws/sqs"), Description="new")
+    before = by_rule(difference(model, ideal).issues, "queue-unencrypted")
+    after = by_rule(difference({**model, "Description": "new"}, ideal).issues, "queue-unencrypted")
+    assert [issue.id for issue in before] == [issue.id for issue in after]
+
+
+def test_what_no_rule_knows_is_still_an_issue_with_a_reasoned_severity() -> None:
+    kind = "AWS::IoT::Thing"
+    found = difference(template({"Thing": resource(kind)}), template({"Thing": resource(kind, ThingName="lamp")}))
+    (issue,) = found.issues
+    assert issue.rule is None
+    assert (issue.severity, issue.category) == ("medium", "naming")
+    assert issue.title == "Thing differs in ThingName"
+
+
+def test_a_mistake_of_the_ideal_is_named_and_makes_the_fix_unsafe() -> None:
+    kind = "AWS::Events::Rule"
+    target: dict[str, Any] = {"Id": "1", "Arn": "arn:aws:sqs:eu-west-1:111122223333:q"}
+    better = {**target, "RetryPolicy": {"MaximumRetryAttempts": 2, "MaximumEventAge": 60}}
+    found = difference(
+        template({"Rule": resource(kind, ScheduleExpression="rate(1 day)", Targets=[target])}),
+        template({"Rule": resource(kind, ScheduleExpression="rate(1 day)", Targets=[better])}),
+    )
+    (issue,) = found.issues
+    assert issue.ideal_problem is not None
+    assert "MaximumEventAge" in issue.ideal_problem and "MaximumEventAgeInSeconds" in issue.ideal_problem
+    assert issue.fix is not None
+    assert issue.fix.safety == "unsafe"

@@ -1,0 +1,148 @@
+"""Any choice of issues gives a valid template, and the order of choosing does not matter."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import jsonpatch
+import pytest
+
+from fixer import api
+from fixer.compare.graph import Graph
+from fixer.errors import FixerError
+from fixer.read.folder import folder_pair
+from tests.pairs import applied, difference, resource, template
+
+QUEUE = "AWS::SQS::Queue"
+FUNCTION = "AWS::Lambda::Function"
+SOME = ("cfn-json__Pr7217", "cfn-json__Pr8678", "cfn-yaml__Pr3979", "cfn-yaml__Pr8321")
+
+
+def wired() -> api.Difference:
+    """A queue that must go, one that must come, a function between them, a rename and an inner change."""
+    body = '{{"StartAt": "Do", "States": {{"Do": {{"Type": "Task", "Resource": "{}", "End": true}}}}}}'
+    model = template(
+        {
+            "Stale": resource(QUEUE, QueueName="stale"),
+            "Work": resource(FUNCTION, Handler="index.handler", Environment={"Variables": {"Q": {"Ref": "Stale"}}}),
+            "Flow": resource(
+                "AWS::StepFunctions::StateMachine", DefinitionString={"Fn::Sub": body.format("${Work.Arn}")}
+            ),
+        },
+        Outputs={"Queue": {"Value": {"Ref": "Stale"}}, "Flow": {"Value": {"Ref": "Flow"}}},
+    )
+    ideal = template(
+        {
+            "Fresh": resource("AWS::SNS::Topic", TopicName="fresh"),
+            "Worker": resource(FUNCTION, Handler="index.handler", Environment={"Variables": {"Q": {"Ref": "Fresh"}}}),
+            "Flow": resource(
+                "AWS::StepFunctions::StateMachine",
+                DefinitionString={
+                    "Fn::Sub": body.format("${Worker.Arn}").replace('"End"', '"TimeoutSeconds": 9, "End"')
+                },
+            ),
+        },
+        Outputs={"Flow": {"Value": {"Ref": "Flow"}}},
+    )
+    return difference(model, ideal)
+
+
+def dangling(data: dict[str, Any]) -> set[str]:
+    return {edge.name for edge in Graph(api.DIALECT, data).dangling()}
+
+
+def test_everything_applied_is_what_the_ideal_says() -> None:
+    found = wired()
+    assert applied(found, unsafe=True) == found.ideal.data
+    assert api.diff(api.apply(found, api.Selection(unsafe=True)).result, found.ideal).issues == ()
+
+
+def test_nothing_applied_is_the_same_text() -> None:
+    found = wired()
+    assert api.apply(found, api.Selection(none=True)).document_text == found.model.source.document.text
+
+
+def test_each_issue_alone_leaves_no_reference_to_nothing() -> None:
+    found = wired()
+    for issue in found.issues:
+        assert dangling(applied(found, f"issue:{issue.id}")) == set(), issue.title
+
+
+def test_closing_in_two_steps_is_closing_at_once() -> None:
+    found = wired()
+    for issue in found.issues:
+        first = api.apply(found, api.Selection(only=(f"issue:{issue.id}",))).result
+        rest = api.apply(api.diff(first, found.ideal), api.Selection(unsafe=True)).result
+        assert rest.data == found.ideal.data, issue.title
+
+
+def test_what_comes_along_says_for_whom() -> None:
+    found = wired()
+    (removal,) = [issue for issue in found.issues if any(gap.pointer == "/Resources/Stale" for gap in issue.gaps)]
+    outcomes = api.apply(found, api.Selection(only=(f"issue:{removal.number}",))).outcomes
+    brought = [outcome for outcome in outcomes if outcome.status == "applied" and outcome.number != removal.number]
+    assert brought
+    assert all(outcome.reason.endswith("needs it") for outcome in brought)
+
+
+def test_an_excluded_requirement_skips_what_needs_it() -> None:
+    found = wired()
+    (removal,) = [issue for issue in found.issues if any(gap.pointer == "/Resources/Stale" for gap in issue.gaps)]
+    assert removal.fix is not None
+    needed = next(issue for issue in found.issues if issue.id in removal.fix.requires)
+    done = api.apply(found, api.Selection(unsafe=True, exclude=(f"issue:{needed.number}",)))
+    (outcome,) = [outcome for outcome in done.outcomes if outcome.id == removal.id]
+    assert outcome.status == "skipped"
+    assert outcome.reason == f"needs issue {needed.number}, which --except leaves out"
+    assert dangling(done.result.data) == set()
+
+
+def test_without_a_choice_only_safe_fixes_apply_and_the_rest_is_named() -> None:
+    found = wired()
+    outcomes = {outcome.id: outcome for outcome in api.apply(found, api.Selection()).outcomes}
+    for issue in found.issues:
+        assert issue.fix is not None
+        if issue.fix.safety == "unsafe":
+            assert outcomes[issue.id].status == "left-out"
+            assert outcomes[issue.id].option == "--unsafe"
+
+
+def test_each_fix_is_a_patch_of_the_whole_model() -> None:
+    found = wired()
+    for issue in found.issues:
+        assert issue.fix is not None
+        patched = jsonpatch.apply_patch(found.model.data, list(issue.fix.patch))
+        assert patched == found.builder.build(issue.gaps).data
+
+
+@pytest.mark.parametrize(
+    ("selector", "message"),
+    [
+        ("severity:grave", "'grave' is no severity\n  try:   one of "),
+        ("issue:99", "no issue matches 'issue:99'\n  try:   one of "),
+        ("resource:Wrok", "no issue matches 'resource:Wrok'\n  try:   one of Work"),
+    ],
+)
+def test_a_selector_that_names_nothing_says_what_is_there(selector: str, message: str) -> None:
+    with pytest.raises(FixerError) as caught:
+        api.apply(wired(), api.Selection(only=(selector,)))
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("pair", SOME)
+def test_random_choices_on_real_pairs_are_valid_and_confluent(corpus: Path, pair: str) -> None:
+    folder = corpus / pair
+    names = [path.name for path in folder.iterdir()]
+    model, ideal = folder_pair(str(folder), names, lambda name: (folder / name).read_bytes())
+    found = api.diff(model, ideal)
+    everything = applied(found, unsafe=True)
+    allowed = dangling(model.data) | dangling(ideal.data)
+    choose = random.Random(pair)
+    for _ in range(3):
+        chosen = choose.sample(found.issues, choose.randint(1, len(found.issues)))
+        first = api.apply(found, api.Selection(only=tuple(f"issue:{issue.id}" for issue in chosen))).result
+        assert dangling(first.data) <= allowed
+        rest = api.apply(api.diff(first, ideal), api.Selection(unsafe=True)).result
+        assert rest.data == everything
