@@ -20,7 +20,7 @@ CATEGORIES = (
 
 @dataclass(frozen=True)
 class ResourceRef:
-    """A resource (or other entry) an issue is about; ``id`` is the model's, ``ideal_id`` the ideal's, either may be absent."""
+    """An entry that an issue is about; ``id`` is the model's, ``ideal_id`` the ideal's, either may be absent."""
 
     id: str | None
     type: str | None
@@ -40,7 +40,8 @@ class Evidence:
 class Fix:
     """How an issue is closed. ``patch`` is RFC 6902 on the whole model, for this issue alone.
 
-    ``inner_patch`` says the same for gaps inside strings: ``{"pointer": outer, "patch": [operations by inner pointer]}``.
+    ``inner_patch`` says the same for gaps inside strings: ``{"pointer": outer, "patch": [operations]}``, by inner
+    pointer.
     ``why`` says what makes it unsafe or manual (empty for safe).
     """
 
@@ -76,8 +77,8 @@ class Issue:
 class Outcome:
     """What became of one issue's fix. ``skipped`` was tried and refused; ``left-out`` was not chosen.
 
-    ``option`` is what includes a fix that was left out (``--unsafe``), empty where nothing does. ``reason`` of an applied
-    fix says why it came along without having been chosen.
+    ``option`` is what includes a fix that was left out (``--unsafe``), empty where nothing does. ``reason`` of an
+    applied fix says why it came along without having been chosen.
     """
 
     number: int

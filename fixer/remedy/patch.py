@@ -31,8 +31,9 @@ def _moved(before: Any, renames: Mapping[str, str]) -> Any:
     for section, body in before.items():
         if isinstance(body, dict):
             names = {name: renames.get(child(child("", section), name), name) for name in body}
-            body = {names[name]: item for name, item in body.items()} if any(k != v for k, v in names.items()) else body
-        result[section] = body
+            result[section] = {names[name]: item for name, item in body.items()}
+        else:
+            result[section] = body
     return result
 
 
