@@ -155,8 +155,9 @@ def _function(token: str) -> bool:
 
 def _place(gap: Gap, line: Callable[[str], int | None]) -> Place:
     model, ideal = gap.pair.model, gap.pair.ideal
-    here = model.id if model else _id(gap.pointer)
-    there = ideal.id if ideal else _id(gap.ideal_pointer) if gap.ideal_pointer else here
+    # A top-level scalar such as Description has no id of its own.
+    here = (model.id or model.section) if model else _id(gap.pointer)
+    there = (ideal.id or ideal.section) if ideal else _id(gap.ideal_pointer) if gap.ideal_pointer else here
     name, other = (there if model is None and gap.kind == "missing" else here), there
     at = line(gap.pointer) if gap.model is not ABSENT or gap.kind != "missing" else line(model_entry(gap))
     return Place(

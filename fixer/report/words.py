@@ -50,10 +50,10 @@ def _verb(statement: Statement, one: str, many: str) -> str:
 
 
 def _noun(statement: Statement) -> str:
-    """``the resource``, ``the metadata entries``; nothing where the section is the thing itself."""
+    """``the resource``, ``the metadata entries``; ``the template's`` where a section is the thing itself."""
     word = statement.what
     if not word[:1].islower():
-        return "the section" if statement.places and statement.places[0].id == word else f"the {word} entry"
+        return "the template's" if statement.places and statement.places[0].id == word else f"the {word} entry"
     if _count(statement) > 1:
         word = word[:-1] + "ies" if word.endswith("y") else word + "s"
     return f"the {word}"

@@ -85,6 +85,14 @@ def test_sentences(gaps: list[Gap], finding: str, instruction: str) -> None:
     assert asked(wanted, "`{}`".format) == instruction
 
 
+def test_a_section_that_is_a_text_is_the_template_s() -> None:
+    entry = Entry("Description", "", None, "/Description")
+    told = Gap("changed", "/Description", "/Description", None, "One", "Two", Pair(entry, entry, "same"))
+    [found], [wanted], _ = statements([told], lambda pointer: 3, "yaml")
+    assert said(found, str) == "The template's Description (line 3) is One instead of Two."
+    assert asked(wanted, str) == "Define the template's Description as Two."
+
+
 def test_what_is_asked_may_differ_where_what_is_found_does_not() -> None:
     gaps = [gap("missing", name, name, SIZE, after=size) for name, size in (("A", 1), ("B", 2))]
     found, wanted, _ = statements(gaps, lambda pointer: None, "yaml")
