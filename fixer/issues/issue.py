@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from fixer.catalogue.rule import CATEGORIES, SEVERITIES, Safety, Severity
 from fixer.compare.gaps import Gap
 
-Severity = Literal["critical", "high", "medium", "low", "info"]
-Safety = Literal["safe", "unsafe", "manual"]
-Replacement = Literal["never", "maybe", "always"]
+__all__ = [
+    "CATEGORIES", "SEVERITIES", "Evidence", "Fix", "Issue", "Outcome", "Replacement", "ResourceRef", "Safety",
+    "Severity",
+]  # fmt: skip
 
-SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
-CATEGORIES = (
-    "security", "deployability", "validity", "requirement", "reliability", "observability", "cost", "performance",
-    "naming", "portability", "lifecycle", "governance", "maintainability", "code", "documentation",
-)  # fmt: skip
+Replacement = Literal["never", "maybe", "always"]
 
 
 @dataclass(frozen=True)

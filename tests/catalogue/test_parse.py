@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fixer.catalogue.parse import parse_rule
-from fixer.catalogue.rule import CATEGORIES, KINDS, SEVERITIES, Example, Match, Rule, RuleFix
+from fixer.catalogue.rule import CATEGORIES, KINDS, Example, Match, Rule, RuleFix
 from fixer.compare.gaps import GapKind
 from fixer.errors import FixerError
-from fixer.issues import issue
 
 WHOLE = """\
 id: queue-open
@@ -203,7 +202,5 @@ def test_any_damage_gives_a_rule_or_an_error_of_ours(noise: str, at: int, length
         assert error.file is not None and error.what
 
 
-def test_the_words_are_those_of_the_issues() -> None:
-    assert issue.SEVERITIES == SEVERITIES
-    assert issue.CATEGORIES == CATEGORIES
+def test_the_kinds_are_those_of_gaps() -> None:
     assert get_args(GapKind) == KINDS
