@@ -74,7 +74,7 @@ def _lead(what: Arrangement, lines: Lines, index: int, floor: int) -> int:
     start = what.found[index].start
     if index == 0:
         # What stands above the first key of the document is about the document.
-        floor = lines.start(start) if what.is_root else max(floor, 0)
+        floor = lines.start(start) if what.is_root and not what.node.flow else max(floor, 0)
     return lines.lead(start, floor)
 
 

@@ -25,6 +25,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands. ``function``: the one whose argument holds it as an item; ``whole``: the value wanted."""
+
+    node: Node
+    container: Node | None
+    member: Member | None
+    pointer: tuple[str | int, ...]
+    whole: Any
+    function: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One place of a container as it will be: the member ``index`` that stays, or a new ``value`` (under ``key``)."""
 

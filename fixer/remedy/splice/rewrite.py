@@ -72,7 +72,14 @@ def _rewritten(text: str, fmt: Format, root: Node, old: Any, new: Any, renames: 
         if as_json is not None:
             return as_json
     if text.endswith("\n"):
-        return _proven([Rewriter(text, root, False, renames).run(old, new)], fmt, new)
+        rewriter = Rewriter(text, root, False, renames)
+        edited = rewriter.run(old, new)
+        try:
+            return _proven([edited], fmt, new)
+        except Refused:
+            for anchor, pointer in rewriter.shared_at:
+                raise Refused(f"the value is shared: an alias of &{anchor} would change with it", pointer) from None
+            raise
     return _without_final_newline(text, root, old, new, renames)
 
 

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from fixer import pointer as pointers
 from fixer.read.data import function_name, is_merge
 from fixer.read.nodes import Node
-from fixer.read.yaml_tree import trivia_end
 from fixer.remedy.splice.align import align
 from fixer.remedy.splice.arrange import Arrangement, arrange_inline, arrange_lines
 from fixer.remedy.splice.block_text import rewrite_block
 from fixer.remedy.splice.edits import Edits
 from fixer.remedy.splice.lines import Lines
-from fixer.remedy.splice.members import Member, Slot, members, on_own_lines, value_offset
+from fixer.remedy.splice.members import Member, Place, Slot, members, on_own_lines
 from fixer.remedy.splice.refused import Lift, Refused
 from fixer.remedy.splice.render_json import JsonRenderer
 from fixer.remedy.splice.render_yaml import YamlRenderer, dotted
 from fixer.remedy.splice.same import same
 from fixer.remedy.splice.scalar_text import inline_scalar
-from fixer.remedy.splice.style import learn_json, learn_yaml
+from fixer.remedy.splice.whole import Writer
 
 # How far up a container may be written anew because something inside it cannot be edited in place.
 _MAX_LIFT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value stands. ``function``: the one whose argument holds it as an item; ``whole``: the value wanted."""
-
-    node: Node
-    container: Node | None
-    member: Member | None
-    pointer: tuple[str | int, ...]
-    whole: Any
-    function: str | None = None
 
 
 class Rewriter:
@@ -50,26 +35,10 @@ class Rewriter:
         self.renames = renames
         self.lines = Lines(text)
         self.edits = Edits()
-
-    @cached_property
-    def yaml(self) -> YamlRenderer:
-        return YamlRenderer(learn_yaml(self.root, self.lines))
-
-    def block_renderer(self, below: int, column: int) -> YamlRenderer:
-        """The renderer for what will end above the line ``below``: nothing there may become part of a literal."""
-        pos = below
-        wide = False
-        while self.lines.is_blank(pos):
-            wide = wide or len(self.lines.indent(pos)) > column
-            pos = self.lines.next(pos)
-        if wide or (self.lines.is_comment(pos) and len(self.lines.indent(pos)) > column):
-            return YamlRenderer(replace(self.yaml.style, literals=False))
-        return self.yaml
-
-    @cached_property
-    def flow(self) -> JsonRenderer | YamlRenderer:
-        """The renderer for what stands inside brackets."""
-        return JsonRenderer(learn_json(self.root, self.lines)) if self.json else self.yaml
+        self.writer = Writer(text, root, json, self.lines, self.edits)
+        # Anchored values that change: what they become, and where they stand.
+        self.shared: dict[int, Any] = {}
+        self.shared_at: list[tuple[str, str]] = []
 
     def run(self, old: Any, new: Any) -> str:
         """The edited text; raises ``Refused``."""
@@ -85,6 +54,9 @@ class Rewriter:
         """Edits one value; where that cannot be done in place, writes it anew as a whole."""
         if same(old, new):
             return
+        if place.node.anchor is not None:
+            self.shared[id(place.node)] = new
+            self.shared_at.append((place.node.anchor, self.at(place)))
         mark = self.edits.mark()
         try:
             self.inside(place, old, new)
@@ -93,16 +65,18 @@ class Rewriter:
             if lift.levels > _MAX_LIFT or place.container is None:
                 raise Refused(lift.reason, pointers.join(place.pointer)) from None
             try:
-                self.replace(place)
+                self.writer.replace(place)
             except Lift as again:
                 raise Lift(again.reason, lift.levels + 1) from None
 
     def inside(self, place: Place, old: Any, new: Any) -> None:
         node = place.node
         if node.kind == "alias":
+            if id(node.target) in self.shared and same(self.shared[id(node.target)], new):
+                return
             if isinstance(new, dict | list) and type(new) is type(old):
                 raise Refused(f"the value is shared: it stands under the anchor &{node.value}", self.at(place))
-            self.replace(place)
+            self.writer.replace(place)
             return
         name = function_name(node.tag)
         if name is None:
@@ -110,13 +84,13 @@ class Rewriter:
         elif isinstance(new, dict) and new.keys() == {name}:
             self.plain_value(place, old[name], new[name], name)
         else:
-            self.replace(place)
+            self.writer.replace(place)
 
     def plain_value(self, place: Place, old: Any, new: Any, name: str | None) -> None:
         """Edits what stands behind the tag of the function ``name``, or behind none."""
         node = place.node
         if name == "Fn::GetAtt" and node.kind == "seq" and len(node.items) != 2 and dotted(new):
-            self.replace(place)
+            self.writer.replace(place)
         elif node.kind == "map" and isinstance(new, dict):
             self.mapping(place, old, new)
         elif node.kind == "seq" and isinstance(new, list):
@@ -124,16 +98,16 @@ class Rewriter:
         elif node.kind == "scalar":
             self.scalar(place, new, name)
         else:
-            self.replace(place)
+            self.writer.replace(place)
 
     def mapping(self, place: Place, old: dict[str, Any], new: dict[str, Any]) -> None:
         found = members(place.node, self.text)
         names = self.new_names(place, old, new)
         self.check_keys(place, found, old, new, names)
         kept = [i for i, (key, _) in enumerate(place.node.pairs) if is_merge(key) or names[key.value] in new]
-        becomes_call = len(new) == 1 < len(old) and not self.json and self.yaml.short(new, place.function)
+        becomes_call = len(new) == 1 < len(old) and not self.json and self.writer.yaml.short(new, place.function)
         if not kept or becomes_call:
-            self.replace(place)
+            self.writer.replace(place)
             return
         step = (function_name(place.node.tag),) if function_name(place.node.tag) else ()
         for index in kept:
@@ -193,7 +167,7 @@ class Rewriter:
     def sequence(self, place: Place, old: list[Any], new: list[Any], name: str | None) -> None:
         pairing = align(old, new)
         if not new or not any(i is not None and j is not None for i, j in pairing):
-            self.replace(place)
+            self.writer.replace(place)
             return
         found = members(place.node, self.text)
         function = name or place.function
@@ -223,10 +197,10 @@ class Rewriter:
             first = what.found[0]
             gap = first.value.start - first.start - 1
             if gap < 1 or not self.lines.together(first.start, first.value.start):
-                gap = self.yaml.style.gap
+                gap = self.writer.yaml.style.gap
 
             def rows(slot: Slot, below: int) -> list[str]:
-                renderer = self.block_renderer(below, column)
+                renderer = self.writer.block_renderer(below, column)
                 if first.key is not None:
                     return renderer.entry(slot.key, slot.value, column, first.key.style)
                 return renderer.item(slot.value, column, gap, function)
@@ -244,20 +218,20 @@ class Rewriter:
         one_line = self.lines.together(what.node.start, what.node.end)
 
         def text(slot: Slot) -> str:
-            key = self.flow.key(slot.key, like) if first.key is not None else ""
-            if isinstance(self.flow, YamlRenderer) and first.key is None:
-                return self.flow.flow(slot.value, function)
-            return key + self.flow.value(slot.value, indent, one_line)
+            key = self.writer.flow.key(slot.key, like) if first.key is not None else ""
+            if isinstance(self.writer.flow, YamlRenderer) and first.key is None:
+                return self.writer.flow.flow(slot.value, function)
+            return key + self.writer.flow.value(slot.value, indent, one_line)
 
         if on_own_lines(what.node, what.found, self.lines, self.json):
             eol = self.lines.eol
             arrange_lines(what, self.lines, self.edits, lambda slot, below: (indent + text(slot)).split(eol), self.json)
         else:
-            comma = self.flow.style.comma if isinstance(self.flow, JsonRenderer) else ", "
+            comma = self.writer.flow.style.comma if isinstance(self.writer.flow, JsonRenderer) else ", "
             arrange_inline(what, self.lines, self.edits, text, comma)
 
     def bare_key(self, name: str, key: Node) -> str:
-        renderer = self.flow
+        renderer = self.writer.flow
         if isinstance(renderer, YamlRenderer):
             return renderer.bare_key(name, key.style, flow=key.flow)
         return renderer.bare_key(name)
@@ -269,129 +243,26 @@ class Rewriter:
         if name == "Fn::GetAtt":
             new = dotted(new)
         if isinstance(new, dict | list) or (name is not None and not isinstance(new, str)):
-            self.replace(place)
+            self.writer.replace(place)
             return
         if self.json:
-            self.replace(place)
+            self.writer.replace(place)
         elif node.style in ("|", ">"):
             parent = self.lines.column(place.member.start) if place.member else 0
             if not isinstance(new, str) or not rewrite_block(node, new, parent, self.lines, self.edits):
-                self.replace(place)
+                self.writer.replace(place)
         elif node.content == node.end or (isinstance(new, str) and "\n" in new and not node.flow):
-            self.replace(place)
+            self.writer.replace(place)
         else:
             self.inline_scalar(node, new, name)
 
     def inline_scalar(self, node: Node, new: Any, name: str | None) -> None:
         keep = node.style if isinstance(new, str) else None
         if name is not None and keep is None:
-            text = self.yaml.tagged(new, name, node.flow)
+            text = self.writer.yaml.tagged(new, name, node.flow)
         else:
-            text = inline_scalar(new, node.flow, self.yaml.style.quote, keep)
+            text = inline_scalar(new, node.flow, self.writer.yaml.style.quote, keep)
         self.edits.replace(node.content if name is not None else node.start, node.end, text)
-
-    # -- whole values
-
-    def replace(self, place: Place) -> None:
-        """Writes ``place.whole`` where the old value stands."""
-        node, container = place.node, place.container
-        if self.json or (container is not None and container.flow) or (container is None and node.flow):
-            self.replace_in_flow(place)
-        elif container is None or place.member is None:
-            head, tail = self.root_rows(place)
-            self.edits.replace(node.start, node.end, self.lines.eol.join([head, *tail]))
-        else:
-            self.replace_in_block(place, container, place.member)
-
-    def root_rows(self, place: Place) -> tuple[str, list[str]]:
-        if isinstance(place.whole, str):
-            return self.flow.value(place.whole, "", True), []
-        return self.block_renderer(self.lines.next(place.node.end), -1).block(place.whole, 0, True)
-
-    def replace_in_flow(self, place: Place) -> None:
-        node, container, member = place.node, place.container, place.member
-        start = member.start if member is not None else node.start
-        one_line = container is not None and self.lines.together(container.start, container.end)
-        quote = node.style if node.kind == "scalar" and node.tag is None else None
-        if isinstance(self.flow, YamlRenderer) and not isinstance(place.whole, str):
-            text = self.flow.flow(place.whole, place.function)
-        else:
-            text = self.flow.value(place.whole, self.lines.indent(start), one_line, quote)
-        if node.start == node.end and member is not None:
-            if member.key is not None and ":" not in self.text[member.key.end : node.start]:
-                text = ": " + text
-            elif self.text[node.start - 1] == ":":
-                text = " " + text
-        self.edits.replace(node.start, node.end, text)
-
-    def replace_in_block(self, place: Place, container: Node, member: Member) -> None:
-        node, lines, text = place.node, self.lines, self.text
-        after = value_offset(member, text)
-        in_list = member.key is None
-        inline = node.start == node.end or lines.together(after, node.start)
-        parent = lines.column(member.start)
-        column = parent
-        if in_list:
-            gap = node.start - after if inline and node.start > after else self.yaml.style.gap
-            column = parent + 1 + gap
-        both = node.kind in ("map", "seq") and isinstance(place.whole, dict | list)
-        filled = bool(node.pairs or node.items)
-        quote = node.style if node.kind == "scalar" and node.style in ("'", '"') else None
-        kind: type = dict if node.kind == "map" else list
-        alike = not inline and filled and not node.flow and node.tag is None and isinstance(place.whole, kind)
-        renderer = self.block_renderer(lines.next(max(node.end, after)), parent)
-        head, tail = renderer.block(
-            place.whole, column, in_list, place.function,
-            quote=quote, flow=both and node.flow and filled, parent=parent,
-            inner=lines.column(node.start) if alike else None,
-        )  # fmt: skip
-        if inline:
-            self.replace_beside(node, after, head, tail)
-        else:
-            self.replace_below(node, after, head, tail)
-
-    def replace_beside(self, node: Node, after: int, head: str, tail: list[str]) -> None:
-        """The old value begins on the line of its key or dash."""
-        lines = self.lines
-        begin = max(node.start, after)
-        gap = self.text[after:begin] if node.end > node.start and begin > after else " "
-        end = max(node.end, after)
-        below = node.pairs or node.items
-        if below and not node.flow and not lines.together(node.start, node.content):
-            # Only the tag stands beside the key: a comment after it stays, the lines below go.
-            properties = self.properties_end(node)
-            self.edits.replace(lines.next(properties), lines.next(end), "")
-            end = properties
-        self.edits.replace(after, end, gap + head if head else "")
-        if tail:
-            self.edits.insert(lines.end(end), self.rows(tail))
-
-    def replace_below(self, node: Node, after: int, head: str, tail: list[str]) -> None:
-        """The old value stands on lines of its own."""
-        lines = self.lines
-        if head:
-            self.edits.insert(after, " " + head)
-            if tail:
-                self.edits.insert(lines.end(after), self.rows(tail))
-            self.edits.replace(lines.next(after), lines.next(node.end), "")
-        else:
-            rest = self.text[node.end : lines.end(node.end)]
-            keep = rest if node.kind == "scalar" and not rest.strip() else ""
-            self.edits.replace(lines.start(node.start), lines.end(node.end), lines.eol.join(tail) + keep)
-
-    def rows(self, tail: list[str]) -> str:
-        return "".join(self.lines.eol + row for row in tail)
-
-    def properties_end(self, node: Node) -> int:
-        """Where the tag and the anchor of a collection end."""
-        pos = node.start
-        end = pos
-        while pos < node.content:
-            end = pos
-            while end < node.content and not self.text[end].isspace():
-                end += 1
-            pos = trivia_end(self.text, end)
-        return end
 
     def at(self, place: Place) -> str:
         return pointers.join(place.pointer)
