@@ -11,7 +11,7 @@ from fixer.read.scalars import yaml_value
 _BAD_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=~ ")
 _FLOW_MARKS = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])")
 # Whatever starts like a number, a date or a time is quoted: YAML 1.1 and 1.2 disagree about many of these.
-_NUMBER_LIKE = re.compile(r"[-+.]?[0-9][0-9a-fA-F_.,:xob+-]*\Z|[0-9]{4}-[0-9]{1,2}-|\.(?:inf|nan)|0o", re.IGNORECASE)
+_NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9][0-9a-fA-F_.,:xob+-]*\Z|[0-9]{4}-[0-9]{1,2}-|\.(?:inf|nan)|0o", re.IGNORECASE)
 _SWITCHES = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _LINE_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
 _NOT_LITERAL = re.compile("[^\t\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
