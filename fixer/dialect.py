@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -39,11 +39,15 @@ class Rename(Protocol):
 class ListRule:
     """How the items of a list answer to each other: by position, as a set, or (a set) by the value under ``key``.
 
-    ``opaque``: nothing is known about what stands here.
+    ``opaque``: nothing is known about what stands here. ``key`` may lead deeper: ``properties/title``. ``strict``:
+    items with different keys are different things, and never one thing changed. ``settled_by``: members that, where
+    every item has them, say what the position would say, so that the list is a set after all.
     """
 
     kind: Literal["ordered", "set", "opaque"]
     key: str | None = None
+    strict: bool = True
+    settled_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,17 @@ class Dialect:
 
     entries      every named thing of a template, in the template's order
     namespace    the namespace that a section's ids live in, ``None`` where nothing refers to them
-    canonical    one form for all spellings of the same value; never written to a file
+    agreed       what ``canonical`` may rely on, because both templates have it
+    canonical    one form for all spellings of the same value, given what is agreed; never written to a file
+    plain        a canonical value in the form that its place prefers; ``ABSENT`` where it says as much as its absence
+    scalar       what a scalar is read as at its place: equal for all spellings of one value
+    cosmetic     whether two texts differ in no more than their layout
     function     whether a mapping is a function call and not a container; then its name
     unit         how many tokens of a path make one property, the smallest thing that is taken over as a whole
     steps        the arguments inside two calls of one function that can be compared one by one: ``(token, …)``
     list_rule    how a list's items pair
-    same_scalar  whether two scalars are read alike at this place
-    embedded     the JSON document inside a string-like value, ``None`` where there is none
+    embedded     the JSON document inside a string-like value, given what it is compared with; ``None`` where none is
+    wrap         a new text of such a document as a value, in the manner of the old value: ``(old, ideal, text)``
     references   every mention of an id inside an entry
     rename       the same value with other ids; the same object where nothing changes
     namespace_of the namespace that a reference's kind points into
@@ -85,14 +93,17 @@ class Dialect:
     name: str
     entries: Callable[[Mapping[str, Any]], list[Entry]]
     namespace: Callable[[str], str | None]
-    canonical: Callable[[Any], Any]
+    agreed: Callable[[Mapping[str, Any], Mapping[str, Any], Names], Any]
+    canonical: Callable[..., Any]
+    plain: Callable[[Entry, Tokens, Any], Any]
+    scalar: Callable[[Entry, Tokens, Any], Hashable]
+    cosmetic: Callable[[Entry, Tokens, Any, Any], bool]
     function: Callable[[Any], str | None]
     unit: Callable[[Tokens], int]
     steps: Callable[[Any, Any], tuple[str, ...]]
     list_rule: Callable[[Entry, Tokens], ListRule]
-    same_scalar: Callable[[Entry, Tokens, Any, Any], bool]
-    embedded: Callable[[Any], Embedded | None]
-    wrap: Callable[[Any, str], Any]
+    embedded: Callable[[Any, Any], Embedded | None]
+    wrap: Callable[[Any, Any, str], Any]
     references: Callable[[Any], Iterable[Reference]]
     namespace_of: Callable[[str], str]
     rename: Rename

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from fixer.cfn import schema, stand_ins
+from fixer.cfn import meaning, schema, stand_ins
 from fixer.cfn.concerns import concern
 from fixer.cfn.embedded import embedded, wrap
 from fixer.cfn.intrinsics import canonical, function
@@ -53,12 +53,6 @@ def physical(resource_type: str) -> str | None:
     kind = resource_type.rpartition("::")[2]
     candidates = (kind + "Name", kind.removeprefix("DB") + "Name", *_NAMES)
     return next((name for name in candidates if known.at((name,)) is not None), None)
-
-
-def same_scalar(entry: Entry, path: Sequence[str], model: Any, ideal: Any) -> bool:
-    """Whether two scalars are read alike at this place of an entry."""
-    known = schema.facts(entry.type) if entry.type and path[:1] == ("Properties",) and "#" not in path else None
-    return schema.same_scalar(known.at(path[1:]) if known else None, model, ideal)
 
 
 def replacement(resource_type: str, path: Sequence[str]) -> Literal["never", "maybe", "always"]:
@@ -113,12 +107,15 @@ CLOUDFORMATION = Dialect(
     name="cloudformation",
     entries=entries,
     namespace=namespace,
+    agreed=meaning.agreed,
     canonical=canonical,
+    plain=meaning.plain,
+    scalar=meaning.scalar,
+    cosmetic=meaning.cosmetic,
     function=function,
     unit=lambda path: 2 if path[:1] == ("Properties",) else 1,
     steps=steps,
     list_rule=list_rule,
-    same_scalar=same_scalar,
     embedded=embedded,
     wrap=wrap,
     references=_references,

@@ -3,34 +3,73 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
-from fixer.cfn.intrinsics import function, text_of
+from fixer.cfn.intrinsics import function
+from fixer.cfn.notation import call_of, is_live, text_of, unescape, value_of
 from fixer.dialect import Embedded
 
 LONGEST = 400_000
+# A string, or a variable outside of strings: "Threshold": ${Limit}
+_STRING_OR_VARIABLE = re.compile(r'"(?:[^"\\]|\\.)*"|\$\{(?!!)\s*([^{}]*?)\s*\}', re.DOTALL)
+_BARE = re.compile(r'\{\s*"(?:Ref|Fn::GetAtt)":\s*(?:"[^"]*"|\[[^\]{}]*\])\s*\}')
 
 
-def embedded(value: Any) -> Embedded | None:
-    """The JSON document inside a string-like value; substitutions stay in it as ``${Name}`` text."""
-    if isinstance(value, str) and value.lstrip()[:1] not in ("{", "["):
+def embedded(value: Any, beside: Any = None) -> Embedded | None:
+    """The JSON document inside a string-like value that is compared with ``beside``.
+
+    Substitutions stay in it as the text ``${Name}``, or, outside of the document's strings, as the reference itself.
+    Between two plain strings there are no substitutions, and ``${Name}`` is no more than it says.
+    """
+    plain = isinstance(value, str)
+    if plain and value.lstrip()[:1] not in ("{", "["):
         return None
-    text = text_of(value)
+    text = value if plain and (beside is None or isinstance(beside, str)) else text_of(value)
     if text is None or text.lstrip()[:1] not in ("{", "[") or len(text) > LONGEST:
         return None
+    document = _parse(text)
+    if document is None and not plain and is_live(text):
+        document = _parse(_STRING_OR_VARIABLE.sub(_reference, text))
+    return Embedded(document, text, function(value) or "plain") if document is not None else None
+
+
+def _parse(text: str) -> Any:
     try:
         document = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
-    return Embedded(document, text, function(value) or "plain") if isinstance(document, (dict, list)) else None
+    return document if isinstance(document, (dict, list)) else None
 
 
-def wrap(value: Any, text: str) -> Any:
-    """``text`` made the way ``value`` makes its text: a plain string, a substitution with the same variables …"""
-    name = function(value)
-    if name == "Fn::Sub":
-        argument = value[name]
-        return {name: [text, *argument[1:]]} if isinstance(argument, list) else {name: text}
-    if name == "Fn::Join":
-        return {"Fn::Sub": text} if "${" in text else text
-    return text
+def _reference(match: re.Match[str]) -> str:
+    return match[0] if match[1] is None else json.dumps(call_of(match[1]))
+
+
+def wrap(old: Any, ideal: Any, text: str) -> Any:
+    """``text``, a document in the notation that ``embedded`` gives, made into a value the way ``old`` is made.
+
+    ``old`` is what it replaces and ``ideal`` what it was compared with: their references may stand in it.
+    """
+    if isinstance(old, str) and isinstance(ideal, str):
+        return text
+    if any(_has_bare(value) for value in (old, ideal)):
+        text = _BARE.sub(lambda match: text_of({"Fn::Join": ["", [json.loads(match[0])]]}) or match[0], text)
+    if function(old) == "Fn::ToJsonString":
+        return {"Fn::ToJsonString": _values(json.loads(text, strict=False))}
+    if function(old) == "Fn::Sub" and not is_live(text):
+        return {"Fn::Sub": text}
+    return value_of(text)
+
+
+def _has_bare(value: Any) -> bool:
+    text = None if isinstance(value, str) else text_of(value)
+    return text is not None and is_live(text) and _parse(text) is None
+
+
+def _values(document: Any) -> Any:
+    if isinstance(document, str):
+        return value_of(document)
+    if isinstance(document, dict):
+        return {unescape(key): _values(item) for key, item in document.items()}
+    return [_values(item) for item in document] if isinstance(document, list) else document

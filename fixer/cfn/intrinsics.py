@@ -5,11 +5,16 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-functio
 
 from __future__ import annotations
 
+import json
 import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
 from typing import Any
 
+Conditions = Mapping[str, tuple[str, bool]]
+NO_CONDITIONS: Conditions = {}
+NO_VALUE = {"Ref": "AWS::NoValue"}
 VARIABLE = re.compile(r"\$\{(!?)\s*([^{}]*?)\s*\}")
-_SPECIAL = {"Ref", "Condition"}
 
 
 def function(value: Any) -> str | None:
@@ -23,34 +28,93 @@ def function(value: Any) -> str | None:
     return None
 
 
-def canonical(value: Any) -> Any:
-    """The canonical form of a value, all the way down. Text made of parts becomes ``{"Fn::Join": ["", parts]}``."""
+def canonical(value: Any, conditions: Conditions = NO_CONDITIONS) -> Any:
+    """The canonical form of a value, all the way down. Text made of parts becomes ``{"Fn::Join": ["", parts]}``.
+
+    ``conditions``: those that may be relied on, each as another condition and whether it is that one's opposite.
+    """
     if isinstance(value, dict):
         name = function(value)
-        if name is None or name in _SPECIAL:
-            return {key: canonical(item) for key, item in value.items()} if name is None else value
-        return _call(name, value[name])
+        if name is None:
+            return {key: canonical(item, conditions) for key, item in value.items()}
+        if name == "Condition":
+            return _condition(value, conditions)
+        return value if name == "Ref" else _call(name, value[name], conditions)
     if isinstance(value, list):
-        return [canonical(item) for item in value]
+        return [canonical(item, conditions) for item in value]
     return value
 
 
-def _call(name: str, argument: Any) -> Any:
+def _condition(value: dict[str, Any], conditions: Conditions) -> Any:
+    base, opposite = conditions.get(value["Condition"], (value["Condition"], False))
+    return {"Fn::Not": [{"Condition": base}]} if opposite else value
+
+
+def _call(name: str, argument: Any, conditions: Conditions) -> Any:
     if name == "Fn::GetAtt":
         return {name: _get_att(argument)}
     if name == "Fn::Sub":
-        parts = _sub_parts(argument)
-        return _text(parts) if parts is not None else {name: canonical(argument)}
-    argument = canonical(argument)
-    if name == "Fn::Join":
-        return _join(argument)
-    if name == "Fn::Select":
-        return _select(argument)
-    if name == "Fn::Split":
-        return _split(argument)
+        parts = _sub_parts(argument, conditions)
+        return _text(parts) if parts is not None else {name: canonical(argument, conditions)}
+    argument = canonical(argument, conditions)
+    if name == "Fn::If":
+        return _if(argument, conditions)
     if name == "Fn::GetAZs" and argument in ("", {"Ref": "AWS::Region"}):
         return {name: ""}
-    return {name: argument}
+    simplify = _SIMPLER.get(name)
+    return simplify(argument) if simplify else {name: argument}
+
+
+def _if(argument: Any, conditions: Conditions) -> Any:
+    if not (isinstance(argument, list) and len(argument) == 3 and isinstance(argument[0], str)):
+        return {"Fn::If": argument}
+    name, yes, no = argument
+    if name not in conditions:
+        return {"Fn::If": argument}
+    base, opposite = conditions[name]
+    # Only where both templates have the condition: what is said to be equal must not go on needing it.
+    return yes if yes == no else {"Fn::If": [base, no, yes] if opposite else [base, yes, no]}
+
+
+def _all_of(name: str, argument: Any) -> Any:
+    """And, Or: no order, no repetition, no nesting of one in itself."""
+    if not isinstance(argument, list):
+        return {name: argument}
+    found: dict[str, Any] = {}
+    for item in argument:
+        inner = item.get(name) if isinstance(item, dict) and len(item) == 1 else None
+        for part in inner if isinstance(inner, list) else [item]:
+            found[_sort_key(part)] = part
+    return {name: [found[key] for key in sorted(found)]}
+
+
+def _equals(argument: Any) -> Any:
+    if not (isinstance(argument, list) and len(argument) == 2):
+        return {"Fn::Equals": argument}
+    return {"Fn::Equals": sorted(map(_spelled, argument), key=_sort_key)}
+
+
+def _not(argument: Any) -> Any:
+    inner = argument[0] if isinstance(argument, list) and len(argument) == 1 else None
+    twice = inner.get("Fn::Not") if isinstance(inner, dict) and len(inner) == 1 else None
+    return twice[0] if isinstance(twice, list) and len(twice) == 1 else {"Fn::Not": argument}
+
+
+def _sort_key(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, default=str)
+
+
+def _length(argument: Any) -> Any:
+    """How many items a literal list has; a call among them may be no item (``AWS::NoValue``) or many."""
+    if isinstance(argument, list) and not any(isinstance(item, dict) for item in argument):
+        return len(argument)
+    return {"Fn::Length": argument}
+
+
+def _base64(argument: Any) -> Any:
+    if isinstance(argument, str):
+        return b64encode(argument.encode("utf-8", "surrogatepass")).decode()
+    return {"Fn::Base64": argument}
 
 
 def _get_att(argument: Any) -> Any:
@@ -68,7 +132,7 @@ def variable(name: str) -> Any:
     return {"Ref": name}
 
 
-def _sub_parts(argument: Any) -> list[Any] | None:
+def _sub_parts(argument: Any, conditions: Conditions = NO_CONDITIONS) -> list[Any] | None:
     """The parts of a substitution in order, ``None`` if it is malformed."""
     bound: Any = {}
     if isinstance(argument, list):
@@ -89,7 +153,7 @@ def _sub_parts(argument: Any) -> list[Any] | None:
         if match[1]:
             parts.append("${" + name + "}")
         elif name in bound:
-            parts.append(canonical(bound[name]))
+            parts.append(canonical(bound[name], conditions))
         else:
             parts.append(variable(name))
     parts.append(argument[end:])
@@ -110,7 +174,15 @@ def _join(argument: Any) -> Any:
             parts.append(glue)
         parts.append(item)
     # A lone item may be a list (a parameter's, say), which only a real Join turns into text.
-    return _text(parts) if glue == "" or len(items) != 1 or isinstance(items[0], str) else {"Fn::Join": argument}
+    lone_list = glue and len(items) == 1 and not _is_text(items[0])
+    return {"Fn::Join": argument} if lone_list else _text(parts)
+
+
+def _is_text(item: Any) -> bool:
+    """Whether an item is certainly one text."""
+    if not isinstance(item, dict):
+        return True
+    return "Fn::Join" in item or (item != {"Ref": "AWS::NotificationARNs"} and str(item.get("Ref")).startswith("AWS::"))
 
 
 def _text(parts: list[Any]) -> Any:
@@ -140,16 +212,18 @@ def _spelled(part: Any) -> Any:
 
 
 def _select(argument: Any) -> Any:
-    if isinstance(argument, list) and len(argument) == 2 and isinstance(argument[1], list):
-        try:
-            index = int(argument[0])
-        except (TypeError, ValueError):
-            return {"Fn::Select": argument}
-        if 0 <= index < len(argument[1]):
-            return argument[1][index]
-    if isinstance(argument, list) and len(argument) == 2 and isinstance(argument[0], int):
-        return {"Fn::Select": [str(argument[0]), argument[1]]}
-    return {"Fn::Select": argument}
+    if not (isinstance(argument, list) and len(argument) == 2):
+        return {"Fn::Select": argument}
+    index, items = argument
+    number = int(index) if isinstance(index, int) or (isinstance(index, str) and index.isdecimal()) else None
+    if number is not None and isinstance(items, list) and 0 <= number < len(items) and not _may_vanish(items):
+        return items[number]
+    return {"Fn::Select": [str(index), items] if number is not None else argument}
+
+
+def _may_vanish(items: list[Any]) -> bool:
+    """Whether an item may turn out to be no item at all, or several."""
+    return any(function(item) in ("Fn::If", "Fn::Split") or item == NO_VALUE for item in items)
 
 
 def _split(argument: Any) -> Any:
@@ -158,31 +232,14 @@ def _split(argument: Any) -> Any:
     return {"Fn::Split": argument}
 
 
-def text_of(value: Any) -> str | None:
-    """A string-like value as one text in ``Fn::Sub`` notation, ``None`` where a part has no such notation."""
-    if isinstance(value, str):
-        return value
-    name = function(value)
-    if name not in ("Fn::Sub", "Fn::Join"):
-        return None
-    if name == "Fn::Sub" and isinstance(value[name], str):
-        return str(value[name])
-    form = canonical(value)
-    if isinstance(form, str):
-        return str(form)
-    inner = form.get("Fn::Join") if isinstance(form, dict) else None
-    parts = inner[1] if isinstance(inner, list) and len(inner) == 2 and inner[0] == "" else [form]
-    texts = (
-        [part if isinstance(part, str) else _notation(part) for part in parts] if isinstance(parts, list) else [None]
-    )
-    return None if any(text is None for text in texts) else "".join(text for text in texts if text is not None)
-
-
-def _notation(part: Any) -> str | None:
-    name = function(part)
-    argument = part[name] if name in ("Ref", "Fn::GetAtt") else None
-    if isinstance(argument, str):
-        argument = [argument]
-    if isinstance(argument, list) and all(isinstance(item, str) for item in argument):
-        return f"${{{'.'.join(argument)}}}"
-    return None
+_SIMPLER: dict[str, Callable[[Any], Any]] = {
+    "Fn::Join": _join,
+    "Fn::Select": _select,
+    "Fn::Split": _split,
+    "Fn::And": lambda argument: _all_of("Fn::And", argument),
+    "Fn::Or": lambda argument: _all_of("Fn::Or", argument),
+    "Fn::Not": _not,
+    "Fn::Equals": _equals,
+    "Fn::Length": _length,
+    "Fn::Base64": _base64,
+}

@@ -1,13 +1,15 @@
 """Which lists are ordered, which are sets, and what their items are known by.
 
-Policy documents have rules of their own; everything else is asked of the published resource schemas.
+Policy documents have rules of their own, documents inside strings those of their kind; everything else is asked of the
+published resource schemas.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fixer.cfn.schema import facts
+from fixer.cfn import policies
+from fixer.cfn.schema import facts, without_branches
 from fixer.compare.gaps import Entry
 from fixer.dialect import ListRule
 
@@ -15,58 +17,68 @@ ORDERED = ListRule("ordered")
 OPAQUE = ListRule("opaque")
 SET = ListRule("set")
 
-# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html: lists of a statement are sets.
-_POLICY_SETS = {"Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal"}
-_POLICY_ROOTS = {
-    "PolicyDocument", "AssumeRolePolicyDocument", "KeyPolicy", "ResourcePolicy", "AccessPolicies", "PolicyText",
-    "RepositoryPolicyText", "Policy", "FileSystemPolicy", "ResourceBasedPolicy", "RegistryPolicy", "EndpointPolicy",
-}  # fmt: skip
-
 _SECTION_SETS = {"DependsOn": SET, "AllowedValues": SET}
+
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html: widgets
+# without coordinates take the next free place.
+_WIDGETS = ListRule("ordered", "properties/title", settled_by=("x", "y"))
+# https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html: each priority stands once.
+_LIFECYCLE = ListRule("set", "rulePriority")
+# By the property that holds the document and the list's name in it.
+_DOCUMENTS = {
+    ("DashboardBody", "widgets"): _WIDGETS,
+    ("LifecyclePolicyText", "rules"): _LIFECYCLE,
+    ("DefinitionString", "ErrorEquals"): SET,
+}
+# Any of the values matches: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+_PATTERNS = ("EventPattern", "FilterPolicy", "Pattern")
+# The first number belongs to the first operator: {"numeric": [">", 0, "<=", 5]}.
+_IN_ORDER = "numeric"
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html: Order, where all
+# actions have one, says which comes first, wherever it stands.
+_ACTIONS = ListRule("ordered", settled_by=("Order",))
+_ACTION_LISTS = {
+    ("AWS::ElasticLoadBalancingV2::Listener", "DefaultActions"): _ACTIONS,
+    ("AWS::ElasticLoadBalancingV2::ListenerRule", "Actions"): _ACTIONS,
+}
 
 
 def list_rule(entry: Entry, path: Sequence[str]) -> ListRule:
     """How the items of the list at ``path`` (tokens below the entry) pair."""
+    path = without_branches(path)
     last = path[-1] if path else ""
-    if "#" in path:
-        return _embedded_rule(path)
     if entry.section == "Resources":
-        if len(path) == 1:
+        if len(path) == 1 and "#" not in path:
             return _SECTION_SETS.get(last, OPAQUE)
-        if path[0] != "Properties":
-            return OPAQUE
-        if any(token in _POLICY_ROOTS for token in path[:-1]):
-            return _policy_rule(path)
-        return _schema_rule(entry, path[1:])
+        below = policies.below_statement(entry.type, path)
+        if below is not None:
+            return policies.list_rule(below)
+        if "#" in path:
+            return _embedded_rule(path)
+        return _schema_rule(entry, path[1:]) if path[0] == "Properties" else OPAQUE
     if entry.section == "Parameters":
         return _SECTION_SETS.get(last, ORDERED)
     return ORDERED if entry.section in ("Conditions", "Outputs", "Rules") else OPAQUE
 
 
-def _policy_rule(path: Sequence[str]) -> ListRule:
-    last = path[-1]
-    if last == "Statement":
-        return ListRule("set", "Sid")
-    if (
-        last in _POLICY_SETS
-        or "Condition" in path
-        or any(token in ("Principal", "NotPrincipal") for token in path[-2:])
-    ):
-        return SET
-    return ORDERED
-
-
 def _embedded_rule(path: Sequence[str]) -> ListRule:
-    if path[-1] == "Statement":
-        return ListRule("set", "Sid")
-    return SET if path[-1] in _POLICY_SETS else OPAQUE
+    at = path.index("#")
+    holder = next((token for token in reversed(path[:at]) if not token.isdecimal()), "")
+    if holder in _PATTERNS:
+        return ORDERED if path[-1] == _IN_ORDER else SET
+    names = [token for token in path[at + 1 :] if not token.isdecimal()]
+    return _DOCUMENTS.get((holder, names[-1]), OPAQUE) if names and not path[-1].isdecimal() else OPAQUE
 
 
 def _schema_rule(entry: Entry, path: Sequence[str]) -> ListRule:
     if path[-1] == "Tags":
         return ListRule("set", "Key")
+    if any(token in _PATTERNS[:2] for token in path):
+        return ORDERED if path[-1] == _IN_ORDER else SET
+    if (entry.type, path[-1]) in _ACTION_LISTS:
+        return _ACTION_LISTS[entry.type or "", path[-1]]
     known = facts(entry.type) if entry.type else None
     place = known.at(path) if known else None
     if place is None or place.list is None:
         return OPAQUE if known is None else ORDERED
-    return ListRule("set", place.key) if place.list == "set" else ORDERED
+    return ListRule("set" if place.list == "set" else "ordered", place.key)

@@ -7,7 +7,7 @@ as they are, and ``Fn::If`` with the number of its branch is looked through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -78,18 +78,18 @@ class TypeFacts:
 
     def required(self, path: Sequence[str] = ()) -> frozenset[str]:
         """The members that the object at ``path`` cannot do without; none where the schema's alternatives disagree."""
-        place = self._place(_plain(path))
+        place = self._place(without_branches(path))
         sets = [_required(option) for option in place.options if "p" in option] if place else []
         return frozenset.intersection(*sets) if sets else frozenset()
 
     def members(self, path: Sequence[str] = ()) -> frozenset[str]:
         """The names of the properties that the object at ``path`` may have."""
-        place = self._place(_plain(path))
+        place = self._place(without_branches(path))
         return frozenset(name for option in place.options for name in option.get("p", ())) if place else frozenset()
 
     def at(self, path: Sequence[str]) -> Facts | None:
         """The facts of one place, or ``None`` where the schema says nothing of it or it does not exist."""
-        tokens = _plain(path)
+        tokens = without_branches(path)
         place = self._place(tokens)
         if place is None:
             return None
@@ -106,7 +106,7 @@ class TypeFacts:
     def knows(self, path: Sequence[str]) -> bool | None:
         """Whether the place exists: ``False`` only where its parent lists all its properties; ``None``: unsaid."""
         place = self._root
-        for token in _plain(path):
+        for token in without_branches(path):
             below = self._step(place, token)
             if below is None:
                 return False if _closed(place.options, token) else None
@@ -115,7 +115,7 @@ class TypeFacts:
 
     def nearest(self, path: Sequence[str]) -> str | None:
         """The property that a name which ``knows`` denies was probably meant to be."""
-        *above, name = _plain(path) or ("",)
+        *above, name = without_branches(path) or ("",)
         if not name or len(name) > LONGEST_NAME or self.knows(above) is not True or self.knows(path) is not False:
             return None
         return nearest_name(name, self.members(above))
@@ -126,7 +126,7 @@ class TypeFacts:
         For a container that merely holds a create-only property the answer is ``maybe``, unless ``value`` (the
         container as added or removed) tells whether that property is in it.
         """
-        tokens = _plain(path)
+        tokens = without_branches(path)
         if any(_replaces(one, tokens, value) for one in self._lists["co"]):
             return "always"
         listed = (*self._lists["cc"], *self._lists["co"])
@@ -141,7 +141,7 @@ class TypeFacts:
             return None
         link = f"{GUIDE}{page}.html"
         place, top = self._root, True
-        for token in _plain(path)[:LONGEST_PATH]:
+        for token in without_branches(path)[:LONGEST_PATH]:
             below = self._step(place, token)
             if below is None:
                 break
@@ -230,15 +230,24 @@ def same_scalar(place: Facts | None, left: Any, right: Any) -> bool:
     A number's place takes 30, 30.0 and "30" as one, a boolean's true and "true". A string's place, like one of which
     nothing is known, takes a boolean or an integer as its JSON spelling ("30" for 30, but not "1.0" or 1.0 for 1).
     """
-    if not isinstance(left, (str, bool, int, float)) or not isinstance(right, (str, bool, int, float)):
-        return left is None and right is None
+    scalars = all(value is None or isinstance(value, (str, bool, int, float)) for value in (left, right))
+    return scalars and scalar_key(place, left) == scalar_key(place, right)
+
+
+def scalar_key(place: Facts | None, value: Any) -> Hashable:
+    """What CloudFormation reads a scalar as at a place: equal for all spellings of one value."""
+    if not isinstance(value, (str, bool, int, float)):
+        return ("null",) if value is None else ("other", repr(value))
     types = set(place.types) if place is not None else set()
     if types and types <= {"integer", "number"}:
-        numbers = _number(left), _number(right)
-        return numbers[0] == numbers[1] if None not in numbers else _spelling(left) == _spelling(right)
-    if types == {"boolean"}:
-        return _boolean(left) == _boolean(right)
-    return _spelling(left) == _spelling(right)
+        number = _number(value)
+        return ("number", whole(number)) if number is not None else _spelling(value)
+    return ("boolean", _boolean(value)) if types == {"boolean"} else _spelling(value)
+
+
+def whole(number: Any) -> Any:
+    """A number as an integer where it is one: 30.0 as 30."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
 _NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?")
@@ -281,7 +290,7 @@ def _listed_paths(chunk: dict[str, Any]) -> dict[str, tuple[tuple[str, ...], ...
     }
 
 
-def _plain(path: Sequence[str]) -> tuple[str, ...]:
+def without_branches(path: Sequence[str]) -> tuple[str, ...]:
     """A path without the branches of ``Fn::If``, which stand where their value would stand."""
     if "Fn::If" not in path:
         return tuple(path)

@@ -40,15 +40,21 @@ def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]
     graphs = (Graph(dialect, model), Graph(dialect, ideal))
     pairs = pair_entries(dialect, model, ideal, graphs)
     names = new_names(dialect, pairs)
+    agreed = dialect.agreed(model, ideal, names)
     gaps: list[Gap] = []
     for pair in pairs:
-        gaps += _pair_gaps(dialect, pair, model, ideal, names)
+        gaps += _pair_gaps(dialect, pair, (model, ideal), names, agreed)
     return Comparison(pairs, tuple(gaps), _is_rewrite(pairs), names, *graphs)
 
 
 def _pair_gaps(
-    dialect: Dialect, pair: Pair, model: Mapping[str, Any], ideal: Mapping[str, Any], names: dict[tuple[str, str], str]
+    dialect: Dialect,
+    pair: Pair,
+    sides: tuple[Mapping[str, Any], Mapping[str, Any]],
+    names: dict[tuple[str, str], str],
+    agreed: Any,
 ) -> list[Gap]:
+    model, ideal = sides
     if pair.ideal is None:
         assert pair.model is not None
         where = pair.model.pointer
@@ -64,7 +70,7 @@ def _pair_gaps(
         found.append(Gap("renamed", pair.model.pointer, pair.ideal.pointer, None, pair.model.id, pair.ideal.id, pair))
     translated = dialect.rename(right, names)
     if not same(left, translated):
-        found += [_original(gap, ideal, names) for gap in entry_gaps(dialect, pair, left, translated)]
+        found += [_original(gap, ideal, names) for gap in entry_gaps(dialect, pair, left, translated, agreed)]
     return found
 
 

@@ -55,6 +55,7 @@ class Gap:
     ``path`` is the route below the entry in the ideal's (or, for extra, the model's) terms, as rules claim it: the
     tokens of ``/Properties/Tags/0/Value``, with a ``#`` token where an embedded document begins; empty: the whole
     entry.
+    ``cosmetic``: the same in effect, such as a JSON document or code that is only laid out in another way.
     """
 
     kind: GapKind
@@ -66,6 +67,7 @@ class Gap:
     pair: Pair = field(default=Pair(None, None, "same"), compare=False)
     path: tuple[str, ...] = ()
     inner_place: str | None = field(default=None, compare=False)
+    cosmetic: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, str]:

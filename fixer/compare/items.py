@@ -10,6 +10,8 @@ from typing import Any
 
 from fixer.dialect import ListRule
 
+Texts = tuple[Callable[[Any], str], Callable[[Any, int], str]]
+
 # Two mappings whose leaves overlap less than this are different things, not one thing changed.
 ALIKE = 0.3
 LONGEST = 1_000
@@ -28,15 +30,35 @@ class Alignment:
     moved: bool = False
 
 
-def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, canonical: Callable[[Any], Any]) -> Alignment:
-    """Pair the items of two lists by the list's own rule; equal items always pair with each other."""
-    left = [freeze(canonical(item)) for item in model]
-    right = [freeze(canonical(item)) for item in ideal]
-    if rule.kind == "set":
-        return _as_set(model, ideal, left, right, rule.key)
+def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, texts: Texts) -> Alignment:
+    """Pair the items of two lists by the list's own rule; equal items always pair with each other.
+
+    ``texts``: an item's text by its spelling and by its meaning (item, index); the second is asked where the first
+    finds no counterpart.
+    """
+    left, right = _texts(model, ideal, texts)
+    settled = bool(rule.settled_by) and all(_settles(item, rule.settled_by) for item in (*model, *ideal))
+    if rule.kind == "set" or settled:
+        return _as_set(model, ideal, left, right, rule)
     if sorted(left) == sorted(right):
         return Alignment((), (), (), moved=left != right)
-    return _in_order(model, ideal, left, right)
+    return _in_order(model, ideal, left, right, rule)
+
+
+def _settles(item: Any, keys: tuple[str, ...]) -> bool:
+    return isinstance(item, dict) and all(key in item for key in keys)
+
+
+def _texts(model: Sequence[Any], ideal: Sequence[Any], texts: Texts) -> tuple[list[str], list[str]]:
+    spelled, meant = texts
+    left, right = [spelled(item) for item in model], [spelled(item) for item in ideal]
+    lone_left, lone_right = set(left) - set(right), set(right) - set(left)
+    if lone_left and lone_right:
+        for side, items, lone in ((left, model, lone_left), (right, ideal, lone_right)):
+            for n, item in enumerate(items):
+                if side[n] in lone:
+                    side[n] = "\1" + meant(item, n)
+    return left, right
 
 
 def freeze(value: Any) -> str:
@@ -64,13 +86,11 @@ def leaves(value: Any) -> set[tuple[str, str]]:
         elif isinstance(item, list):
             todo.extend((route, inner) for inner in item)
         else:
-            found.add((route, str(item)))
+            found.add((route, str(item).lower() if isinstance(item, bool) else str(item)))
     return found
 
 
-def _as_set(
-    model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: list[str], key: str | None
-) -> Alignment:
+def _as_set(model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: list[str], rule: ListRule) -> Alignment:
     free_left, free_right = set(range(len(left))), set(range(len(right)))
     pairs: list[tuple[int, int]] = []
 
@@ -80,11 +100,11 @@ def _as_set(
         free_right.discard(other)
 
     _by_text(left, right, free_left, free_right, pair)
-    if key is not None:
-        keys_left = {n: _key(model[n], key) for n in free_left}
-        keys_right = {n: _key(ideal[n], key) for n in free_right}
+    if rule.key is not None:
+        keys_left = {n: _key(model[n], rule.key) for n in free_left}
+        keys_right = {n: _key(ideal[n], rule.key) for n in free_right}
         _by_unique_key(keys_left, keys_right, pair)
-    _by_overlap(model, ideal, sorted(free_left), sorted(free_right), key, pair)
+    _by_overlap(model, ideal, sorted(free_left), sorted(free_right), rule, pair)
     return Alignment(tuple(sorted(pairs)), tuple(sorted(free_left)), tuple(sorted(free_right)))
 
 
@@ -98,7 +118,12 @@ def _by_text(left: list[str], right: list[str], free_left: set[int], free_right:
 
 
 def _key(item: Any, key: str) -> str | None:
-    return freeze(item[key]) if isinstance(item, dict) and key in item else None
+    """An item's key as text; ``properties/title`` lies one mapping deeper."""
+    for token in key.split("/"):
+        if not isinstance(item, dict) or token not in item:
+            return None
+        item = item[token]
+    return freeze(item)
 
 
 def _by_unique_key(left: dict[int, str | None], right: dict[int, str | None], pair: Any) -> None:
@@ -109,20 +134,17 @@ def _by_unique_key(left: dict[int, str | None], right: dict[int, str | None], pa
 
 
 def _by_overlap(
-    model: Sequence[Any], ideal: Sequence[Any], left: list[int], right: list[int], key: str | None, pair: Any
+    model: Sequence[Any], ideal: Sequence[Any], left: list[int], right: list[int], rule: ListRule, pair: Any
 ) -> None:
     """Greedy, best first; two items that both have a key of their own, and not the same, are two things."""
     if len(left) * len(right) > 2_500:
         return
     scored = sorted(
-
-            (-overlap(model[n], ideal[m]), abs(n - m), n, m)
-            for n in left
-            for m in right
-            if isinstance(model[n], dict) and isinstance(ideal[m], dict)
-            and not (key is not None and key in model[n] and key in ideal[m] and key != "Sid")
-
-    )  # fmt: skip
+        (-overlap(model[n], ideal[m]), abs(n - m), n, m)
+        for n in left
+        for m in right
+        if isinstance(model[n], dict) and isinstance(ideal[m], dict) and not _apart(model[n], ideal[m], rule)
+    )
     used_left: set[int] = set()
     used_right: set[int] = set()
     lone = len(left) == 1 == len(right)
@@ -134,7 +156,17 @@ def _by_overlap(
         pair(n, m)
 
 
-def _in_order(model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: list[str]) -> Alignment:
+def _apart(model: Any, ideal: Any, rule: ListRule) -> bool:
+    """Whether the keys of two items say that they are two things."""
+    if rule.key is None or not rule.strict:
+        return False
+    one, other = _key(model, rule.key), _key(ideal, rule.key)
+    return one is not None and other is not None and one != other
+
+
+def _in_order(
+    model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: list[str], rule: ListRule
+) -> Alignment:
     pairs: list[tuple[int, int]] = []
     extra: list[int] = []
     missing: list[int] = []
@@ -143,7 +175,9 @@ def _in_order(model: Sequence[Any], ideal: Sequence[Any], left: list[str], right
     else:
         blocks = list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
     for _, a, b, c, d in blocks:
-        inside = _monotone(model[a:b], ideal[c:d]) if b - a != d - c else [(n, n) for n in range(b - a)]
+        by_key = rule.key is not None and _share_keys(model[a:b], ideal[c:d], rule.key)
+        aligned = b - a == d - c and not by_key
+        inside = [(n, n) for n in range(b - a)] if aligned else _monotone(model[a:b], ideal[c:d], rule)
         inside = [(n, m) for n, m in inside if _one_thing(model[a + n], ideal[c + m])]
         pairs += [(a + n, c + m) for n, m in inside]
         extra += sorted(set(range(a, b)) - {a + n for n, _ in inside})
@@ -158,12 +192,23 @@ def _one_thing(model: Any, ideal: Any) -> bool:
     return isinstance(model, (dict, list)) == isinstance(ideal, (dict, list))
 
 
-def _monotone(model: Sequence[Any], ideal: Sequence[Any]) -> list[tuple[int, int]]:
+def _share_keys(model: Sequence[Any], ideal: Sequence[Any], key: str) -> bool:
+    return bool({_key(item, key) for item in model} & {_key(item, key) for item in ideal} - {None})
+
+
+def _weight(model: Any, ideal: Any, rule: ListRule) -> float:
+    """How much speaks for two items being one; an equal key outweighs any likeness."""
+    key = _key(model, rule.key) if rule.key is not None else None
+    same = key is not None and rule.key is not None and key == _key(ideal, rule.key)
+    return overlap(model, ideal) + (2.0 if same else 0.0)
+
+
+def _monotone(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule) -> list[tuple[int, int]]:
     """The best pairing of two short runs that keeps their order (dynamic programming over ``overlap``)."""
     rows, columns = len(model), len(ideal)
     if not rows or not columns or rows * columns > 2_500:
         return []
-    weight = [[overlap(one, other) for other in ideal] for one in model]
+    weight = [[_weight(one, other, rule) for other in ideal] for one in model]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for n in range(rows - 1, -1, -1):
         for m in range(columns - 1, -1, -1):

@@ -9,6 +9,7 @@ from typing import Any
 
 from fixer.compare.gaps import ABSENT, Gap, GapKind, Pair
 from fixer.compare.items import Alignment, align
+from fixer.compare.meaning import Meaning
 from fixer.compare.opaque import differences
 from fixer.dialect import Dialect, ListRule
 from fixer.pointer import child, join
@@ -38,16 +39,19 @@ class _Place:
         return _Place("", "", (*self.path, "#"), (self.model, self.ideal))
 
 
-def entry_gaps(dialect: Dialect, pair: Pair, model: Any, ideal: Any) -> list[Gap]:
-    """The gaps between two bodies that answer to each other; ``ideal`` speaks of other entries by the model's ids."""
+def entry_gaps(dialect: Dialect, pair: Pair, model: Any, ideal: Any, agreed: Any = None) -> list[Gap]:
+    """The gaps between two bodies that answer to each other; ``ideal`` speaks of other entries by the model's ids.
+
+    ``agreed``: what the dialect may rely on because both templates have it.
+    """
     assert pair.model is not None and pair.ideal is not None
-    walk = _Walk(dialect, pair)
+    walk = _Walk(dialect, pair, agreed or {})
     walk.node(model, ideal, _Place(pair.model.pointer, pair.ideal.pointer, ()))
     return walk.gaps
 
 
 def same(model: Any, ideal: Any) -> bool:
-    """Equality that tells ``true`` from ``1`` (Python's does not)."""
+    """Equality that tells ``true``, ``1`` and ``1.0`` apart (Python's does not)."""
     if model != ideal:
         return False
     if marshal.dumps(model, 2) == marshal.dumps(ideal, 2):
@@ -56,19 +60,22 @@ def same(model: Any, ideal: Any) -> bool:
         return all(same(item, ideal[key]) for key, item in model.items())
     if isinstance(model, list) and isinstance(ideal, list):
         return all(map(same, model, ideal))
-    return isinstance(model, bool) == isinstance(ideal, bool)
+    return type(model) is type(ideal)
 
 
 class _Walk:
-    def __init__(self, dialect: Dialect, pair: Pair) -> None:
+    def __init__(self, dialect: Dialect, pair: Pair, agreed: Any) -> None:
         self.dialect = dialect
         self.pair = pair
         # Rules speak of the ideal's entry where there is one: its type and section are the ones that should be.
-        self.entry = pair.ideal or pair.model
+        entry = pair.ideal or pair.model
+        assert entry is not None
+        self.entry = entry
+        self.meaning = Meaning(dialect, entry, agreed)
         self.gaps: list[Gap] = []
 
-    def emit(self, kind: GapKind, at: _Place, model: Any = ABSENT, ideal: Any = ABSENT) -> None:
-        gap = Gap(kind, at.model, at.ideal, None, model, ideal, self.pair, at.path)
+    def emit(self, kind: GapKind, at: _Place, model: Any = ABSENT, ideal: Any = ABSENT, cosmetic: bool = False) -> None:
+        gap = Gap(kind, at.model, at.ideal, None, model, ideal, self.pair, at.path, cosmetic=cosmetic)
         if at.outer is not None:
             field = at.ideal if kind == "missing" else at.model
             gap = replace(gap, pointer=at.outer[0], ideal_pointer=at.outer[1], inner=field, inner_place=at.model)
@@ -85,7 +92,7 @@ class _Walk:
             if name == other:
                 self.call(model, ideal, at)
                 return
-        elif isinstance(model, list) or isinstance(ideal, list):
+        elif isinstance(model, list) and isinstance(ideal, list):
             self.sequence(model, ideal, at)
             return
         self.leaf(model, ideal, at)
@@ -94,19 +101,20 @@ class _Walk:
         if self.is_opaque(model, ideal, at):
             self.opaque(model, ideal, at)
             return
-        nothing = {"Ref": "AWS::NoValue"}
+        if self.meaning.is_respelled(model, ideal, at.path):
+            return
         for key, item in model.items():
             if key in ideal:
                 self.node(item, ideal[key], at.step(key, key))
-            elif item != nothing:
+            elif not self.meaning.says_nothing(item, (*at.path, key)):
                 self.emit("extra", at.step(key, key), model=item)
         for key, item in ideal.items():
-            if key not in model and item != nothing:
+            if key not in model and not self.meaning.says_nothing(item, (*at.path, key)):
                 self.emit("missing", at.step(key, key), ideal=item)
 
     def call(self, model: dict[str, Any], ideal: dict[str, Any], at: _Place) -> None:
         """Two calls of one function: argument by argument where that says more than the whole."""
-        if same(self.dialect.canonical(model), self.dialect.canonical(ideal)):
+        if same(self.meaning.canonical(model), self.meaning.canonical(ideal)):
             return
         steps = self.dialect.steps(model, ideal)
         if not steps:
@@ -121,28 +129,19 @@ class _Walk:
             else:
                 self.node(left[int(token)], right[int(token)], inside.step(token, token))
 
-    def sequence(self, model: Any, ideal: Any, at: _Place) -> None:
-        assert self.entry is not None
+    def sequence(self, model: list[Any], ideal: list[Any], at: _Place) -> None:
         rule = self.dialect.list_rule(self.entry, at.path)
-        if not (isinstance(model, list) and isinstance(ideal, list)):
-            lone_model = model if isinstance(model, list) else [model]
-            lone_ideal = ideal if isinstance(ideal, list) else [ideal]
-            if rule.kind == "set" and self.one_set(lone_model, lone_ideal, rule):
-                return
-            self.leaf(model, ideal, at)
-        elif self.is_opaque(model, ideal, at):
+        if rule.kind == "opaque" and self.is_opaque(model, ideal, at):
             self.opaque(model, ideal, at)
         else:
             self.items(model, ideal, rule, at)
 
-    def one_set(self, model: list[Any], ideal: list[Any], rule: ListRule) -> bool:
-        found = align(model, ideal, rule, self.dialect.canonical)
-        return not (found.extra or found.missing) and all(same(model[n], ideal[m]) for n, m in found.pairs)
-
-    def items(self, model: Any, ideal: Any, rule: ListRule, at: _Place) -> None:
-        found = align(model, ideal, rule, self.dialect.canonical)
+    def items(self, model: list[Any], ideal: list[Any], rule: ListRule, at: _Place) -> None:
+        found = align(model, ideal, rule, self.meaning.texts(at.path))
         if found.moved:
             self.emit("order", at, model, ideal)
+            return
+        if (found.extra or found.missing) and self.meaning.same(model, ideal, at.path):
             return
         for n, m in found.pairs:
             self.node(model[n], ideal[m], at.step(n, m))
@@ -152,38 +151,34 @@ class _Walk:
             self.emit("missing", at.step(place, m), ideal=ideal[m])
 
     def leaf(self, model: Any, ideal: Any, at: _Place) -> None:
-        assert self.entry is not None
-        if same(self.dialect.canonical(model), self.dialect.canonical(ideal)):
-            return
-        scalars = not isinstance(model, (dict, list)) and not isinstance(ideal, (dict, list))
-        if scalars and self.dialect.same_scalar(self.entry, at.path, model, ideal):
+        if self.meaning.same(model, ideal, at.path):
             return
         if at.outer is None and self.embedded(model, ideal, at):
             return
-        kind: GapKind = "changed" if self.shape(model) == self.shape(ideal) else "type-changed"
-        self.emit(kind, at, model, ideal)
+        kind: GapKind = "changed" if self.shape(model, at) == self.shape(ideal, at) else "type-changed"
+        self.emit(kind, at, model, ideal, self.dialect.cosmetic(self.entry, at.path, model, ideal))
 
-    def shape(self, value: Any) -> str:
+    def shape(self, value: Any, at: _Place) -> str:
         """A scalar and a call that yields one are of one shape: a literal made a reference is no change of type."""
+        value = self.dialect.plain(self.entry, at.path, value)
         if isinstance(value, dict) and self.dialect.function(value) is None:
             return "mapping"
         return "list" if isinstance(value, list) else "value"
 
     def embedded(self, model: Any, ideal: Any, at: _Place) -> bool:
         """Compare the documents inside two strings; false where there is none on one side."""
-        right = self.dialect.embedded(ideal)
-        left = self.dialect.embedded(model) if right else None
+        right = self.dialect.embedded(ideal, model)
+        left = self.dialect.embedded(model, ideal) if right else None
         if left is None or right is None or type(left.document) is not type(right.document):
             return False
         before = len(self.gaps)
         self.node(left.document, right.document, at.enter())
         if len(self.gaps) == before:
             # The same document in other words (spacing, escapes): a reader wants to know that it is only that.
-            self.emit("changed", at, model, ideal)
+            self.emit("changed", at, model, ideal, cosmetic=True)
         return True
 
     def is_opaque(self, model: Any, ideal: Any, at: _Place) -> bool:
-        assert self.entry is not None
         return (
             bool(at.path)
             and self.dialect.list_rule(self.entry, at.path).kind == "opaque"
@@ -192,7 +187,6 @@ class _Walk:
         )
 
     def opaque(self, model: Any, ideal: Any, at: _Place) -> None:
-        assert self.entry is not None
         for found in differences(model, ideal):
             here = at.steps(found.model_route, found.ideal_route)
             if found.kind == "changed":

@@ -17,9 +17,14 @@ ORDER = {severity: number for number, severity in enumerate(SEVERITIES)}
 
 def build(clusters: Iterable[Cluster], dialect: Dialect) -> list[Issue]:
     """Issues without fixes, the worst first, then in the order of the model; numbered from 1."""
-    issues = [_issue(found, dialect) for found in clusters]
+    issues = [_weighed(_issue(found, dialect)) for found in clusters]
     issues.sort(key=lambda issue: ORDER[issue.severity])
     return [replace(issue, number=number) for number, issue in enumerate(issues, 1)]
+
+
+def _weighed(issue: Issue) -> Issue:
+    """What only looks different weighs nothing, whatever it is about."""
+    return replace(issue, severity="info") if all(gap.cosmetic for gap in issue.gaps) else issue
 
 
 def _issue(found: Cluster, dialect: Dialect) -> Issue:

@@ -127,7 +127,7 @@ class Builder:
         if len(chosen) == len(self._strings[pointer]):
             return self._own(ideal)
         old = resolve(self.model, pointer)
-        document, other = self.dialect.embedded(old), self.dialect.embedded(ideal)
+        document, other = self.dialect.embedded(old, ideal), self.dialect.embedded(ideal, old)
         assert document is not None and other is not None
         root = _Edit()
         for gap in chosen:
@@ -140,7 +140,7 @@ class Builder:
                 edit.value, edit.drop = value, gap.kind == "extra"
         new = _rebuild(document.document, root, _Order(other.document, {}))
         text = _dump(new, document.text)
-        return self.dialect.wrap(ideal if "${" in text and "${" not in document.text else old, text)
+        return self.dialect.wrap(old, ideal, text)
 
     def _own_text(self, value: Any) -> Any:
         """Like ``_own`` for what stands inside a substituted text."""

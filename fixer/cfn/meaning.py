@@ -1,0 +1,133 @@
+"""What a value comes to at its place: spellings that CloudFormation, or the service behind it, reads alike.
+
+``plain`` and ``scalar`` bring a canonical value (``intrinsics``) into the one form that its place prefers; two values
+that are equal then are equal in effect. Nothing of this is ever written to a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+from fixer.cfn import policies, schema
+from fixer.cfn.intrinsics import NO_VALUE, Conditions, canonical, function
+from fixer.cfn.notation import text_of
+from fixer.cfn.renaming import Names, rename
+from fixer.cfn.schema import without_branches
+from fixer.compare.gaps import ABSENT, Entry
+
+# https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html: a protocol by its name or number.
+_PROTOCOLS = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
+_DOMAIN_NAMES = {
+    ("AWS::Route53::RecordSet", "Name"), ("AWS::Route53::RecordSetGroup", "RecordSets/*/Name"),
+    ("AWS::Route53::HostedZone", "Name"),
+}  # fmt: skip
+# Leaving these out says the same as leaving them empty.
+_EMPTY: dict[str, Any] = {"Properties": {}, "Metadata": {}, "DependsOn": []}
+
+
+def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
+    """A canonical value in the form that its place prefers; ``ABSENT`` where it says as much as its absence."""
+    if value == NO_VALUE:
+        return ABSENT
+    if not path:
+        return [value] if entry.section == "Transform" and not isinstance(value, list) else value
+    if len(path) == 1 and entry.section == "Resources" and path[0] in _EMPTY:
+        if value == _EMPTY[path[0]]:
+            return ABSENT
+        return [value] if path[0] == "DependsOn" and isinstance(value, str) else value
+    if "Statement" in path:
+        path = without_branches(path)
+        below = policies.below_statement(entry.type, path)
+        return value if below is None else policies.plain(entry.type, path, below, value)
+    return value
+
+
+def scalar(entry: Entry, path: Sequence[str], value: Any) -> Hashable:
+    """What a scalar is read as at its place: equal for all spellings of one value."""
+    if isinstance(value, str) and "Statement" in path:
+        below = policies.below_statement(entry.type, without_branches(path))
+        value = value if below is None else policies.scalar(below, value)
+    if "#" in path:
+        in_policy = policies.below_statement(entry.type, without_branches(path)) is not None
+        return schema.scalar_key(None, value) if in_policy else _json_key(value)
+    known = schema.facts(entry.type) if entry.type and path[:1] == ("Properties",) else None
+    if known is None:
+        return schema.scalar_key(None, value)
+    if isinstance(value, (str, int)):
+        value = _alias(entry.type or "", without_branches(path), value)
+    return schema.scalar_key(known.at(path[1:]), value)
+
+
+def _json_key(value: Any) -> Hashable:
+    """A scalar inside a JSON document, where a number is no text."""
+    if isinstance(value, (bool, str)) or value is None:
+        return (type(value).__name__, value)
+    return ("number", schema.whole(value))
+
+
+def _alias(kind: str, path: tuple[str, ...], value: Any) -> Any:
+    if path[-1] == "IpProtocol":
+        return _PROTOCOLS.get(str(value), value)
+    if kind.startswith("AWS::Route53::") and isinstance(value, str):
+        place = "/".join("*" if token.isdecimal() else token for token in path[1:])
+        return value.removesuffix(".") if (kind, place) in _DOMAIN_NAMES else value
+    return value
+
+
+def agreed(model: Mapping[str, Any], ideal: Mapping[str, Any], names: Names) -> Conditions:
+    """The conditions that both templates have, each as another such condition and whether it is its opposite.
+
+    What one template lacks is not in it: a function that names it must not be called equal to one that does not.
+    """
+    left, right = ((side.get("Conditions") if isinstance(side, dict) else None) for side in (model, ideal))
+    if not isinstance(left, dict) or not isinstance(right, dict):
+        return {}
+    others = {names.get(("condition", name), name): body for name, body in right.items()}
+    known: dict[str, tuple[str, bool]] = {}
+    for name in left.keys() & others.keys():
+        mine, other = canonical(left[name]), canonical(rename(others[name], names))
+        base = _denied(mine) if mine == other else None
+        known[name] = (base, True) if base in left and base in others and base != name else (name, False)
+    # One step only: a chain of opposites keeps its own names beyond the first.
+    return {name: (base, opposite) if not known[base][1] else (name, False) for name, (base, opposite) in known.items()}
+
+
+def _denied(condition: Any) -> str:
+    """``X`` for ``{"Fn::Not": [{"Condition": X}]}``."""
+    argument = condition.get("Fn::Not") if isinstance(condition, dict) else None
+    inner = argument[0] if isinstance(argument, list) and len(argument) == 1 else None
+    return str(inner["Condition"]) if inner is not None and function(inner) == "Condition" else ""
+
+
+def cosmetic(entry: Entry, path: Sequence[str], model: Any, ideal: Any) -> bool:
+    """Whether two texts differ in no more than how their lines end or are indented, or a description in its spaces."""
+    left, right = text_of(model), text_of(ideal)
+    if left is None or right is None:
+        return False
+    if entry.section == "Description" or (path and path[-1] == "Description"):
+        return left.split() == right.split()
+    if "\n" not in left.strip() or "\n" not in right.strip():
+        return False
+    return _layout(left) == _layout(right)
+
+
+def _layout(text: str) -> list[tuple[int, str]]:
+    """The lines of a text without their spelling: how deep each stands among its neighbours, and what it says."""
+    lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    # The first line of a script must begin with its mark, so that its indentation means something.
+    marked = [(-1, lines[0])] if lines and lines[0].startswith("#") else []
+    levels: list[int] = []
+    found = []
+    for line in lines:
+        bare = line.lstrip()
+        if bare:
+            depth = len(line) - len(bare)
+            while levels and levels[-1] > depth:
+                levels.pop()
+            if not levels or levels[-1] < depth:
+                levels.append(depth)
+        found.append((len(levels) if bare else 0, bare))
+    return marked + found

@@ -1,0 +1,89 @@
+"""What values come to at their places, told by the dialect: equality in effect, asked only where spellings differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fixer.compare.gaps import ABSENT, Entry
+from fixer.compare.items import freeze
+from fixer.dialect import Dialect
+
+Route = tuple[str, ...]
+Texts = tuple[Callable[[Any], str], Callable[[Any, int], str]]
+
+
+class Meaning:
+    """The meaning of the values of one entry; ``agreed`` is what both templates have."""
+
+    def __init__(self, dialect: Dialect, entry: Entry, agreed: Any) -> None:
+        self._dialect = dialect
+        self._entry = entry
+        self._agreed = agreed
+
+    def canonical(self, value: Any) -> Any:
+        return self._dialect.canonical(value, self._agreed)
+
+    def same(self, model: Any, ideal: Any, path: Route) -> bool:
+        """Whether two values are equal in effect at a place below the entry."""
+        return self.text(model, path) == self.text(ideal, path)
+
+    def text(self, value: Any, path: Route) -> str:
+        """A text that is equal for values that are equal in effect."""
+        return freeze(self._form(self.canonical(value), path))
+
+    def texts(self, path: Route) -> Texts:
+        """Two texts of a list's items: by their spelling, at little cost, and by their meaning."""
+        return (
+            lambda item: freeze(self.canonical(item)),
+            lambda item, number: self.text(item, (*path, str(number))),
+        )
+
+    def says_nothing(self, value: Any, path: Route) -> bool:
+        """Whether a value says as much as its absence."""
+        return self._dialect.plain(self._entry, path, self.canonical(value)) is ABSENT
+
+    def is_respelled(self, model: dict[str, Any], ideal: dict[str, Any], path: Route) -> bool:
+        """Whether two mappings with different keys mean the same, because their place prefers a form of its own."""
+        if model.keys() == ideal.keys():
+            return False
+        preferred = any(self._dialect.plain(self._entry, path, side) is not side for side in (model, ideal))
+        return preferred and self.same(model, ideal, path)
+
+    def _form(self, value: Any, path: Route) -> Any:
+        """A canonical value with everything below it in the form that its place prefers."""
+        value = self._dialect.plain(self._entry, path, value)
+        if isinstance(value, dict):
+            if self._dialect.function(value) is not None:
+                return self._call(value, path)
+            forms = {key: self._form(item, (*path, key)) for key, item in value.items()}
+            return {key: form for key, form in forms.items() if form is not ABSENT}
+        if isinstance(value, list):
+            return self._list(value, path)
+        return value if value is ABSENT else self._dialect.scalar(self._entry, path, value)
+
+    def _list(self, value: list[Any], path: Route) -> Any:
+        forms = [self._form(item, (*path, str(number))) for number, item in enumerate(value)]
+        forms = [form for form in forms if form is not ABSENT]
+        rule = self._dialect.list_rule(self._entry, path)
+        if rule.kind == "set" or (rule.settled_by and _settled(value, rule.settled_by)):
+            return ["set", *sorted({freeze(form) for form in forms})]
+        return ["list", *forms]
+
+    def _call(self, value: dict[str, Any], path: Route) -> Any:
+        """A call with the arguments that stand for the value itself in the place's form."""
+        steps = self._dialect.steps(value, value)
+        ((name, argument),) = value.items()
+        if steps == ("",):
+            return {name: self._form(argument, (*path, name))}
+        if not steps:
+            return value
+        formed = [
+            self._form(item, (*path, name, str(number))) if str(number) in steps else item
+            for number, item in enumerate(argument)
+        ]
+        return {name: formed}
+
+
+def _settled(items: list[Any], keys: tuple[str, ...]) -> bool:
+    return all(isinstance(item, dict) and all(key in item for key in keys) for item in items)
