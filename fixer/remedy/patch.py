@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from difflib import SequenceMatcher
 from typing import Any
 
 from fixer.compare.items import freeze
 from fixer.compare.walk import same
-from fixer.pointer import child, parent
+from fixer.pointer import child, parent, resolve, split
+from fixer.remedy.perform import perform
 
 Operation = dict[str, Any]
 
@@ -72,3 +74,39 @@ def _list(before: list[Any], after: list[Any], at: str) -> Iterator[Operation]:
             yield {"op": "add", "path": child(at, a + both), "value": after[m]}
         for n in range(both):
             yield from _value(before[a + n], after[c + n], child(at, a + n))
+
+
+def guarded(operations: Iterable[Operation], data: Any) -> tuple[Operation, ...]:
+    """The operations, each that takes away what stands in ``data`` with a ``test`` of it before.
+
+    Such a patch fits the very value it was made for, and no other. ``data`` is not changed.
+    """
+    result: list[Operation] = []
+    for operation in operations:
+        # An ``add`` over an existing member takes its old value away too.
+        place: str = operation["from"] if "from" in operation else operation["path"]
+        outer = _lookup(data, parent(place)) if place else None
+        there = operation["op"] != "add" or (isinstance(outer, dict) and split(place)[-1] in outer)
+        if there and operation["op"] not in ("test", "copy"):
+            result.append({"op": "test", "path": place, "value": _lookup(data, place)})
+        result.append(operation)
+        data = perform(_own(_own(data, operation["path"]), place), (operation,))
+    return tuple(result)
+
+
+def _lookup(data: Any, pointer: str) -> Any:
+    try:
+        return resolve(data, pointer)
+    except LookupError:
+        return None
+
+
+def _own(data: Any, pointer: str) -> Any:
+    """``data`` with copies of the containers on the way to ``pointer``, so that they may be changed."""
+    result = copy(data)
+    at = result
+    for token in split(pointer)[:-1]:
+        key = int(token) if isinstance(at, list) else token
+        at[key] = copy(at[key])
+        at = at[key]
+    return result
