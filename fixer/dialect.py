@@ -29,6 +29,20 @@ class Reference(Protocol):
     def kind(self) -> str: ...
 
 
+class Spot(Protocol):
+    """Where a detector found its failure: a pointer, what is wrong there, and, where there is a way, how to mend it.
+
+    ``patch``: RFC 6902 operations with pointers into the whole template.
+    """
+
+    @property
+    def pointer(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def patch(self) -> Sequence[Mapping[str, Any]]: ...
+
+
 class Rename(Protocol):
     """Other ids in a value; ``path`` is where it stands below its entry."""
 
@@ -86,6 +100,7 @@ class Dialect:
     problem      what is wrong with a place by the published schema (an unknown property …), ``None`` if nothing
     concern      how bad a gap of no known class is, and in what respect: ``(severity, category)``
     context      what conditions of rules are evaluated in, for one template
+    detect       the places that the detector of a name finds in a template; ``None`` if there is no such detector
     secret       whether a literal value at a place is a secret
     link         a documentation page about a place
     """
@@ -114,5 +129,6 @@ class Dialect:
     problem: Callable[[Entry, Tokens, Any], str | None]
     concern: Callable[[Gap], tuple[Severity, str]]
     context: Callable[[Mapping[str, Any]], Any]
+    detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None]
     secret: Callable[[Entry, Tokens, Any], bool]
     link: Callable[[str, Tokens], str | None]

@@ -33,14 +33,18 @@ class Condition:
 
     def test(self, entry: Any, context: Context) -> bool | None:
         """``entry``: a resource or an entry of a section in long form; ``context`` knows its template's values."""
+        return self.find(entry, context)[0]
+
+    def find(self, entry: Any, context: Context) -> tuple[bool | None, Any]:
+        """As ``test``, with the value that was true: for a filter, the very members of the entry that it chose."""
         if self._ast is None:
             self._ast = parse_condition(self.source)
-        evaluator = Evaluator(context)
         try:
-            found = truth(evaluator.evaluate(self._ast, entry), context)
+            value = Evaluator(context).evaluate(self._ast, entry)
+            found = truth(value, context)
         except RecursionError:
-            return None
-        return None if found is UNKNOWN else bool(found)
+            return None, None
+        return (None, None) if found is UNKNOWN else (bool(found), value)
 
 
 @lru_cache(maxsize=1024)

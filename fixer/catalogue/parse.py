@@ -206,7 +206,8 @@ def _fix(source: Located) -> RuleFix:
         _required(source, ("fix",), "why")
     if safety == "manual" and "patch" in data:
         raise source.error(("fix", "patch"), "a manual fix has no patch", key=True)
-    if safety != "manual":
+    # A detector may bring the patch itself, place by place.
+    if safety != "manual" and "detector" not in source.data:
         _required(source, ("fix",), "patch")
     return RuleFix(
         safety=safety,

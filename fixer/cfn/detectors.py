@@ -6,7 +6,7 @@ A rule names its detector (``detector: dangling-reference``); ``DETECTORS`` know
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fixer.cfn.references import Reference, entry_references, references
@@ -34,10 +34,14 @@ MAX_NAMED = 6
 
 @dataclass(frozen=True)
 class Place:
-    """Where a detector found its failure: a JSON Pointer into the template, and what is wrong there."""
+    """Where a detector found its failure: a JSON Pointer into the template, and what is wrong there.
+
+    ``patch``: how to mend it, where the detector knows better than its rule's own patch; pointers into the template.
+    """
 
     pointer: str
     message: str
+    patch: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
 
 
 Template = Mapping[str, Any]

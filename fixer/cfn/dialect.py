@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from fixer.cfn import meaning, schema, stand_ins
 from fixer.cfn.concerns import concern
+from fixer.cfn.detectors import detect
 from fixer.cfn.embedded import embedded, wrap
 from fixer.cfn.intrinsics import canonical, function
 from fixer.cfn.lists import list_rule
@@ -128,6 +129,7 @@ CLOUDFORMATION = Dialect(
     problem=problem,
     concern=concern,
     context=Values,
+    detect=detect,
     secret=secret,
     link=schema.doc_link,
 )

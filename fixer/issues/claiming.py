@@ -66,7 +66,7 @@ def claim(gaps: Sequence[Gap], catalogue: Catalogue, judge: Judge, near: Nearnes
         claimed = [
             Claimed(gap, *(choice[0] if choice else (None, None))) for gap, choice in zip(gaps, options, strict=True)
         ]
-        lonely = _lonely(claimed, near)
+        lonely = lonely_companions(claimed, near)
         if not lonely:
             return claimed
         for number in lonely:
@@ -86,7 +86,7 @@ def _options(gap: Gap, catalogue: Catalogue, judge: Judge) -> list[tuple[Rule, M
     return options
 
 
-def _lonely(claimed: Sequence[Claimed], near: Nearness) -> list[int]:
+def lonely_companions(claimed: Sequence[Claimed], near: Nearness) -> list[int]:
     """The companions whose rule has no core that they are connected with."""
     lonely: list[int] = []
     rules = {item.rule.id for item in claimed if item.rule is not None and item.companion}

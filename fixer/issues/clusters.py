@@ -39,11 +39,12 @@ def cluster(claimed: Sequence[Claimed], comparison: Comparison, near: Nearness) 
         else:
             kind = classify(item.gap)
             generic.setdefault(kind.key, Cluster(None, kind)).gaps.append(item.gap)
-    clusters = [group for items in rules.values() for group in _of_rule(items, near)]
+    clusters = [group for items in rules.values() for group in of_rule(items, near)]
     return _folded([*clusters, *generic.values()], comparison)
 
 
-def _of_rule(items: list[Claimed], near: Nearness) -> list[Cluster]:
+def of_rule(items: list[Claimed], near: Nearness) -> list[Cluster]:
+    """The gaps of one rule in clusters, as the rule groups them."""
     rule = items[0].rule
     assert rule is not None
     gaps = [item.gap for item in items]

@@ -9,11 +9,12 @@ from fixer.catalogue.rule import CATEGORIES, SEVERITIES, Safety, Severity
 from fixer.compare.gaps import Gap
 
 __all__ = [
-    "CATEGORIES", "SEVERITIES", "Evidence", "Fix", "Issue", "Outcome", "Replacement", "ResourceRef", "Safety",
-    "Severity",
+    "CATEGORIES", "SEVERITIES", "Deployment", "Evidence", "Fix", "Issue", "Outcome", "Replacement", "ResourceRef",
+    "Safety", "Severity",
 ]  # fmt: skip
 
 Replacement = Literal["never", "maybe", "always"]
+Deployment = Literal["fails", "depends"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,11 @@ class Fix:
 
 @dataclass(frozen=True)
 class Issue:
-    """What a person would write one heading about. ``rule`` is ``None`` for an issue of a generic class."""
+    """What a person would write one heading about. ``rule`` is ``None`` for an issue of a generic class.
+
+    ``deployment`` and ``notes`` are known where one template is looked at alone: whether a deployment would fail or
+    depends on the account, and, for each gap, what a detector has to say of it (empty where it is silent).
+    """
 
     id: str
     number: int
@@ -69,6 +74,8 @@ class Issue:
     evidence: tuple[Evidence, ...] = ()
     ideal_problem: str | None = None
     fix: Fix | None = None
+    deployment: Deployment | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from fixer.compare.compare import Comparison
 from fixer.compare.gaps import Gap
+from fixer.compare.graph import Graph
+
+
+class Graphs(Protocol):
+    """Who refers to whom on both sides; only the sides that gaps have are asked."""
+
+    @property
+    def model_graph(self) -> Graph: ...
+    @property
+    def ideal_graph(self) -> Graph: ...
 
 
 class Nearness:
     """The two reference graphs as one, over the gaps' entries."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
+    def __init__(self, graphs: Graphs) -> None:
+        self._graphs = graphs
 
     def _around(self, gap: Gap) -> set[tuple[str, str]]:
         """The entries next to a gap's entry, each as (side, pointer)."""
         around: set[tuple[str, str]] = set()
         if gap.pair.model is not None:
-            around |= {("model", pointer) for pointer in self._comparison.model_graph.near(gap.pair.model.pointer)}
+            around |= {("model", pointer) for pointer in self._graphs.model_graph.near(gap.pair.model.pointer)}
         if gap.pair.ideal is not None:
-            around |= {("ideal", pointer) for pointer in self._comparison.ideal_graph.near(gap.pair.ideal.pointer)}
+            around |= {("ideal", pointer) for pointer in self._graphs.ideal_graph.near(gap.pair.ideal.pointer)}
         return around
 
     def components(self, gaps: Sequence[Gap]) -> list[list[int]]:
