@@ -81,7 +81,8 @@ def _lead(what: Arrangement, lines: Lines, index: int, floor: int) -> int:
 def _remove_lines(what: Arrangement, lines: Lines, edits: Edits) -> None:
     kept = what.kept
     found = what.found
-    gone = [index for index in range(len(found)) if index not in set(kept)]
+    stays = set(kept)
+    gone = [index for index in range(len(found)) if index not in stays]
     if gone and gone[0] == 0 and not lines.leads(found[0].start):
         first = kept[0]
         edits.replace(found[0].start, _rest_of_compact(what, lines, first), "")

@@ -6,6 +6,8 @@ import re
 
 _COMMENT = re.compile(r"[ \t]*(?:#|//|/\*[^\r\n]*\*/[ \t]*\r?$)", re.MULTILINE)
 
+_INDENT = re.compile(r"[ \t]*")
+
 
 class Lines:
     """Line geometry of one text. ``eol`` is the line end that most of its lines have."""
@@ -34,9 +36,8 @@ class Lines:
 
     def indent(self, pos: int) -> str:
         """The white space that the line of ``pos`` begins with."""
-        start = self.start(pos)
-        line = self.text[start : self.end(start)]
-        return line[: len(line) - len(line.lstrip(" \t"))]
+        found = _INDENT.match(self.text, self.start(pos))
+        return found.group() if found else ""
 
     def leads(self, pos: int) -> bool:
         """Whether nothing but white space stands before ``pos`` on its line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fixer.remedy.splice.scalar_text import double_quoted, inline_scalar, literal_block, plain_allowed, quoted
-from fixer.remedy.splice.style import SHORT_FORMS, YamlStyle, quote_custom
+from fixer.remedy.splice.style import ANY_FUNCTION, SHORT_FORMS, YamlStyle, quote_custom
 
 _FLOW_WIDTH = 100
 _CONDITION_PARENTS = frozenset({"Fn::And", "Fn::Or", "Fn::Not"})
@@ -114,7 +114,7 @@ class YamlRenderer:
             return self.block_scalar(value, column, in_list, quote, column if parent is None else parent)
         tag, name, argument = short or ("", None, value)
         if isinstance(argument, str):
-            head, tail = self.block_scalar(argument, column, in_list, quote, column if parent is None else parent, name)
+            head, tail = self.block_scalar(argument, column, in_list, None, column if parent is None else parent, name)
             return f"{tag} {head}", tail
         context = name or function
         if not argument or flow or self.prefers_flow(name, argument):
@@ -131,6 +131,16 @@ class YamlRenderer:
             return [row for key, item in value.items() for row in self.entry(key, item, column)]
         return [row for item in value for row in self.item(item, column, self.style.gap, function)]
 
+    def is_small(self, value: Any, function: str | None) -> bool:
+        """Whether a value reads well inside brackets: a scalar, or a function of such."""
+        if function is None or not isinstance(value, dict | list):
+            return not isinstance(value, dict | list)
+        short = self.short(value, function)
+        argument, function = (short[2], short[1]) if short is not None else (value, function)
+        if isinstance(argument, dict):
+            return False
+        return not isinstance(argument, list) or all(self.is_small(item, function) for item in argument)
+
     def block_scalar(
         self, value: Any, column: int, in_list: bool, quote: str | None, parent: int, name: str | None = None
     ) -> Rows:
@@ -138,15 +148,14 @@ class YamlRenderer:
             deep = column if in_list else column + self.style.step
             literal = literal_block(value, deep, parent) if self.style.literals else None
             return literal or (double_quoted(value), [])
-        if name is not None and quote is None:
+        if name is not None:
             return self.tagged(value, name, False), []
         return inline_scalar(value, False, self.style.quote, quote if isinstance(value, str) else None), []
 
     def prefers_flow(self, name: str | None, value: Any) -> bool:
         """Whether the file writes such a value in brackets; only what is short and flat ever is."""
-        if not self.style.flow.get(name, name is not None and self.style.flow.get("Fn::Join", False)):
-            return False
-        if name is None and (not isinstance(value, list) or any(isinstance(item, dict | list) for item in value)):
+        wanted = self.style.flow.get(name, name is not None and self.style.flow.get(ANY_FUNCTION, True))
+        if not wanted or not isinstance(value, list) or not all(self.is_small(item, name) for item in value):
             return False
         text = self.flow(value, name)
         return len(text) <= _FLOW_WIDTH and "\\n" not in text

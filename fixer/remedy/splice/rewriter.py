@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from fixer import pointer as pointers
@@ -104,7 +105,7 @@ class Rewriter:
         found = members(place.node, self.text)
         names = self.new_names(place, old, new)
         self.check_keys(place, found, old, new, names)
-        kept = [i for i, (key, _) in enumerate(place.node.pairs) if is_merge(key) or names[key.value] in new]
+        kept = {i: None for i, (key, _) in enumerate(place.node.pairs) if is_merge(key) or names[key.value] in new}
         becomes_call = len(new) == 1 < len(old) and not self.json and self.writer.yaml.short(new, place.function)
         if not kept or becomes_call:
             self.writer.replace(place)
@@ -144,25 +145,26 @@ class Rewriter:
         own = [key.value for key, _ in place.node.pairs if not is_merge(key)]
         if len(own) == len(old) == len(found):
             return
-        doubtful = {key: "the key stands more than once in its map" for key in own if own.count(key) > 1}
-        doubtful |= {key: "the key comes from a merge ('<<')" for key in old if key not in own}
+        counts = Counter(own)
+        doubtful = {key: "the key stands more than once in its map" for key, count in counts.items() if count > 1}
+        doubtful |= {key: "the key comes from a merge ('<<')" for key in old if key not in counts}
         for key, reason in doubtful.items():
             if names[key] not in new or names[key] != key or not same(old[key], new[key]):
                 raise Refused(reason, pointers.child(self.at(place), key))
 
-    def map_slots(self, place: Place, kept: list[int], names: dict[str, str], new: dict[str, Any]) -> list[Slot]:
+    def map_slots(self, place: Place, kept: Collection[int], names: dict[str, str], new: dict[str, Any]) -> list[Slot]:
         """Members that stay, in their order, each added one after the key that precedes it in ``new``, or last."""
-        slots = [Slot(index) for index in kept]
-        order = [None if is_merge(key) else names[key.value] for key, _ in (place.node.pairs[i] for i in kept)]
+        order = {names[key.value]: i for i, (key, _) in enumerate(place.node.pairs) if i in kept and not is_merge(key)}
+        following: dict[int | None, list[Slot]] = {}
+        anchor: int | None = None
         present = set(names.values())
-        before: str | None = None
         for key, value in new.items():
-            if key not in present:
-                at = order.index(before) + 1 if before in order and before is not None else len(order)
-                order.insert(at, key)
-                slots.insert(at, Slot(None, key, value))
-            before = key
-        return slots
+            if key in present:
+                anchor = order.get(key)
+            else:
+                following.setdefault(anchor, []).append(Slot(None, key, value))
+        slots = [slot for index in kept for slot in (Slot(index), *following.get(index, ()))]
+        return slots + following.get(None, [])
 
     def sequence(self, place: Place, old: list[Any], new: list[Any], name: str | None) -> None:
         pairing = align(old, new)

@@ -17,11 +17,14 @@ SHORT_FORMS = frozenset({
     "Fn::ToJsonString", "Fn::Transform",
 })  # fmt: skip
 
+ANY_FUNCTION = "*"
+
 
 @dataclass(frozen=True)
 class YamlStyle:
     """``step``: how much deeper a map stands than its key, ``offset``: a list's dashes than theirs, ``gap``: spaces
-    after a dash. ``flow``: functions (and ``None``: lists of plain text) whose arguments stand in brackets.
+    after a dash. ``flow``: functions (``ANY_FUNCTION``: all together, ``None``: lists of plain text) whose arguments
+    stand in brackets.
     ``quotes``: the quotes that a function's text has by custom. ``literals``: whether text of several lines becomes a
     ``|`` block.
     """
@@ -85,6 +88,8 @@ def learn_yaml(root: Node, lines: Lines) -> YamlStyle:
                 quotes.setdefault(quote_custom(name, node.value), Counter())[node.style or ""] += 1
         elif name is not None or (node.items and all(item.kind == "scalar" for item in node.items)):
             flow.setdefault(name, Counter())[node.flow] += 1
+            if name is not None:
+                flow.setdefault(ANY_FUNCTION, Counter())[node.flow] += 1
         if name is not None:
             counts["short"][True] += 1
         if node.flow and node.pairs and text[node.content] == "{":
