@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from fixer.compare.gaps import Entry, Gap
+from fixer.frozen import frozen
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
 Tokens = Sequence[str]
@@ -49,7 +49,7 @@ class Rename(Protocol):
     def __call__(self, value: Any, names: Names, path: Tokens = ()) -> Any: ...
 
 
-@dataclass(frozen=True)
+@frozen
 class ListRule:
     """How the items of a list answer to each other: by position, as a set, or (a set) by the value under ``key``.
 
@@ -64,7 +64,7 @@ class ListRule:
     settled_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Embedded:
     """A JSON document that stands in a string. ``wrapper`` tells how the string is made: ``plain``, ``Fn::Sub`` …"""
 
@@ -73,7 +73,7 @@ class Embedded:
     wrapper: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Dialect:
     """One kind of template. Paths are tokens below the entry: ``("Properties", "Tags", "0")``.
 

@@ -15,10 +15,11 @@ import fixer
 
 PACKAGE = Path(fixer.__file__).parent
 # What each room may import besides itself. A file directly in the package is a room of its own.
-BASE = {"errors", "pointer", "dialect"}
+BASE = {"errors", "frozen", "pointer", "dialect"}
 READ = BASE | {"read"}
 MAY: dict[str, set[str]] = {
     "errors": set(),
+    "frozen": set(),
     "pointer": set(),
     "resources": {"errors"},
     "read": BASE,
@@ -27,7 +28,7 @@ MAY: dict[str, set[str]] = {
     "issues": READ | {"compare", "catalogue"},
     "remedy": READ | {"compare", "catalogue", "issues"},
     "report": READ | {"compare", "catalogue", "issues", "remedy", "resources"},
-    "dialect": {"errors", "pointer", "compare"},
+    "dialect": {"errors", "frozen", "pointer", "compare"},
     "cfn": READ | {"compare", "resources"},
     "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "cfn", "resources"},
     "files": {"errors", "read"},

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from fixer.catalogue.claim import Claim, claim
 from fixer.catalogue.rule import Match, Rule
+from fixer.frozen import frozen
 
 RESOURCES = "Resources"
 ANY_TYPE = "*"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claimant:
     """A rule that claims a gap by path and kind; whether its condition holds is another question."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from fixer.catalogue.evaluate import UNKNOWN, Evaluator, resolved, resolved_whole, same
+from fixer.frozen import frozen
 
 MAX_PATTERN = 200
 MAX_SUBJECT = 1_024
@@ -21,7 +21,7 @@ _ANCHORS = re.compile(r"(?<!\\)(?:\\\\)*(?:[\^$]|\\[AZbB])")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 
 
-@dataclass(frozen=True)
+@frozen
 class Own:
     """A function: how many arguments it takes and what it does with them."""
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 60
@@ -15,7 +16,7 @@ Path = tuple[str | int, ...]
 _CONSTRUCTED = {"null", "bool", "int", "float"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Located:
     """Data and, by path, the (line, column) of each value (``places``) and key (``keys``), and a scalar's own text."""
 

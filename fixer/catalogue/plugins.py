@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from fixer.frozen import frozen
 
 GROUP = "fixer.catalogues"
 FOLDERS = (".dist-info", ".egg-info")
 
 
-@dataclass(frozen=True)
+@frozen
 class RuleFolder:
     """Rule files as ``(path to show, text)``; ``origin`` is what their rules are shown to come from."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from fixer.frozen import frozen
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
 CheckSeverity = Literal["critical", "high", "medium", "low", "info", "off"]
@@ -27,7 +28,7 @@ SAFETIES = ("safe", "unsafe", "manual")
 OPERATIONS = ("add", "replace", "remove", "move", "copy", "test")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Which entries and which gaps a rule is about.
 
@@ -44,7 +45,7 @@ class Match:
     ast: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleFix:
     """How the failure is mended without an ideal; the patch's pointers are relative to the entry."""
 
@@ -53,7 +54,7 @@ class RuleFix:
     patch: tuple[dict[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """Plain data of a resource, of several by id, or of a whole template; ``None`` where the side is left out."""
 
@@ -61,7 +62,7 @@ class Example:
     good: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One failure. ``origin`` is ``packaged``, ``plugin NAME`` or the folder that the user named."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fixer.catalogue.catalogue import Catalogue
@@ -11,11 +10,12 @@ from fixer.catalogue.condition import Condition
 from fixer.catalogue.evaluate import Context
 from fixer.catalogue.rule import Match, Rule
 from fixer.compare.gaps import Gap, Pair
+from fixer.frozen import frozen
 from fixer.issues.nearness import Nearness
 from fixer.pointer import resolve
 
 
-@dataclass(frozen=True)
+@frozen
 class Claimed:
     """A gap and the rule that it is an instance of; ``rule`` is ``None`` where no rule claims it."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fixer.compare.gaps import Entry, Gap
+from fixer.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class GenericClass:
     """A class of gaps; equal keys go into one issue. ``what`` is what happened to the ``subject``."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from fixer.catalogue.rule import CATEGORIES, SEVERITIES, Safety, Severity
 from fixer.compare.gaps import Gap
+from fixer.frozen import frozen
 
 __all__ = [
     "CATEGORIES", "SEVERITIES", "Deployment", "Evidence", "Fix", "Issue", "Outcome", "Replacement", "ResourceRef",
@@ -17,7 +17,7 @@ Replacement = Literal["never", "maybe", "always"]
 Deployment = Literal["fails", "depends"]
 
 
-@dataclass(frozen=True)
+@frozen
 class ResourceRef:
     """An entry that an issue is about; ``id`` is the model's, ``ideal_id`` the ideal's, either may be absent."""
 
@@ -26,7 +26,7 @@ class ResourceRef:
     ideal_id: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Evidence:
     """A line of a file that bears the issue out."""
 
@@ -35,7 +35,7 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Fix:
     """How an issue is closed. ``patch`` is RFC 6902 on the whole model, for this issue alone.
 
@@ -52,7 +52,7 @@ class Fix:
     why: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Issue:
     """What a person would write one heading about. ``rule`` is ``None`` for an issue of a generic class.
 
@@ -78,7 +78,7 @@ class Issue:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """What became of one issue's fix. ``skipped`` was tried and refused; ``left-out`` was not chosen.
 

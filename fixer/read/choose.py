@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.read.diagnosis import NOT_WHOLE, no_template
 from fixer.read.document import Document
 from fixer.read.source import Repair, Source, candidate_regions, first_source, whole_file
@@ -19,7 +20,7 @@ MUCH_SMALLER = 0.5
 _MAIN = ("tapstack", "template", "main", "stack", "cloudformation", "master", "root")
 
 
-@dataclass(frozen=True)
+@frozen
 class Rejected:
     """Something that looks like a template and is not a whole one."""
 
@@ -28,7 +29,7 @@ class Rejected:
     reason: FixerError
 
 
-@dataclass(frozen=True)
+@frozen
 class Candidates:
     """What a document offers: whole templates in order, and what was rejected."""
 

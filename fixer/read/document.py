@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass
 from functools import cached_property
 
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 
 MAX_BYTES = 10_000_000
 MAX_LINES = 500_000
@@ -16,7 +16,7 @@ MAX_LINES = 500_000
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """The decoded text of a file, its line ends untouched, its byte order mark noted and taken off."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from fixer.frozen import frozen
 from fixer.read.text_error import TextError
 
 MAX_EDITS = 10_000
@@ -20,7 +21,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class EditedText:
     """A text after none, one or several rounds of edits."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from json import JSONDecodeError, JSONDecoder
 
+from fixer.frozen import frozen
 from fixer.read.nodes import Node
 from fixer.read.text_error import TextError
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\s\"{}\[\],:]{1,30}")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Liberty:
     """An edit (``text`` for ``[start, end)``) that makes the text strict JSON; ``what`` names it for people."""
 
@@ -33,7 +33,7 @@ class Liberty:
     what: str
 
 
-@dataclass(frozen=True)
+@frozen
 class JsonText:
     """One JSON value of a text. ``end`` is where it ended: what follows is the caller's business."""
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from fixer.frozen import frozen
+
 Close = Literal["fence", "glued", "opener", "end", "file"]
 
 MAX_FENCES = 10_000
@@ -26,7 +28,7 @@ _LINE_ENDS = re.compile(r"[\r\n]*")
 _MARKDOWN = frozenset({"markdown", "md", "mdx"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Region:
     """A stretch of the document: the content of one fence, or the text between fences.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
 from typing import Literal
 
+from fixer.frozen import frozen
 from fixer.read.document import Document
 from fixer.read.entities import unescaped
 from fixer.read.markdown import Region, regions
@@ -46,7 +47,7 @@ _RESOURCE_TYPE = re.compile(r"\bType[\"']?[ \t]*:[ \t]*[\"']?(?:AWS::|Custom::)\
 _FIRST_COMMENTS = re.compile(r"\s*(?:(?:#|//)[^\n]*\n\s*){1,3}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Repair:
     """Something that was put right, or left out, before the text could be read; line and column in the user's file."""
 
@@ -58,7 +59,7 @@ class Repair:
         return f"line {self.line}: {self.what}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """One template in a document. ``start`` and ``end`` are character offsets in ``document.text``.
 

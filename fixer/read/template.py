@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
 from fixer import pointer as pointers
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.read import json_tree
 from fixer.read.cutoff import cut_off
 from fixer.read.diagnosis import NOT_WHOLE, explain, flattened
@@ -33,7 +34,7 @@ _ELIDED = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A stretch of a template. Lines and columns are those of the user's file, from 1, the end exclusive;
     ``start`` and ``end`` are offsets in ``Template.text``."""
@@ -46,7 +47,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Template:
     """``text`` is what is parsed and edited: the source's text with its repairs made.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from fixer.frozen import frozen
 from fixer.issues.issue import Issue, Outcome
 from fixer.remedy.selection import Selection, matching
 
 
-@dataclass(frozen=True)
+@frozen
 class Plan:
     """A closed choice of issues and what became of every issue; both in the order of the issues."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from fixer.compare.compare import Comparison
 from fixer.compare.gaps import Gap
 from fixer.compare.graph import Edge
+from fixer.frozen import frozen
 from fixer.issues.issue import Issue
 from fixer.pointer import covers
 
 
-@dataclass(frozen=True)
+@frozen
 class Need:
     """One reason why a gap cannot be closed alone. ``gap``: what must be closed with it; ``None``: nothing can help."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.issues.issue import CATEGORIES, SEVERITIES, Issue
 
 Test = Callable[[Issue], bool]
 
 
-@dataclass(frozen=True)
+@frozen
 class Selection:
     """What the user chose. ``only`` and ``exclude`` hold selectors such as ``rule:bucket-unencrypted`` or ``3``."""
 

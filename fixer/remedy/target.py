@@ -17,12 +17,13 @@ from fixer.compare.compare import Comparison
 from fixer.compare.gaps import ABSENT, Gap
 from fixer.compare.pairing import APART
 from fixer.dialect import Dialect
+from fixer.frozen import frozen
 from fixer.pointer import join, resolve, split
 
 _INDENT = re.compile(r"\n([ \t]+)\S")
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """What the model is to become. ``renames``: new keys by the old one's pointer (``/Resources/Old`` → ``New``)."""
 

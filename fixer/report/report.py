@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from fixer.compare.gaps import GapKind
+from fixer.frozen import frozen
 from fixer.issues.issue import Issue, Outcome
 
 
-@dataclass(frozen=True)
+@frozen
 class Side:
     """One side of the comparison as it was read. ``line`` is where the template begins in the file (from 1)."""
 
@@ -22,7 +23,7 @@ class Side:
     note: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Excerpt:
     """A piece of a template as its author wrote it; ``elided`` lines were left out where the text shows ``…``."""
 
@@ -34,7 +35,7 @@ class Excerpt:
     elided: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """An entry that a statement is about: its id in the model (where it is absent: in the ideal) and its line there."""
 
@@ -45,13 +46,14 @@ class Place:
     line: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Statement:
     """What several gaps of one kind at one path say: ``places`` have, lack or change ``path``.
 
     ``what`` is the noun of the entries (``resource``, ``parameter`` …); ``path`` is readable, empty for whole entries.
     ``model`` and ``ideal`` are short values in the template's own spelling, ``None`` where long, absent or not shared.
-    ``more`` places are not listed.
+    ``more`` places are not listed. ``alone``: there is no ideal to compare with; ``note`` is then what is wrong in
+    words that say it all.
     """
 
     kind: GapKind
@@ -64,7 +66,7 @@ class Statement:
     embedded: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """A page to read. ``url`` is ``None`` where what was given is no web address."""
 
@@ -72,7 +74,7 @@ class Link:
     url: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """An issue with what a reader sees of it: excerpts of both sides, lines of each gap (model, ideal), masked values.
 
@@ -94,7 +96,7 @@ class Finding:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Summary:
     """Counts of issues, all taken from the findings. ``by_severity`` has every severity, the others what occurs.
 
@@ -112,7 +114,7 @@ class Summary:
     leading: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """One comparison, ready to be rendered."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT, Entry, Gap
+from fixer.frozen import frozen
 from fixer.pointer import covers, join, split
 from fixer.report.report import Place, Statement
 from fixer.report.text import clip, one_line
@@ -51,7 +51,7 @@ def rank(gap: Gap) -> int:
     return _RANK[gap.kind]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Fact:
     """A gap with what is said of it."""
 
@@ -59,24 +59,48 @@ class _Fact:
     subject: tuple[str, ...]
     model: str | None
     ideal: str | None
+    note: str = ""
 
 
 def statements(
-    gaps: Sequence[Gap], line: Callable[[str], int | None], format: Literal["json", "yaml"]
+    gaps: Sequence[Gap],
+    line: Callable[[str], int | None],
+    format: Literal["json", "yaml"],
+    notes: Sequence[str] | None = None,
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], int]:
     """What the gaps are, and what to do about them, both in few statements; and how many gaps are left untold.
 
     ``line`` gives the line of a pointer that exists in the model. What is the same of several entries is said once.
+    ``notes``, one for each gap or none at all, are given where there is no ideal side.
     """
     facts = [
-        _Fact(gap, _subject(gap), *(_inline(_spelled(gap, value), format) for value in (gap.model, gap.ideal)))
-        for gap in gaps
+        _Fact(gap, _subject(gap), *(_inline(_spelled(gap, value), format) for value in (gap.model, gap.ideal)), note)
+        for gap, note in zip(gaps, notes or [""] * len(gaps), strict=True)
     ]
+    if notes is not None:
+        return _of_one_side(facts, line)
     found = _told(facts, lambda fact: (fact.model, fact.ideal if fact.gap.kind != "missing" else None))
     wanted = _told(facts, lambda fact: (fact.ideal,))
     more = len(facts) - sum(map(len, found))
     said = tuple(_statement(group, line) for group in found)
     return said, said if wanted == found else tuple(_statement(group, line) for group in wanted), more
+
+
+def _of_one_side(
+    facts: Sequence[_Fact], line: Callable[[str], int | None]
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...], int]:
+    """As ``statements``; what to do is said only where the fix says it."""
+    found = _told(facts, lambda fact: (fact.model, fact.note))
+    mended = [fact for fact in facts if fact.gap.ideal is not ABSENT or fact.gap.kind == "extra"]
+    wanted = _told(mended, lambda fact: (fact.ideal,))
+    said = tuple(replace(_statement(group, line), alone=True, note=_shared(group)) for group in found)
+    asked = tuple(replace(_statement(group, line), alone=True) for group in wanted)
+    return said, asked, len(facts) - sum(map(len, found))
+
+
+def _shared(group: Sequence[_Fact]) -> str:
+    notes = {fact.note for fact in group}
+    return notes.pop() if len(notes) == 1 else ""
 
 
 def _told(facts: Sequence[_Fact], values: Callable[[_Fact], tuple[str | None, ...]]) -> list[list[_Fact]]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 
+from fixer.frozen import frozen
 from fixer.issues.issue import SEVERITIES, Outcome
 from fixer.report.report import Finding, Report, Side
 from fixer.report.text import ELLIPSIS, cells, fit, one_line, wrap
@@ -22,7 +22,7 @@ _SEVERITY_WIDTH = max(map(len, SEVERITIES))
 _TWO_LINES = 72  # narrower terminals show the place of an issue below its title
 
 
-@dataclass(frozen=True)
+@frozen
 class _Page:
     """How wide it is and whether it is coloured."""
 
@@ -85,7 +85,7 @@ def _notes(report: Report, page: _Page) -> Iterator[str]:
         yield from page.prose(text, code="33")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Columns:
     """Widths, as the widest of all issues needs them and the page has them."""
 

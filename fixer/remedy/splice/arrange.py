@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
+from fixer.frozen import frozen
 from fixer.read.nodes import Node
 from fixer.remedy.splice.edits import Edits
 from fixer.remedy.splice.lines import Lines
@@ -13,7 +13,7 @@ from fixer.remedy.splice.members import Member, Slot, comma_offset
 from fixer.remedy.splice.refused import Lift
 
 
-@dataclass(frozen=True)
+@frozen
 class Arrangement:
     """One container: what stands in it (``found``) and what shall stand in it (``slots``, some of ``found`` kept)."""
 

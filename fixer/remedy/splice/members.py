@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from fixer.frozen import frozen
 from fixer.read.nodes import Node
 from fixer.read.yaml_tree import trivia_end
 from fixer.remedy.splice.lines import Lines
@@ -14,7 +14,7 @@ from fixer.remedy.splice.refused import Lift
 _JSON_TRIVIA = re.compile(r"(?:[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)+", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A map entry or list item: from its key or dash to the end of its value."""
 
@@ -24,7 +24,7 @@ class Member:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a value stands. ``function``: the one whose argument holds it as an item; ``whole``: the value wanted."""
 
@@ -36,7 +36,7 @@ class Place:
     function: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """One place of a container as it will be: the member ``index`` that stays, or a new ``value`` (under ``key``)."""
 

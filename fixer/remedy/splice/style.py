@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from fixer.frozen import frozen
 from fixer.read.data import function_name
 from fixer.read.nodes import Node
 from fixer.remedy.splice.lines import Lines
@@ -20,7 +21,7 @@ SHORT_FORMS = frozenset({
 ANY_FUNCTION = "*"
 
 
-@dataclass(frozen=True)
+@frozen
 class YamlStyle:
     """``step``: how much deeper a map stands than its key, ``offset``: a list's dashes than theirs, ``gap``: spaces
     after a dash. ``flow``: functions (``ANY_FUNCTION``: all together, ``None``: lists of plain text) whose arguments
@@ -41,7 +42,7 @@ class YamlStyle:
     literals: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class JsonStyle:
     """``unit``: one level of indentation, ``None`` where all is on one line. ``inline``: which small values are
     written on one line: ``"call"`` a function, ``"list"`` a list of scalars, ``"map"`` a map of scalars.
