@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.load import load_catalogue
@@ -29,6 +30,9 @@ from fixer.remedy.selection import Selection
 from fixer.remedy.target import Builder, Target
 from fixer.report.build import build as build_report
 from fixer.report.report import Report, Side
+
+if TYPE_CHECKING:
+    from fixer.remedy.verify import Attempt, Verification, Verifier
 
 __all__ = ["Application", "Difference", "Options", "Selection", "apply", "diff", "explain", "list_rules"]
 
@@ -57,18 +61,22 @@ class Difference:
     def report(self) -> Report:
         """The issues as a reader sees them."""
         sides = (_side(self.model), _side(self.ideal))
-        return build_report(self.issues, self.model, self.ideal, sides, self.comparison.rewrite, _is_secret)
+        return build_report(self.issues, self.model, self.ideal, sides, self.comparison.rewrite, is_secret)
 
 
 @dataclass(frozen=True)
 class Application:
-    """What applying gave: the template's new text, the document with it in place, what became of every issue."""
+    """What applying gave: the template's new text, the document with it in place, what became of every issue.
+
+    ``verification`` is what the verifier saw, where one was asked.
+    """
 
     text: str
     document_text: str
     outcomes: tuple[Outcome, ...]
     result: Template
     difference: Difference
+    verification: Verification | None = None
 
     @cached_property
     def left(self) -> Report:
@@ -94,12 +102,35 @@ def _compared(model: Template, ideal: Template, catalogue: Catalogue) -> Differe
     )
 
 
-def apply(difference: Difference, selection: Selection) -> Application:
-    """Close the chosen issues in the model's text. What cannot be written in place is skipped with its reason."""
+def apply(difference: Difference, selection: Selection, verify: Verifier | None = None) -> Application:
+    """Close the chosen issues in the model's text. What cannot be written in place is skipped with its reason.
+
+    With a verifier, so is what brings an error that the model did not have.
+    """
+    from fixer.remedy.verify import State, verified
+
+    model, ideal = difference.model, difference.ideal
+    chosen, verification = plan(difference.issues, selection), None
+    if verify is None:
+        done = _attempt(difference, chosen)
+    else:
+        sides = State(model.text, model.data), State(ideal.text, ideal.data)
+        attempt = partial(_attempt, difference)
+        done, verification = verified(chosen, attempt, verify, DIALECT, sides, difference.comparison)
+    text, source, outcomes = done.state.text, model.source, done.plan.outcomes
+    if not done.plan.chosen:
+        return Application(source.text, source.document.text, outcomes, model, difference, verification)
+    document = source.document.text
+    whole = document[: source.start] + text + document[source.end :]
+    return Application(text, whole, outcomes, _reread(model, text, whole), difference, verification)
+
+
+def _attempt(difference: Difference, chosen: Plan) -> Attempt:
+    """Close what is chosen and can be closed in the model's text."""
     from fixer.remedy.splice import Refused, rewrite
+    from fixer.remedy.verify import Attempt, State
 
     model = difference.model
-    chosen = plan(difference.issues, selection)
     while chosen.chosen:
         target = _target(difference, chosen)
         objected = objections(DIALECT, target.data, (model.data, difference.ideal.data), chosen.chosen)
@@ -111,11 +142,8 @@ def apply(difference: Difference, selection: Selection) -> Application:
         except Refused as refusal:
             chosen = without(chosen, _refused(chosen, target, refusal))
             continue
-        document = model.source.document.text
-        whole = document[: model.source.start] + text + document[model.source.end :]
-        return Application(text, whole, chosen.outcomes, _reread(model, text, whole), difference)
-    source = model.source
-    return Application(source.text, source.document.text, chosen.outcomes, model, difference)
+        return Attempt(chosen, State(text, target.data, target.renames))
+    return Attempt(chosen, State(model.text, model.data))
 
 
 def _target(difference: Difference, chosen: Plan) -> Target:
@@ -179,7 +207,7 @@ def _side(template: Template) -> Side:
     )
 
 
-def _is_secret(gap: Gap) -> bool:
+def is_secret(gap: Gap) -> bool:
     entry = gap.pair.ideal or gap.pair.model
     values = (gap.model, gap.ideal)
     return entry is not None and any(DIALECT.secret(entry, gap.path, value) for value in values)

@@ -18,6 +18,7 @@ from fixer.issues.issue import SEVERITIES
 if TYPE_CHECKING:
     from fixer.api import Application
     from fixer.read.document import Document
+    from fixer.remedy.verify import Verifier
     from fixer.report.report import Report
 
 # For completion only: whether a path can be used is said by whoever uses it.
@@ -78,6 +79,7 @@ Examples:
   fixer apply FOLDER --unsafe -o fixed.json
   fixer apply FOLDER --only severity:critical --only resource:OrdersTable --in-place
   fixer apply FOLDER --unsafe --except category:naming > out.md
+  fixer apply FOLDER --unsafe --verify -o fixed.yaml
 """
 
 RULES_HELP = """
@@ -164,6 +166,9 @@ def diff(
 @click.option("--diff", "show", is_flag=True, help="Show the change as a unified diff.")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write to FILE (.md: the document; else the template).")
 @click.option("--in-place", is_flag=True, help="Write the change into MODEL itself.")
+@click.option(
+    "--verify", is_flag=True, help="Skip fixes that bring an error of cfn-lint (needs the extra fixer[lint])."
+)
 @_shared
 def apply(
     paths: tuple[str, ...],
@@ -174,6 +179,7 @@ def apply(
     show: bool,
     output: str | None,
     in_place: bool,
+    verify: bool,
     rules: tuple[str, ...],
     fail_on: str,
     color: str,
@@ -187,7 +193,8 @@ def apply(
         from fixer import api
 
         difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
-        done = api.apply(difference, api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe))
+        selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
+        done = api.apply(difference, selection, _verifier() if verify else None)
         # Before anything is written: whatever goes wrong up to here changes no file.
         status, outcomes = _status(done.left, fail_on), _outcomes(done, color)
     _say_all(difference.catalogue.warnings)
@@ -196,6 +203,8 @@ def apply(
     if in_place or output or not show:
         _write_result(model.source.document, done, model.source.document.path if in_place else output)
     _say(outcomes)
+    if done.verification is not None:
+        _say(str(done.verification))
     return status
 
 
@@ -305,6 +314,12 @@ def _write_result(document: Document, done: Application, destination: str | None
     else:
         data = done.text.encode()
     files.write_bytes(destination or files.STREAM, data)
+
+
+def _verifier() -> Verifier:
+    from fixer.lint import CfnLint
+
+    return CfnLint()
 
 
 def _outcomes(done: Application, color: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fixer.compare.gaps import Gap
 from fixer.compare.graph import Edge, Graph, knots
 from fixer.dialect import Dialect
 from fixer.issues.issue import Issue
@@ -24,13 +25,19 @@ def objections(
         names = ", ".join(pointer.rpartition("/")[2] for pointer in circle)
         for issue in _touching(chosen, set(circle)):
             found.setdefault(issue.id, f"{names} would depend on each other")
+    if not any(entry.type for entry in dialect.entries(result)):
+        for issue in chosen:
+            if any(_takes_out(gap) for gap in issue.gaps):
+                found.setdefault(issue.id, "no resource would be left")
     return found
 
 
 def _removes(issue: Issue, name: str) -> bool:
-    return any(
-        gap.kind == "extra" and not gap.path and gap.pair.model and gap.pair.model.id == name for gap in issue.gaps
-    )
+    return any(_takes_out(gap) and gap.pair.model and gap.pair.model.id == name for gap in issue.gaps)
+
+
+def _takes_out(gap: Gap) -> bool:
+    return gap.kind == "extra" and not gap.path
 
 
 def _touching(chosen: Sequence[Issue], pointers: set[str]) -> Sequence[Issue]:
