@@ -6,11 +6,12 @@ A rule names its detector (``detector: dangling-reference``); ``DETECTORS`` know
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from fixer.cfn.references import Reference, entry_references, references
 from fixer.compare.graph import knots
+from fixer.frozen import frozen
 from fixer.pointer import join
 
 PSEUDO_PARAMETERS = frozenset(
@@ -32,7 +33,7 @@ WITHOUT_REFERENCES = ("Parameters", "Mappings", "Metadata")
 MAX_NAMED = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where a detector found its failure: a JSON Pointer into the template, and what is wrong there.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from fixer.frozen import frozen
 
 ReferenceKind = Literal["ref", "getatt", "sub", "condition", "mapping", "depends"]
 Path = tuple[str, ...]
@@ -15,7 +16,7 @@ _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 _CONDITION_LISTS = ("Fn::And", "Fn::Or", "Fn::Not")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """One mention of another entry.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from fixer.cfn.nearest import LONGEST_NAME, nearest_name
 from fixer.cfn.schema_index import read_chunk
 from fixer.cfn.secrets import SECRET_PLACES, is_secret_name
 from fixer.compare.gaps import ABSENT
+from fixer.frozen import frozen
 
 ListKind = Literal["ordered", "set"]
 Replacement = Literal["never", "maybe", "always"]
@@ -28,7 +28,7 @@ TYPES = {"s": "string", "i": "integer", "n": "number", "b": "boolean", "o": "obj
 LONGEST_PATH = 100
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """What the schema says of one place.
 
@@ -53,7 +53,7 @@ class Facts:
     maximum: float | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class _Place:
     """Where a path has led: the schema's alternatives there, and whether each parent requires it."""
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from fixer.frozen import frozen
+
 FILE = Path(__file__).with_name("schemas.bin")
 
 
-@dataclass(frozen=True)
+@frozen
 class IndexInfo:
     """Where the facts come from: a package, its version, the date and region of its schemas, the number of types."""
 

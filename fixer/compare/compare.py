@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from fixer.compare.gaps import Gap, Pair
@@ -11,12 +11,13 @@ from fixer.compare.graph import Graph
 from fixer.compare.pairing import new_names, pair_entries
 from fixer.compare.walk import entry_gaps, same
 from fixer.dialect import Dialect
+from fixer.frozen import frozen
 from fixer.pointer import resolve
 
 REWRITE = 0.25
 
 
-@dataclass(frozen=True)
+@frozen
 class Comparison:
     """All that separates two templates.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from fixer.frozen import frozen
 
 GapKind = Literal["missing", "extra", "changed", "renamed", "replaced", "type-changed", "order"]
 
@@ -21,7 +23,7 @@ class _Absent:
 ABSENT: Any = _Absent()
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One named thing of a template: a resource, a parameter, an output … or a top-level scalar such as Description.
 
@@ -34,7 +36,7 @@ class Entry:
     pointer: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Pair:
     """Which model entry answers to which ideal entry; one of the two is ``None`` where nothing does."""
 
@@ -44,7 +46,7 @@ class Pair:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True)
+@frozen
 class Gap:
     """One atomic difference.
 

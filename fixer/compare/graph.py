@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fixer.compare.gaps import Entry
 from fixer.dialect import Dialect
+from fixer.frozen import frozen
 from fixer.pointer import join, resolve
 
 
-@dataclass(frozen=True)
+@frozen
 class Edge:
     """One mention: the entry that makes it, the route to it below that entry, and what it names.
 

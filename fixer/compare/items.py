@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from fixer.dialect import ListRule
+from fixer.frozen import frozen
 
 Texts = tuple[Callable[[Any], str], Callable[[Any, int], str]]
 
@@ -17,7 +17,7 @@ ALIKE = 0.3
 LONGEST = 1_000
 
 
-@dataclass(frozen=True)
+@frozen
 class Alignment:
     """Indexes into both lists: ``pairs`` (model, ideal), items only in the model, items only in the ideal.
 

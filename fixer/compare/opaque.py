@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT
+from fixer.frozen import frozen
 
 Route = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """One difference below the two values; routes are tokens below them, in each side's own indexes.
 
