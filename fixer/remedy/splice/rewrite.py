@@ -84,15 +84,17 @@ def _rewritten(text: str, fmt: Format, root: Node, old: Any, new: Any, renames: 
 
 
 def _as_json(text: str, old: Any, new: Any, renames: Mapping[str, str]) -> str | None:
-    """JSON is YAML too: such a text keeps its JSON style."""
+    """JSON is YAML too: such a text keeps its JSON style, as far as YAML reads the same in it."""
     try:
         found = json_tree.parse(text)
     except TextError:
         return None
     if found.liberties or text[found.end :].strip() or not same(to_data(found.root, json=True), old):
         return None
-    edited = Rewriter(text, found.root, True, renames).run(old, new)
-    return _proven([edited], "yaml", new)
+    try:
+        return _proven([Rewriter(text, found.root, True, renames).run(old, new)], "yaml", new)
+    except Refused:
+        return None
 
 
 def _without_final_newline(text: str, root: Node, old: Any, new: Any, renames: Mapping[str, str]) -> str:

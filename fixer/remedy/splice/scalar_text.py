@@ -9,7 +9,7 @@ from typing import Any
 from fixer.read.scalars import yaml_value
 
 _BAD_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=~ ")
-_FLOW_MARKS = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])")
+_FLOW_MARKS = re.compile(r"[,\[\]{}?]|:(?=[,\[\]{}])")
 # Whatever starts like a number, a date or a time is quoted: YAML 1.1 and 1.2 disagree about many of these.
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9][0-9a-fA-F_.,:xob+-]*\Z|[0-9]{4}-[0-9]{1,2}-|\.(?:inf|nan)|0o", re.IGNORECASE)
 _SWITCHES = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
