@@ -35,8 +35,10 @@ def _add_init(cls: Any) -> None:
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         values = self.__dict__
-        if defaults:
-            values.update(defaults)
+        if len(args) == len(names) and not kwargs:
+            values.update(zip(names, args, strict=True))
+            return
+        values.update(defaults)
         values.update(zip(names, args, strict=False))
         values.update(kwargs)
         for name, make in factories.items():

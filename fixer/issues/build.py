@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from zlib import crc32
 
 from fixer.compare.gaps import Gap
 from fixer.dialect import Dialect
@@ -67,8 +67,8 @@ def _issue(found: Cluster, dialect: Dialect) -> Issue:
 def _id(name: str, gaps: Iterable[Gap]) -> str:
     """A name that depends on the rule and the places only, so that it survives edits elsewhere."""
     places = "\n\n".join(sorted("\n".join(gap.key) for gap in gaps))
-    digest = hashlib.sha256(places.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{name}-{digest[:8]}"
+    # Eight digits of a checksum tell as much as eight of a digest, and hashlib takes 2 ms to import.
+    return f"{name}-{crc32(places.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def _resources(gaps: Iterable[Gap]) -> tuple[ResourceRef, ...]:
