@@ -36,7 +36,7 @@ _PATTERNS = ("EventPattern", "FilterPolicy", "Pattern")
 _IN_ORDER = "numeric"
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html: Order, where all
 # actions have one, says which comes first, wherever it stands.
-_ACTIONS = ListRule("ordered", settled_by=("Order",))
+_ACTIONS = ListRule("ordered", "Type", strict=False, settled_by=("Order",))
 _ACTION_LISTS = {
     ("AWS::ElasticLoadBalancingV2::Listener", "DefaultActions"): _ACTIONS,
     ("AWS::ElasticLoadBalancingV2::ListenerRule", "Actions"): _ACTIONS,
@@ -48,14 +48,14 @@ def list_rule(entry: Entry, path: Sequence[str]) -> ListRule:
     path = without_branches(path)
     last = path[-1] if path else ""
     if entry.section == "Resources":
-        if len(path) == 1 and "#" not in path:
+        if len(path) == 1 and last != "Properties":
             return _SECTION_SETS.get(last, OPAQUE)
         below = policies.below_statement(entry.type, path)
         if below is not None:
             return policies.list_rule(below)
         if "#" in path:
             return _embedded_rule(path)
-        return _schema_rule(entry, path[1:]) if path[0] == "Properties" else OPAQUE
+        return _schema_rule(entry, path[1:]) if path[:1] == ("Properties",) else OPAQUE
     if entry.section == "Parameters":
         return _SECTION_SETS.get(last, ORDERED)
     return ORDERED if entry.section in ("Conditions", "Outputs", "Rules") else OPAQUE
@@ -71,13 +71,15 @@ def _embedded_rule(path: Sequence[str]) -> ListRule:
 
 
 def _schema_rule(entry: Entry, path: Sequence[str]) -> ListRule:
+    known = facts(entry.type) if entry.type else None
+    if not path:
+        return OPAQUE if known is None else ORDERED
     if path[-1] == "Tags":
         return ListRule("set", "Key")
     if any(token in _PATTERNS[:2] for token in path):
         return ORDERED if path[-1] == _IN_ORDER else SET
     if (entry.type, path[-1]) in _ACTION_LISTS:
         return _ACTION_LISTS[entry.type or "", path[-1]]
-    known = facts(entry.type) if entry.type else None
     place = known.at(path) if known else None
     if place is None or place.list is None:
         return OPAQUE if known is None else ORDERED
