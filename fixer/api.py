@@ -1,5 +1,7 @@
 """The pipeline on one screen: two templates → gaps → issues → fixes → report, and a choice of fixes → a new text.
 
+One template alone goes the same way: what breaks a rule takes the place of the gaps.
+
 Text in, text out: nothing here reads, writes or prints. Only this module knows which dialect a template is in.
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.load import load_catalogue
@@ -20,7 +22,7 @@ from fixer.errors import FixerError
 from fixer.issues.build import build as build_issues
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.clusters import cluster
-from fixer.issues.issue import Issue, Outcome
+from fixer.issues.issue import Evidence, Issue, Outcome
 from fixer.issues.nearness import Nearness
 from fixer.read.template import Template
 from fixer.remedy.fixes import with_fixes
@@ -32,9 +34,13 @@ from fixer.report.build import build as build_report
 from fixer.report.report import Report, Side
 
 if TYPE_CHECKING:
+    from fixer.issues.checking import Found
     from fixer.remedy.verify import Attempt, Verification, Verifier
 
-__all__ = ["Application", "Difference", "Options", "Selection", "apply", "diff", "explain", "list_rules"]
+__all__ = [
+    "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "diff", "explain", "list_rules",
+    "mend",
+]  # fmt: skip
 
 DIALECT = CLOUDFORMATION
 
@@ -63,26 +69,51 @@ class Difference:
         sides = (_side(self.model), _side(self.ideal))
         return build_report(self.issues, self.model, self.ideal, sides, self.comparison.rewrite, is_secret)
 
+    def again(self, model: Template) -> Difference:
+        """The same for another model, such as what applying made of this one."""
+        return _compared(model, self.ideal, self.catalogue)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One template and all that the catalogue has against it."""
+
+    model: Template
+    found: tuple[Found, ...]
+    catalogue: Catalogue
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        return tuple(_borne_out(one.issue, self.model) for one in self.found)
+
+    @cached_property
+    def report(self) -> Report:
+        """The issues as a reader sees them."""
+        return build_report(self.issues, self.model, None, (_side(self.model), None), False, is_secret)
+
+    def again(self, template: Template) -> Check:
+        """The same for another template, such as what mending made of this one."""
+        return _checked(template, self.catalogue)
+
 
 @dataclass(frozen=True)
 class Application:
     """What applying gave: the template's new text, the document with it in place, what became of every issue.
 
-    ``verification`` is what the verifier saw, where one was asked.
+    ``difference`` is what was found before. ``verification`` is what the verifier saw, where one was asked.
     """
 
     text: str
     document_text: str
     outcomes: tuple[Outcome, ...]
     result: Template
-    difference: Difference
+    difference: Difference | Check
     verification: Verification | None = None
 
     @cached_property
     def left(self) -> Report:
-        """What still separates the result from the ideal."""
-        before = self.difference
-        return _compared(self.result, before.ideal, before.catalogue).report
+        """What still separates the result from the ideal, or is still to be said against it."""
+        return self.difference.again(self.result).report
 
 
 def diff(model: Template, ideal: Template, options: Options | None = None) -> Difference:
@@ -161,6 +192,86 @@ def _reread(model: Template, text: str, whole: str) -> Template:
     return load(replace(source, document=document, end=source.start + len(text), repairs=()))
 
 
+def check(template: Template, options: Options | None = None) -> Check:
+    """Everything that the catalogue has against a template, as issues with fixes."""
+    return _checked(template, load_catalogue((options or Options()).extra_rules))
+
+
+def _checked(template: Template, catalogue: Catalogue) -> Check:
+    return Check(template, tuple(_found(template.data, catalogue)), catalogue)
+
+
+def _found(data: dict[str, Any], catalogue: Catalogue) -> list[Found]:
+    from fixer.issues.checking import check as check_rules
+    from fixer.remedy.mend import with_fixes as with_rule_fixes
+
+    return with_rule_fixes(check_rules(data, catalogue, DIALECT), data, DIALECT)
+
+
+def _borne_out(issue: Issue, template: Template) -> Issue:
+    """The issue with the lines of the file that bear it out."""
+    document = template.source.document
+    ends = (*document.line_starts[1:], len(document.text))
+    lines = {line for gap in issue.gaps if (line := template.line(gap.pointer)) is not None}
+    rows = {line: document.text[document.line_starts[line - 1] : ends[line - 1]].strip() for line in sorted(lines)}
+    return replace(issue, evidence=tuple(Evidence(document.path, line, row) for line, row in rows.items()))
+
+
+def mend(before: Check, selection: Selection, verify: Verifier | None = None) -> Application:
+    """Apply the chosen fixes of a template's issues, and those that they make necessary, until nothing changes.
+
+    What cannot be written in place is skipped, and what brings an error that the verifier did not see before.
+    """
+    from fixer.remedy.mend import settle
+
+    model = before.model
+    writer = _Writer(model, verify)
+    found = partial(_found, catalogue=before.catalogue)
+    done, text = settle(model.data, before.found, found, selection, DIALECT, writer.write)
+    source, verification = model.source, writer.verification(done.outcomes)
+    if text == model.text:
+        return Application(source.text, source.document.text, done.outcomes, model, before, verification)
+    whole = source.document.text[: source.start] + text + source.document.text[source.end :]
+    return Application(text, whole, done.outcomes, _reread(model, text, whole), before, verification)
+
+
+class _Writer:
+    """Writes a template's new data into its text, and asks the verifier, if there is one, about every text."""
+
+    def __init__(self, model: Template, verify: Verifier | None) -> None:
+        self._model, self._verify = model, verify
+        self._before = verify(model.text, model.data) if verify else None
+        self._after, self._runs = self._before, 0
+
+    def write(self, data: Any) -> tuple[str, list[tuple[str, str]]]:
+        """The text; and what stands against it, as places and reasons."""
+        from fixer.remedy.splice import Refused, rewrite
+        from fixer.remedy.verify import MAX_RUNS, State, new_errors
+
+        model = self._model
+        try:
+            text = rewrite(model.text, model.format, data, {})
+        except Refused as refusal:
+            return model.text, [(refusal.pointer, f"the text cannot be changed in place: {refusal.reason}")]
+        if self._verify is None or self._before is None or text == model.text:
+            return text, []
+        self._after, self._runs = self._verify(text, data), self._runs + 1
+        fresh = new_errors(self._before, self._after, State(model.text, model.data), State(text, data))
+        why = f"it would bring the {self._verify.tool} error"
+        # A verifier that is asked too often is answered by giving all fixes up.
+        return text, [(one.path if self._runs < MAX_RUNS else "", f"{why} {one.rule}") for one in fresh]
+
+    def verification(self, outcomes: Sequence[Outcome]) -> Verification | None:
+        """What the verifier saw."""
+        from fixer.remedy.verify import Verification
+
+        if self._verify is None or self._before is None or self._after is None:
+            return None
+        undone = tuple(one.id for one in outcomes if one.status == "skipped" and self._verify.tool in one.reason)
+        before, after = len(self._before.errors), len(self._after.errors)
+        return Verification(self._verify.tool, self._verify.version, before, after, undone, self._runs)
+
+
 def _refused(chosen: Plan, target: Target, refusal: Exception) -> dict[str, str]:
     """The issues that touch the place which cannot be edited; all of them where it cannot be told."""
     pointer = str(getattr(refusal, "pointer", ""))
@@ -200,7 +311,9 @@ def _side(template: Template) -> Side:
     source = template.source
     repairs = [str(repair) for repair in template.repairs]
     if template.elided is not None:
-        repairs.append(f"line {template.elided.line}: a comment says that something was left out: {template.elided.what}")
+        repairs.append(
+            f"line {template.elided.line}: a comment says that something was left out: {template.elided.what}"
+        )
     resources = len(template.resources)
     return Side(
         source.document.path, source.line, source.name, template.format, resources, tuple(repairs), template.note

@@ -28,12 +28,15 @@ def build(
     rewrite: bool,
     secret: Callable[[Gap], bool],
 ) -> Report:
-    """The report on ``issues``, most severe first.
+    """The report on ``issues``, most severe first; without an ideal by their numbers.
 
     ``secret`` tells of a gap whether its literal values must stay hidden; names and forms of secrets are known besides.
     """
     masker = Masker(secret, model.data, ideal.data if ideal else None)
-    ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.number, issue.id))
+    # Without an ideal, the numbers put what would stop a deployment before what is only severe.
+    ordered = sorted(
+        issues, key=lambda issue: (SEVERITIES.index(issue.severity) if ideal else 0, issue.number, issue.id)
+    )
     # All gaps before all texts: what one issue shows to be a secret is hidden in every other.
     gaps = [tuple(map(masker.gap, issue.gaps)) for issue in ordered]
     ours = Sheet(model, "model", masker)
@@ -73,7 +76,8 @@ def _leading(categories: Counter[str]) -> tuple[str, ...]:
 def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None, masker: Masker) -> Finding:
     shown = _masked(issue, gaps, masker)
     lines = tuple((_line(ours, gap.pointer), _line(theirs, gap.ideal_pointer)) for gap in gaps)
-    said, asked, more = statements(gaps, ours.own_line, ours.template.source.format)
+    notes = None if theirs else issue.notes or [""] * len(gaps)
+    said, asked, more = statements(gaps, ours.own_line, ours.template.source.format, notes)
     before, after = _excerpts(issue, ours, theirs)
     return Finding(
         issue=shown,
@@ -103,6 +107,7 @@ def _masked(issue: Issue, gaps: tuple[Gap, ...], masker: Masker) -> Issue:
         impact=masker.text(issue.impact),
         ideal_problem=None if issue.ideal_problem is None else masker.text(issue.ideal_problem),
         evidence=tuple(Evidence(item.file, item.line, masker.row(item.text[:2000])) for item in issue.evidence),
+        notes=tuple(map(masker.text, issue.notes)),
         gaps=gaps,
         fix=fix,
     )

@@ -179,7 +179,7 @@ def target(url: str) -> str:
 
 def said(statement: Statement) -> str:
     """What is wrong, names and values as code."""
-    return words.said(statement, code)
+    return words.said(statement, code, prose)
 
 
 def asked(statement: Statement) -> str:

@@ -64,6 +64,8 @@ class Statement:
     model: str | None = None
     ideal: str | None = None
     embedded: bool = False
+    alone: bool = False
+    note: str = ""
 
 
 @frozen

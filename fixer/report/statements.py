@@ -74,8 +74,12 @@ def statements(
     ``line`` gives the line of a pointer that exists in the model. What is the same of several entries is said once.
     ``notes``, one for each gap or none at all, are given where there is no ideal side.
     """
+
+    def shown(gap: Gap, value: Any) -> str | None:
+        return _inline(_spelled(gap, value), format)
+
     facts = [
-        _Fact(gap, _subject(gap), *(_inline(_spelled(gap, value), format) for value in (gap.model, gap.ideal)), note)
+        _Fact(gap, _subject(gap), shown(gap, gap.model), shown(gap, gap.ideal), note)
         for gap, note in zip(gaps, notes or [""] * len(gaps), strict=True)
     ]
     if notes is not None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from fixer.frozen import frozen
-from fixer.issues.issue import SEVERITIES, Outcome
+from fixer.issues.issue import SEVERITIES, Issue, Outcome
 from fixer.report.report import Finding, Report, Side
 from fixer.report.text import ELLIPSIS, cells, fit, one_line, wrap
 
@@ -43,17 +43,33 @@ def render(report: Report, colour: bool, width: int) -> str:
     page = _Page(colour, max(width, 40))
     lines = [*_heading(report, page), *_notes(report, page)]
     columns = _columns(report, page)
-    for _, group in groupby(report.findings, key=lambda finding: finding.issue.severity):
-        lines += ["", *_group(list(group), columns, page)]
+    for _, group in groupby(report.findings, key=lambda finding: (finding.issue.deployment, finding.issue.severity)):
+        members = list(group)
+        lines += ["", *_stage(report, members[0], page), *_group(members, columns, page)]
     lines += ["", *_next(report, page)] if report.findings else []
     return "\n".join(lines) + "\n"
+
+
+_STAGES = {
+    "fails": "Would stop a deployment",
+    "depends": "May stop a deployment, depending on the account",
+    None: "A reviewer would object",
+}
+
+
+def _stage(report: Report, finding: Finding, page: _Page) -> Iterator[str]:
+    """The heading above the first issue of its kind, where one template is looked at alone."""
+    stage = finding.issue.deployment
+    first = next(one for one in report.findings if one.issue.deployment == stage)
+    if report.ideal is None and first is finding:
+        yield page.paint(_STAGES[stage], _BOLD)
 
 
 def _heading(report: Report, page: _Page) -> Iterator[str]:
     summary = report.summary
     counts = [(f"{count} {severity}", _COLOURS[severity]) for severity, count in summary.by_severity.items() if count]
     yield from _flow([(text, page.paint(text, code)) for text, code in counts], "  ", page.width)
-    total = f"{_number(summary.issues, 'issue')}, {_number(summary.gaps, 'difference')}"
+    total = f"{_number(summary.issues, 'issue')}, {_number(summary.gaps, 'difference' if report.ideal else 'place')}"
     if not report.findings:
         total = "Nothing separates the two templates" if report.ideal else "No issues found"
     sides = [side.path for side in (report.model, report.ideal) if side]
@@ -117,9 +133,17 @@ def _group(findings: Sequence[Finding], columns: _Columns, page: _Page) -> Itera
             below = ", ".join(filter(None, (place, _line(finding))))
             if below:
                 yield " " * head + page.paint(fit(below, page.width - head), _DIM)
-            continue
-        row = f"{_pad(fit(title, columns.title), columns.title)}  {_pad(fit(place, where), where)}  "
-        yield (start + row + page.paint(_line(finding), _DIM)).rstrip()
+        else:
+            row = f"{_pad(fit(title, columns.title), columns.title)}  {_pad(fit(place, where), where)}  "
+            yield (start + row + page.paint(_line(finding), _DIM)).rstrip()
+        if issue.deployment == "fails":
+            # What the deployment would print is what somebody who met it searches for.
+            yield from page.prose(_expected(issue), " " * head, _DIM)
+
+
+def _expected(issue: Issue) -> str:
+    notes = list(dict.fromkeys(note for note in issue.notes if note))
+    return "; ".join(notes[:3]) + (" …" if notes[3:] else "") if notes else issue.impact
 
 
 def _pad(text: str, width: int) -> str:

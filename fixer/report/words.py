@@ -9,12 +9,15 @@ from fixer.report.report import Place, Statement
 Mark = Callable[[str], str]
 
 
-def said(statement: Statement, mark: Mark) -> str:
+def said(statement: Statement, mark: Mark, prose: Mark = str) -> str:
     """What is wrong, as a sentence: ```OrderQueue` (line 40) does not set `KmsMasterKeyId`.``
 
-    ``mark`` sets names and values off from the prose (as code in Markdown).
+    ``mark`` sets names and values off from the prose (as code in Markdown); ``prose`` is for sentences of others.
     """
-    return _capital(_SAID[statement.kind](statement, mark)) + "."
+    if statement.note:
+        return f"{places(statement, mark)}: {prose(statement.note.rstrip('.'))}."
+    told = _ALONE if statement.alone else _SAID
+    return _capital(told[statement.kind](statement, mark)) + "."
 
 
 def asked(statement: Statement, mark: Mark) -> str:
@@ -121,6 +124,14 @@ def _order(s: Statement, mark: Mark) -> str:
     return f"{places(s, mark)} {_verb(s, 'lists', 'list')} {what} in another order than the ideal template"
 
 
+def _sets(s: Statement, mark: Mark) -> str:
+    """What a template has, said with nothing to compare it with."""
+    if not s.path:
+        return f"{_noun(s)} {places(s, mark, types='model')} {_verb(s, 'shows', 'show')} it"
+    value = f" to {mark(s.model)}" if s.model is not None else ""
+    return f"{places(s, mark)} {_verb(s, 'sets', 'set')} {mark(s.path)}{value}"
+
+
 def _add(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"Add {_noun(s)} {places(s, mark, False, 'ideal')}"
@@ -139,10 +150,12 @@ def _set(s: Statement, mark: Mark) -> str:
     if s.path and s.ideal is not None:
         return f"Set {mark(s.path)} to {mark(s.ideal)} on {places(s, mark, False)}"
     if s.path:
-        return f"Change {mark(s.path)} of {places(s, mark, False)} to what the ideal template has"
+        what = "this" if s.alone else "what the ideal template has"
+        return f"Change {mark(s.path)} of {places(s, mark, False)} to {what}"
     if s.ideal is not None:
         return f"Define {_noun(s)} {places(s, mark, False)} as {mark(s.ideal)}"
-    return f"Define {_noun(s)} {places(s, mark, False)} as the ideal template does"
+    how = "like this" if s.alone else "as the ideal template does"
+    return f"Define {_noun(s)} {places(s, mark, False)} {how}"
 
 
 def _rename(s: Statement, mark: Mark) -> str:
@@ -177,6 +190,7 @@ _SAID = {
     "type-changed": _changed,
     "order": _order,
 }
+_ALONE = {**_SAID, "changed": _sets, "extra": _sets}
 _ASKED = {
     "missing": _add,
     "extra": _remove,

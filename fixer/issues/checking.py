@@ -1,0 +1,236 @@
+"""Rules on one template: the places that break them, as issues, what would stop a deployment first.
+
+A place becomes a gap without an ideal side: what is missing, what should be otherwise, what should not be there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from fixer.catalogue.catalogue import Catalogue
+from fixer.catalogue.condition import Condition
+from fixer.catalogue.rule import SEVERITIES, Match, Rule, Severity
+from fixer.compare.gaps import Entry, Gap
+from fixer.compare.graph import Graph
+from fixer.dialect import Dialect
+from fixer.frozen import frozen
+from fixer.issues.claiming import Claimed, lonely_companions
+from fixer.issues.clusters import of_rule
+from fixer.issues.issue import Deployment, Issue, ResourceRef
+from fixer.issues.nearness import Nearness
+from fixer.issues.spots import located, spot
+from fixer.pointer import join, resolve, split
+
+# How many places of one rule in one entry are told apart.
+MOST_PLACES = 50
+_STAGES: tuple[Deployment | None, ...] = ("fails", "depends", None)
+_WORST = ("critical", "high")
+
+
+@frozen
+class Proposal:
+    """How one place is mended: RFC 6902 operations on the whole template, as the rule says them (parents not made)."""
+
+    entry: Entry
+    patch: tuple[Mapping[str, Any], ...]
+
+
+@frozen
+class Found:
+    """An issue of one template before it has its fix."""
+
+    issue: Issue
+    rule: Rule
+    proposals: tuple[Proposal, ...]
+
+
+@frozen
+class _Place:
+    """Where a rule is broken; ``spots`` are tokens below the entry, the best address first; ``note``: what is wrong."""
+
+    rule: Rule
+    match: Match | None
+    entry: Entry
+    spots: tuple[tuple[str, ...], ...]
+    note: str = ""
+    patch: tuple[Mapping[str, Any], ...] = ()
+
+
+def check(template: Mapping[str, Any], catalogue: Catalogue, dialect: Dialect) -> list[Found]:
+    """Every failure that the catalogue knows without an ideal, numbered from 1 in the order of the report."""
+    entries = dialect.entries(template)
+    places = [
+        *_by_condition(template, entries, catalogue, dialect),
+        *_by_detector(template, entries, catalogue, dialect),
+    ]
+    order = {entry.pointer: number for number, entry in enumerate(entries)}
+    places.sort(key=lambda place: (place.rule.id, order[place.entry.pointer]))
+    gaps = _Gaps(template)
+    issues: list[Found] = []
+    near = Nearness(_Alone(dialect, template))
+    rules: dict[str, list[_Place]] = {}
+    for place in places:
+        rules.setdefault(place.rule.id, []).append(place)
+    for members in rules.values():
+        issues += _of_rule(members, gaps, near)
+    issues.sort(key=lambda found: _rank(found.issue))
+    return [replace(found, issue=replace(found.issue, number=n)) for n, found in enumerate(issues, 1)]
+
+
+def takes_part(rule: Rule) -> bool:
+    """Whether a rule is on where there is no ideal. No policy is on unless it is asked for."""
+    return rule.check_severity != "off" and rule.policy is None
+
+
+def deployment(rule: Rule) -> Deployment | None:
+    """Whether what a rule finds stops a deployment, may stop one, or is a matter of taste and care."""
+    if rule.category in ("validity", "deployability"):
+        return "fails" if rule.check_severity in _WORST else "depends"
+    return "depends" if rule.category in ("portability", "naming") else None
+
+
+def _rank(issue: Issue) -> tuple[int, int]:
+    return _STAGES.index(issue.deployment), SEVERITIES.index(issue.severity)
+
+
+def _by_condition(
+    template: Mapping[str, Any], entries: Sequence[Entry], catalogue: Catalogue, dialect: Dialect
+) -> Iterator[_Place]:
+    context = dialect.context(template)
+    for entry in entries:
+        body: Any = None
+        done: set[str] = set()
+        for rule, match in catalogue.candidates(entry.type, entry.section):
+            if match.when is None or rule.detector is not None or not takes_part(rule) or rule.id in done:
+                continue
+            body = resolve(template, entry.pointer) if body is None else body
+            broken, value = Condition(match.when, match.ast).find(body, context)
+            if broken:
+                done.add(rule.id)
+                yield from _broken(rule, match, entry, body, value, dialect)
+
+
+def _broken(rule: Rule, match: Match, entry: Entry, body: Any, value: Any, dialect: Dialect) -> Iterator[_Place]:
+    """The places of an entry that breaks a rule: one for each member that the condition chose, else one."""
+    patch = tuple(_absolute(operation, entry) for operation in rule.fix.patch) if rule.fix else ()
+    spots = located(rule, match, entry, body, value, dialect)
+    for number, candidates in enumerate(spots[:MOST_PLACES]):
+        yield _Place(rule, match, entry, candidates, "", () if number else patch)
+
+
+def _absolute(operation: Mapping[str, Any], entry: Entry) -> Mapping[str, Any]:
+    pointers = {key: entry.pointer + operation[key] for key in ("path", "from") if key in operation}
+    return {**operation, **pointers}
+
+
+def _by_detector(
+    template: Mapping[str, Any], entries: Sequence[Entry], catalogue: Catalogue, dialect: Dialect
+) -> Iterator[_Place]:
+    known = {split(entry.pointer): entry for entry in entries}
+    for rule in catalogue.rules:
+        if rule.detector is None or not takes_part(rule):
+            continue
+        for place in dialect.detect(rule.detector, template) or ():
+            tokens = split(place.pointer)
+            entry = known.get(tokens[:2]) or known.get(tokens[:1])
+            if entry is None:
+                continue
+            below = tokens[len(split(entry.pointer)) :]
+            own = tuple(_absolute(operation, entry) for operation in rule.fix.patch) if rule.fix else ()
+            yield _Place(rule, None, entry, (below,), place.message, tuple(place.patch) or own)
+
+
+def _of_rule(places: list[_Place], gaps: _Gaps, near: Nearness) -> list[Found]:
+    """The issues of one rule, grouped as the rule says."""
+    rule = places[0].rule
+    made = [(place, Claimed(gaps.of(place), rule, place.match)) for place in places]
+    dropped = set(lonely_companions([one for _, one in made], near))
+    made = [one for number, one in enumerate(made) if number not in dropped]
+    if not made:
+        return []
+    owner = {id(claimed.gap): place for place, claimed in made}
+    clusters = of_rule([claimed for _, claimed in made], near)
+    return [_found(rule, [(gap, owner[id(gap)]) for gap in cluster.gaps]) for cluster in clusters]
+
+
+def _found(rule: Rule, members: Sequence[tuple[Gap, _Place]]) -> Found:
+    assert rule.check_severity != "off"
+    severity: Severity = rule.check_severity
+    notes = tuple(place.note for _, place in members)
+    issue = Issue(
+        id=_id(rule, [place for _, place in members]),
+        number=0,
+        rule=rule.id,
+        title=rule.title,
+        severity=severity,
+        category=rule.category,
+        resources=_resources(place.entry for _, place in members),
+        gaps=tuple(gap for gap, _ in members),
+        why=rule.why,
+        impact=rule.impact,
+        references=rule.references,
+        deployment=deployment(rule),
+        notes=notes if any(notes) else (),
+    )
+    proposals = tuple(Proposal(place.entry, place.patch) for _, place in members if place.patch)
+    return Found(issue, rule, proposals)
+
+
+def _id(rule: Rule, places: Iterable[_Place]) -> str:
+    """A name that depends on the rule and its places only, so that it survives edits elsewhere."""
+    told = "\n".join(sorted(place.entry.pointer + join(place.spots[0]) + "\n" + place.note for place in places))
+    digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{rule.id}-{digest[:8]}"
+
+
+def _resources(entries: Iterable[Entry]) -> tuple[ResourceRef, ...]:
+    unique = {entry.pointer: ResourceRef(entry.id, entry.type, None) for entry in entries if entry.id}
+    return tuple(unique.values())
+
+
+class _Alone:
+    """The reference graph of the only template that there is, made when something asks for it."""
+
+    def __init__(self, dialect: Dialect, template: Mapping[str, Any]) -> None:
+        self._dialect = dialect
+        self._template = template
+
+    @cached_property
+    def model_graph(self) -> Graph:
+        return Graph(self._dialect, self._template)
+
+    @property
+    def ideal_graph(self) -> Graph:
+        return self.model_graph
+
+
+class _Gaps:
+    """Makes gaps of places, no two at one address: every gap belongs to one issue."""
+
+    def __init__(self, template: Mapping[str, Any]) -> None:
+        self._template = template
+        self._taken: set[tuple[str, str, str, str]] = set()
+
+    def of(self, place: _Place) -> Gap:
+        """The gap of a place: at its best address that is free, or that of a container around it."""
+        first = None
+        body = resolve(self._template, place.entry.pointer)
+        for tokens in _addresses(place.spots):
+            gap = spot(place.rule, place.entry, body, tokens)
+            first = first or gap
+            if gap.key not in self._taken:
+                self._taken.add(gap.key)
+                return gap
+        assert first is not None
+        return first
+
+
+def _addresses(spots: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    yield from spots
+    for tokens in spots:
+        for length in range(len(tokens) - 1, -1, -1):
+            yield tokens[:length]

@@ -1,0 +1,136 @@
+"""Where in an entry a rule is broken: the members that its condition chose, what its fix writes, what it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Any
+
+from fixer.catalogue.claim import ANY, ENTER, claim
+from fixer.catalogue.rule import Match, Rule
+from fixer.compare.gaps import ABSENT, Entry, Gap, Pair
+from fixer.dialect import Dialect
+from fixer.pointer import join, resolve, split
+
+Tokens = tuple[str, ...]
+_MAX_NODES = 20_000
+
+
+def located(
+    rule: Rule, match: Match, entry: Entry, body: Any, value: Any, dialect: Dialect
+) -> list[tuple[Tokens, ...]]:
+    """The places in an entry, each as addresses below it, the best first; at least one place with one address.
+
+    ``value`` is what the condition came to: where it is made of members of the entry, these are the places.
+    """
+    patterns = [claim(text).tokens for text in match.claims]
+    chosen = list(_members(body, value))
+    if chosen:
+        return [tuple(_inside(body, tokens, patterns)) for tokens in chosen]
+    written = _written(rule, body)
+    named = sorted(_named(body, entry, match, patterns, dialect), key=lambda spot: _refused(body, spot, match))
+    return [tuple(dict.fromkeys([*written, *named])) or ((),)]
+
+
+def spot(rule: Rule, entry: Entry, body: Any, tokens: Tokens) -> Gap:
+    """The gap at an address: ``missing`` (at the outermost container that is absent), else ``extra`` or ``changed``."""
+    here = body
+    pair = Pair(entry, None, "same")
+    for depth, token in enumerate(tokens):
+        try:
+            here = resolve(here, (token,))
+        except LookupError:
+            at = tokens[: depth + 1]
+            return Gap("missing", entry.pointer + join(at), entry.pointer + join(at), pair=pair, path=at)
+    operations = rule.fix.patch if rule.fix else ()
+    removed = any(operation["op"] == "remove" and split(operation["path"]) == tokens for operation in operations)
+    pointer = entry.pointer + join(tokens)
+    return Gap("extra" if removed else "changed", pointer, pointer, model=here, pair=pair, path=tokens)
+
+
+def _members(body: Any, value: Any) -> Iterator[Tokens]:
+    """The addresses of the very objects of ``body`` that ``value`` is or holds."""
+    items = value if isinstance(value, list) else [value]
+    wanted = {id(item) for item in items if isinstance(item, (dict, list))}
+    if isinstance(value, list):
+        wanted.add(id(value))
+    wanted.discard(id(body))
+    if not wanted:
+        return
+    stack: list[tuple[Any, Tokens]] = [(body, ())]
+    for _ in range(_MAX_NODES):
+        if not stack:
+            return
+        node, at = stack.pop()
+        if id(node) in wanted:
+            yield at
+            continue
+        members: list[tuple[str, Any]] = []
+        if isinstance(node, dict):
+            members = [(str(key), item) for key, item in node.items()]
+        elif isinstance(node, list):
+            members = [(str(number), item) for number, item in enumerate(node)]
+        stack.extend((item, (*at, key)) for key, item in reversed(members) if isinstance(item, (dict, list)))
+
+
+def _inside(body: Any, tokens: Tokens, patterns: Sequence[Tokens]) -> Iterator[Tokens]:
+    """A chosen member narrowed to what the rule claims of it, then the member itself."""
+    depth = len(tokens)
+    for pattern in patterns:
+        if len(pattern) > depth and all(map(_fits, tokens, pattern)) and ANY not in pattern[depth]:
+            narrow = (*tokens, pattern[depth])
+            if _there(body, narrow):
+                yield narrow
+    yield tokens
+
+
+def _fits(token: str, pattern: str) -> bool:
+    return fnmatchcase(token, pattern.replace("[", "[[]"))
+
+
+def _there(body: Any, tokens: Tokens) -> bool:
+    try:
+        resolve(body, tokens)
+    except LookupError:
+        return False
+    return True
+
+
+def _written(rule: Rule, body: Any) -> Iterator[Tokens]:
+    """What the rule's own patch writes in this entry; nothing where the patch is about another kind of entry."""
+    operations: Sequence[Mapping[str, Any]] = rule.fix.patch if rule.fix else ()
+    for operation in operations:
+        tokens = split(operation["from" if operation["op"] == "move" else "path"])
+        if operation["op"] == "test":
+            if not _there(body, tokens) or resolve(body, tokens) != operation["value"]:
+                return
+        else:
+            yield tokens[:-1] if tokens[-1:] == ("-",) else tokens
+
+
+def _named(body: Any, entry: Entry, match: Match, patterns: Sequence[Tokens], dialect: Dialect) -> Iterator[Tokens]:
+    """What the claims name, as far as they name one place; a property that the type does not have is left out."""
+    for pattern in patterns:
+        end = next((n for n, token in enumerate(pattern) if token in (ANY, ENTER) or token == ANY * 2), len(pattern))
+        for tokens in _expanded(body, pattern[:end]):
+            if tokens == ("Properties",) or (tokens and dialect.problem(entry, tokens, ABSENT) is not None):
+                continue
+            yield tokens
+
+
+def _expanded(body: Any, pattern: Tokens) -> Iterator[Tokens]:
+    """The pattern, or, with a star inside a token (``AWS_*``), each of the members that it stands for."""
+    starred = next((n for n, token in enumerate(pattern) if ANY in token), None)
+    if starred is None:
+        yield pattern
+        return
+    head = pattern[:starred]
+    keys = resolve(body, head) if _there(body, head) else None
+    for key in keys if isinstance(keys, dict) else ():
+        if _fits(str(key), pattern[starred]):
+            yield from _expanded(body, (*head, str(key), *pattern[starred + 1 :]))
+
+
+def _refused(body: Any, tokens: Tokens, match: Match) -> bool:
+    """Whether the rule is not about what is missing, and this is."""
+    return bool(match.kinds) and "missing" not in match.kinds and not _there(body, tokens)

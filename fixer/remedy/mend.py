@@ -1,0 +1,320 @@
+"""Mends one template without an ideal: the fixes of its issues, again and again, until nothing is left to do.
+
+Rounds repeat because one fix may bring another to light. Fixes that undo each other are found out and named, and none
+of them is applied; so is a fix that never comes to rest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field, replace
+from typing import Any
+
+from fixer.compare.gaps import Gap
+from fixer.dialect import Dialect
+from fixer.frozen import frozen
+from fixer.issues.checking import Found, Proposal
+from fixer.issues.issue import SEVERITIES, Fix, Issue, Outcome, Replacement, Safety
+from fixer.pointer import covers, resolve, split
+from fixer.remedy.lay import Unfit, lay, written
+from fixer.remedy.patch import Operation, operations
+from fixer.remedy.plan import plan
+from fixer.remedy.proof import objections
+from fixer.remedy.selection import Selection, matching
+
+MAX_ROUNDS = 10
+_RANK: dict[Replacement, int] = {"never": 0, "maybe": 1, "always": 2}
+
+Key = tuple[str, str]
+"""A rule's id and the pointer of an entry: what is mended, or barred, as one."""
+Check = Callable[[Any], Sequence[Found]]
+
+
+@frozen
+class Mended:
+    """What mending came to. ``writes``: the places that each part of it wrote, to tell whose fault a refusal is."""
+
+    data: Any
+    outcomes: tuple[Outcome, ...]
+    rounds: int
+    writes: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+
+
+def with_fixes(found: Sequence[Found], template: Any, dialect: Dialect) -> list[Found]:
+    """The same issues, each with its fix (if its rule has one) and, in its gaps, what the fix would write."""
+    return [replace(one, issue=_fixed(one, template, dialect)) for one in found]
+
+
+def _fixed(found: Found, template: Any, dialect: Dialect) -> Issue:
+    rule = found.rule.fix
+    if rule is None and not found.proposals:
+        return found.issue
+    safety: Safety = rule.safety if rule else "unsafe"
+    why = rule.why if rule else "nothing is known of what it risks"
+    if safety == "manual" or not found.proposals:
+        return replace(found.issue, fix=Fix("manual", (), why=why or "the place has to be judged by a person"))
+    target, reasons = template, []
+    for proposal in _last_first(found.proposals):
+        try:
+            target = lay(target, proposal.patch, dialect.function)
+        except Unfit as unfit:
+            reasons.append(unfit.reason)
+    patch = operations(template, target)
+    if not patch:
+        why = f"the patch does not fit: {reasons[0]}" if reasons else "the patch changes nothing"
+        return replace(found.issue, fix=Fix("manual", (), why=why))
+    replacement, risk = _replacement(patch, template, dialect)
+    if safety == "safe" and replacement != "never":
+        safety, why = "unsafe", risk
+    gaps = tuple(_with_value(gap, target) for gap in found.issue.gaps)
+    fix = Fix(safety, patch, replacement=replacement, why="" if safety == "safe" else why)
+    return replace(found.issue, gaps=gaps, fix=fix)
+
+
+def _last_first(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """From the end to the start, so that an item that is taken out of a list moves none that is still to come."""
+    return list(reversed(proposals))
+
+
+def _with_value(gap: Gap, target: Any) -> Gap:
+    """The gap with what the fix puts there."""
+    if gap.kind == "extra":
+        return gap
+    try:
+        value = resolve(target, gap.pointer)
+    except LookupError:
+        return gap
+    return gap if value is gap.model or value == gap.model else replace(gap, ideal=value)
+
+
+def _replacement(patch: Sequence[Operation], template: Any, dialect: Dialect) -> tuple[Replacement, str]:
+    """Whether a patch makes the platform replace a resource that stands, and which."""
+    worst: Replacement = "never"
+    name, kind = "", ""
+    for operation in patch:
+        tokens = split(operation["path"])
+        if tokens[0] != "Resources" or len(tokens) < 3:
+            continue
+        old = template["Resources"].get(tokens[1])
+        own = old.get("Type") if isinstance(old, dict) else None
+        found = dialect.replacement(own, tokens[2:]) if isinstance(own, str) else "never"
+        if isinstance(own, str) and _RANK[found] > _RANK[worst]:
+            worst, name, kind = found, tokens[1], own
+    verb = "replaces" if worst == "always" else "may replace"
+    data = ", which holds data" if kind and dialect.holds_data(kind) else ""
+    return worst, f"on a running stack CloudFormation {verb} {name}{data}"
+
+
+def settle(
+    template: Any,
+    first: Sequence[Found],
+    check: Check,
+    selection: Selection,
+    dialect: Dialect,
+    write: Callable[[Any], tuple[str, Sequence[tuple[str, str]]]],
+) -> tuple[Mended, str]:
+    """As ``mend``, with the text that ``write`` makes of the data.
+
+    ``write`` also says what stands against a text, as (pointer, reason); the fixes that are to blame are left out.
+    """
+    barred: dict[Key, str] = {}
+    while True:
+        done = mend(template, first, check, selection, dialect, barred)
+        text, against = write(done.data)
+        if not against or not done.writes:
+            return done, text
+        for pointer, reason in against:
+            barred |= _blamed(done, pointer, reason)
+
+
+def mend(
+    template: Any,
+    first: Sequence[Found],
+    check: Check,
+    selection: Selection,
+    dialect: Dialect,
+    refused: Mapping[Key, str] | None = None,
+) -> Mended:
+    """Apply the chosen fixes until nothing changes. ``first``: what ``check`` finds in ``template``, with fixes.
+
+    ``refused`` are parts that cannot be written, with the reason. An unknown selector is a ``FixerError``.
+    """
+    barred = dict(refused or {})
+    while True:
+        run = _Run(template, first, check, selection, dialect, barred)
+        data = run.to_the_end()
+        blamed = run.circle or _objected(run, data, template, dialect)
+        if not blamed:
+            return Mended(data, run.outcomes(data), run.rounds, run.writes)
+        barred |= blamed
+
+
+def _objected(run: _Run, data: Any, template: Any, dialect: Dialect) -> dict[Key, str]:
+    """The parts that left a reference dangling or closed a circle, with the reason."""
+    if data is template:
+        return {}
+    issues = {one.issue.id: one for one in run.applied}
+    found = objections(dialect, data, (template,), [one.issue for one in run.applied])
+    return {
+        (issues[name].rule.id, proposal.entry.pointer): reason
+        for name, reason in found.items()
+        for proposal in issues[name].proposals
+        if (issues[name].rule.id, proposal.entry.pointer) in run.writes
+    }
+
+
+def _blamed(mended: Mended, pointer: str, reason: str) -> dict[Key, str]:
+    """The parts that wrote at or around ``pointer``; all of them where it cannot be told."""
+    touching = {
+        key: reason
+        for key, places in mended.writes.items()
+        if pointer and any(covers(place, pointer) or covers(pointer, place) for place in places)
+    }
+    return touching or dict.fromkeys(mended.writes, reason)
+
+
+class _Run:
+    """One attempt, from the template to where nothing changes any more."""
+
+    def __init__(
+        self,
+        template: Any,
+        first: Sequence[Found],
+        check: Check,
+        selection: Selection,
+        dialect: Dialect,
+        barred: Mapping[Key, str],
+    ) -> None:
+        self._template, self._first, self._check, self._dialect = template, first, check, dialect
+        self._selection, self._barred = selection, barred
+        issues = [one.issue for one in first]
+        self._plan = plan(issues, selection)
+        self._chosen = {issue.id for issue in self._plan.chosen}
+        excluded = matching(issues, selection.exclude)
+        self._excluded = {key for one in first if one.issue.id in excluded for key in _keys(one)}
+        self._named = {key for one in first if one.issue.id in self._chosen for key in _keys(one)}
+        self.rounds = 0
+        self.circle: dict[Key, str] = {}
+        self.writes: dict[Key, tuple[str, ...]] = {}
+        self.applied: list[Found] = []
+        self._skipped: dict[Key, str] = {}
+
+    def to_the_end(self) -> Any:
+        """The data when no chosen fix changes anything; ``circle`` is filled where that never comes."""
+        data, found = self._template, [one for one in self._first if one.issue.id in self._chosen]
+        seen = {_frozen(data): 0}
+        history: list[set[Key]] = []
+        while len(history) < MAX_ROUNDS:
+            after, keys = self._round(data, found)
+            if not keys:
+                return data
+            history.append(keys)
+            state = _frozen(after)
+            if state in seen:
+                self.circle = _undoing(set().union(*history[seen[state] :]))
+                return data
+            seen[state] = len(history)
+            self.rounds, data = len(history), after
+            found = [one for one in self._check(data) if self._wanted(one)]
+        if self._round(data, found)[1]:
+            self.circle = _restless(history[-1])
+        return data
+
+    def _wanted(self, found: Found) -> bool:
+        """Whether a fix that a later round brings to light is covered by what the user chose at first."""
+        fix, keys = found.issue.fix, _keys(found)
+        if self._selection.none or fix is None or fix.safety == "manual" or keys & self._excluded:
+            return False
+        if self._selection.only:
+            return bool(keys & self._named)
+        return fix.safety == "safe" or self._selection.unsafe
+
+    def _round(self, data: Any, found: Sequence[Found]) -> tuple[Any, set[Key]]:
+        """All fixes laid over the data, the worst issue's first; of two at one place the second has to wait."""
+        owner: dict[str, str] = {}
+        keys: set[Key] = set()
+        for one in sorted(found, key=lambda one: (SEVERITIES.index(one.issue.severity), one.rule.id)):
+            before = set(keys)
+            for proposal in _last_first(one.proposals):
+                key = (one.rule.id, proposal.entry.pointer)
+                if key in self._barred:
+                    continue
+                places = written(data, proposal.patch)
+                other = _owner(owner, places, one.rule.id)
+                if other is not None:
+                    self._skipped[key] = f"{other} changes the same place"
+                    continue
+                try:
+                    after = lay(data, proposal.patch, self._dialect.function)
+                except Unfit as unfit:
+                    self._skipped[key] = f"the patch does not fit: {unfit.reason}"
+                    continue
+                if _frozen(after) != _frozen(data):
+                    data, owner = after, owner | dict.fromkeys(places, one.rule.id)
+                    keys.add(key)
+                    self.writes[key] = self.writes.get(key, ()) + places
+            if keys != before:
+                self.applied.append(one)
+        return data, keys
+
+    def outcomes(self, data: Any) -> tuple[Outcome, ...]:
+        """What became of every issue of the template, and of those that came to light on the way."""
+        left = {key for one in self._check(data) for key in _keys(one)} if self.writes else set()
+        planned = zip(self._first, self._plan.outcomes, strict=True)
+        told = [self._outcome(one, outcome, left) for one, outcome in planned]
+        known = {key for one in self._first for key in _keys(one)}
+        number = len(told)
+        for one in self.applied:
+            if not _keys(one) & known:
+                known |= _keys(one)
+                number += 1
+                told.append(Outcome(number, one.issue.id, one.issue.title, "applied", "another fix made it necessary"))
+        return tuple(told)
+
+    def _outcome(self, found: Found, planned: Outcome, left: set[Key]) -> Outcome:
+        if planned.status != "applied":
+            return planned
+        reasons = [self._reason(key) for key in sorted(_keys(found)) if key not in self.writes or key in left]
+        if not reasons:
+            return planned
+        done = sum(key in self.writes and key not in left for key in _keys(found))
+        part = f"{done} of {len(_keys(found))} places were mended; for the others, " if done else ""
+        return replace(planned, status="skipped", reason=part + reasons[0])
+
+    def _reason(self, key: Key) -> str:
+        if key in self._barred:
+            return self._barred[key]
+        if key in self.writes:
+            return "the rule still finds fault with what its own fix writes"
+        return self._skipped.get(key, "the patch does not fit here")
+
+
+def _keys(found: Found) -> set[Key]:
+    return {(found.rule.id, proposal.entry.pointer) for proposal in found.proposals}
+
+
+def _owner(owners: Mapping[str, str], places: Sequence[str], rule: str) -> str | None:
+    """Another rule that wrote at one of these places, or around or inside it, in this round."""
+    for place in places:
+        for known, other in owners.items():
+            if other != rule and (covers(known, place) or covers(place, known)):
+                return other
+    return None
+
+
+def _undoing(keys: set[Key]) -> dict[Key, str]:
+    rules = sorted({rule for rule, _ in keys})
+    reason = (
+        f"the fixes of {' and '.join(rules)} undo each other" if rules[1:] else f"the fix of {rules[0]} undoes itself"
+    )
+    return dict.fromkeys(keys, reason)
+
+
+def _restless(keys: set[Key]) -> dict[Key, str]:
+    rules = " and ".join(sorted({rule for rule, _ in keys}))
+    return dict.fromkeys(keys, f"{rules} still found something to change after {MAX_ROUNDS} rounds")
+
+
+def _frozen(data: Any) -> str:
+    return json.dumps(data, default=str)
