@@ -1,37 +1,38 @@
 """Which entry of the model answers to which entry of the ideal.
 
 Equal ids answer to each other. What is left pairs by votes: the values they hold, who points at them and whom they
-point at, the words of their ids and of their physical names. One vote is never enough: two route tables differ in one word.
+point at, the words of their ids and of their names. What is sure is settled first and is evidence for the rest.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from fixer.compare.assign import assign
+from fixer.compare.candidates import candidates
 from fixer.compare.gaps import Entry, Pair
 from fixer.compare.graph import Graph
-from fixer.compare.items import freeze, leaves
+from fixer.compare.items import freeze
+from fixer.compare.profiles import Profile, Side, Weights
+from fixer.compare.votes import UNKNOWN, Ballot, part_played, surely
+from fixer.compare.words import contradict, words
 from fixer.dialect import Dialect
 from fixer.pointer import resolve
 
 APART = "\0"
-RENAMED = 0.5
-LONE = 0.36
+# The surest are settled first: each of them is evidence for its neighbours, which then need not be guessed.
+LEVELS = (0.9, 0.8, 0.7, 0.6, 0.5)
+ENOUGH = 0.5
 REPLACED = 0.5
-OPPOSITES = (
-    "public private", "primary secondary", "source target destination", "read write", "ingress egress",
-    "inbound outbound", "in out", "high low", "http https", "blue green", "dev prod staging test", "east west", "first second third",
-    "one two three", "start stop", "input output", "web app db database", "master replica", "internal external",
-    "cpu memory", "error errors throttle throttles duration latency", "a b c", "1 2 3 4 5 6", "scaleup scaledown",
-    "up down", "healthy unhealthy",
-)  # fmt: skip
-_GROUP = {word: number for number, words in enumerate(OPPOSITES) for word in words.split()}
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+# How far a pair must be ahead of its rivals; without that, two that are alike would be settled by chance.
+MARGIN = 0.1
+RESOURCES, PARAMETERS = "Resources", "Parameters"
+
+Kind = tuple[str, str | None]
+Scored = tuple[Profile, Profile, float]
 
 
 def pair_entries(
@@ -40,12 +41,12 @@ def pair_entries(
     """Pair all entries, in the model's order, then those that only the ideal has, in its order."""
     left = {(entry.section, entry.id): entry for entry in graphs[0].entries}
     right = {(entry.section, entry.id): entry for entry in graphs[1].entries}
-    pairs = {key: _same_id(entry, right[key], dialect) for key, entry in left.items() if key in right}
-    rest_left = [entry for key, entry in left.items() if key not in right]
-    rest_right = [entry for key, entry in right.items() if key not in left]
-    if rest_left and rest_right:
-        vote = _Vote(dialect, (model, ideal), graphs, list(pairs.values()))
-        for pair in vote.elect(rest_left, rest_right):
+    pairs = {key: _same_id(entry, right[key]) for key, entry in left.items() if key in right}
+    free = ([entry for key, entry in left.items() if key not in right],
+            [entry for key, entry in right.items() if key not in left])  # fmt: skip
+    if {entry.section for entry in free[0]} & {entry.section for entry in free[1]}:
+        sides = (Side(dialect, model, graphs[0]), Side(dialect, ideal, graphs[1]))
+        for pair in _Election(dialect, sides, pairs.values(), free).elect():
             assert pair.model is not None
             pairs[pair.model.section, pair.model.id] = pair
     answered = {pair.ideal.pointer for pair in pairs.values() if pair.ideal}
@@ -54,7 +55,7 @@ def pair_entries(
     return tuple(ordered)
 
 
-def _same_id(model: Entry, ideal: Entry, dialect: Dialect) -> Pair:
+def _same_id(model: Entry, ideal: Entry) -> Pair:
     changed = model.type is not None and ideal.type is not None and model.type != ideal.type
     return Pair(model, ideal, "replaced" if changed else "same")
 
@@ -81,217 +82,198 @@ def new_names(dialect: Dialect, pairs: Iterable[Pair]) -> dict[tuple[str, str], 
     return names | {key: APART + key[1] for key in lone & taken}
 
 
-def words(name: str) -> frozenset[str]:
-    """The words of an id: ``PrivateRouteTable1`` → private, route, table, 1."""
-    return frozenset(word.lower() for word in _WORD.findall(name))
-
-
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """How alike two sets of words are, 0 to 1; 0 where they hold opposites."""
-    if not one or not other:
-        return 0.0
-    only = {_GROUP[word] for word in one - other if word in _GROUP}
-    if only & {_GROUP[word] for word in other - one if word in _GROUP}:
-        return 0.0
-    return 2 * len(one & other) / (len(one) + len(other))
-
-
-@dataclass
-class _Profile:
-    """What an entry votes with."""
-
-    entry: Entry
-    words: frozenset[str]
-    leaves: set[tuple[str, str]]
-    name: frozenset[str]
-    out: set[tuple[str, str]] = field(default_factory=set)
-    back: set[tuple[str, str]] = field(default_factory=set)
-
-
-class _Vote:
-    """The election over the entries that no equal id has paired."""
+class _Election:
+    """The election over the entries that no equal id has paired; ``left`` and ``right`` are those still free."""
 
     def __init__(
-        self,
-        dialect: Dialect,
-        sides: tuple[Mapping[str, Any], Mapping[str, Any]],
-        graphs: tuple[Graph, Graph],
-        settled: list[Pair],
+        self, dialect: Dialect, sides: tuple[Side, Side], settled: Iterable[Pair], free: tuple[list[Entry], list[Entry]]
     ) -> None:
         self.dialect = dialect
         self.sides = sides
-        # Settled ids are spelled alike on both sides, so that edges to them can be compared as text.
-        self.known: dict[tuple[str, str, str], str] = {}
+        self.free = tuple({entry.pointer: entry for entry in sorted(side, key=_order)} for side in free)
+        self.elected: list[Pair] = []
+        # The other ends of edges as both sides can compare them: the model's pointer, once settled; else the kind.
+        self.ends = tuple(
+            {entry.pointer: f"{UNKNOWN}{entry.section}/{entry.type}" for entry in side.graph.entries} for side in sides
+        )
         for pair in settled:
-            self._settle(pair)
-        self.edges = (self._edges(graphs[0]), self._edges(graphs[1]))
+            self._link(pair)
+        self.ballots: dict[tuple[Kind, Kind], Ballot] = {}
+        self.profiles: tuple[dict[str, Profile], dict[str, Profile]] = ({}, {})
+        self.ids: dict[str, Weights] = {}
 
-    def _settle(self, pair: Pair) -> None:
-        for side, entry in (("model", pair.model), ("ideal", pair.ideal)):
-            space = self.dialect.namespace(entry.section) if entry else None
-            if entry and pair.model and space:
-                self.known[side, space, entry.id] = pair.model.id
+    def elect(self) -> list[Pair]:
+        """Resources first, then what they use; each round knows the pairs of those before it."""
+        for least, margin in (*((level, MARGIN) for level in LEVELS), (ENOUGH, 0.0)):
+            found = True
+            while found:
+                found = self._voted(RESOURCES, least, margin) or self._voted(PARAMETERS, least, margin)
+                found = self._equals("Conditions") or self._equals("Mappings") or found
+        self._replaced()
+        self._mappings()
+        self._equals("Outputs")
+        return self.elected
 
-    def _edges(self, graph: Graph) -> list[tuple[str, str, str, str, str]]:
-        """All references: namespace and id of the source, route, namespace and id of the target."""
+    def _link(self, pair: Pair) -> None:
+        if pair.model and pair.ideal:
+            settled = pair.model.pointer.removeprefix("/")
+            self.ends[0][pair.model.pointer] = self.ends[1][pair.ideal.pointer] = settled
+
+    def _settle(self, model: Entry, ideal: Entry, how: Literal["renamed", "replaced"], score: float) -> None:
+        pair = Pair(model, ideal, how, round(min(1.0, score), 3))
+        del self.free[0][model.pointer], self.free[1][ideal.pointer]
+        self._link(pair)
+        self.elected.append(pair)
+
+    def _kinds(self, section: str) -> list[tuple[Kind, list[Entry], list[Entry]]]:
+        """The free entries of a section by kind, where both sides have some."""
+        found: dict[Kind, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
+        for number, side in enumerate(self.free):
+            for entry in side.values():
+                if entry.section == section:
+                    found[section, entry.type][number].append(entry)
+        both = [(kind, one, other) for kind, (one, other) in found.items() if one and other]
+        return sorted(both, key=lambda item: item[0][1] or "")
+
+    def _voted(self, section: str, least: float, margin: float) -> bool:
+        """One round over all kinds of a section; whether it settled anything."""
+        before = len(self.elected)
+        for kind, one, other in self._kinds(section):
+            self._vote(kind, one, other, least, margin)
+        return len(self.elected) > before
+
+    def _vote(self, kind: Kind, one: list[Entry], other: list[Entry], least: float, margin: float) -> None:
+        ballot = self._ballot(kind, kind)
+        ballot.place((self.ends[0], self.ends[1]))
+        lone = len(one) == 1 == len(other)
+        left = [self._profile(0, entry) for entry in one]
+        right = [self._profile(1, entry) for entry in other]
+        scored = [
+            (mine, yours, surely(ballot.votes(mine, yours, lone), kind[0] == PARAMETERS))
+            for mine, yours in candidates(ballot, left, right)
+        ]
+        for mine, yours, score in _best(scored, least, margin):
+            self._settle(mine.entry, yours.entry, "renamed", score)
+
+    def _replaced(self) -> None:
+        """Resources of another type that play the same part."""
+        kinds = [
+            sorted({entry.type or "" for entry in side.values() if entry.section == RESOURCES}) for side in self.free
+        ]
+        scored = []
+        for one in kinds[0]:
+            for other in kinds[1]:
+                if one and other and self.dialect.stands_in(one, other):
+                    scored += self._stand_ins((RESOURCES, one), (RESOURCES, other))
+        for mine, yours, score in _best(scored, REPLACED, 0.0):
+            self._settle(mine.entry, yours.entry, "replaced", score)
+
+    def _stand_ins(self, one: Kind, other: Kind) -> list[Scored]:
+        ballot = self._ballot(one, other)
+        ballot.place((self.ends[0], self.ends[1]))
+        left = [self._profile(0, entry) for entry in self.free[0].values() if (entry.section, entry.type) == one]
+        right = [self._profile(1, entry) for entry in self.free[1].values() if (entry.section, entry.type) == other]
+        lone = len(left) == 1 == len(right)
         return [
-            (
-                self.dialect.namespace(edge.source.section) or edge.source.section,
-                edge.source.id,
-                "/".join(token for token in edge.route if not token.isdigit()),
-                edge.namespace,
-                edge.name,
-            )
-            for edges in graph.out.values()
-            for edge in edges
+            (mine, yours, part_played(ballot.votes(mine, yours, lone)))
+            for mine, yours in candidates(ballot, left, right)
         ]
 
-    def elect(self, left: list[Entry], right: list[Entry]) -> list[Pair]:
-        """Resources first, then what they use; a second round knows the pairs of the first."""
-        elected: list[Pair] = []
-        for section in ("Resources", "Conditions", "Mappings", "Parameters", "Resources", "Outputs"):
-            one = [entry for entry in left if entry.section == section and not _in(elected, entry, "model")]
-            other = [entry for entry in right if entry.section == section and not _in(elected, entry, "ideal")]
-            if not one or not other:
-                continue
-            found = self._resources(one, other) if section == "Resources" else self._others(section, one, other)
-            for pair in found:
-                self._settle(pair)
-            elected += found
-        return elected
+    def _ballot(self, one: Kind, other: Kind) -> Ballot:
+        if (one, other) not in self.ballots:
+            members = tuple(
+                [self._profile(number, entry) for entry in side.graph.entries if (entry.section, entry.type) == kind]
+                for number, (side, kind) in enumerate(zip(self.sides, (one, other), strict=True))
+            )
+            self.ballots[one, other] = Ballot((members[0], members[1]), self._ids(one[0]), self._lasting(one))
+        return self.ballots[one, other]
 
-    def _profiles(self, entries: list[Entry], side: Literal["model", "ideal"]) -> dict[str, _Profile]:
-        template = self.sides[side == "ideal"]
-        profiles = {}
-        for entry in entries:
-            body = _body(template, entry)
-            physical = self.dialect.physical(entry.type) if entry.type else None
-            values = body.get("Properties", body) if isinstance(body, dict) else body
-            name = values.get(physical) if physical and isinstance(values, dict) else None
-            held = leaves(self.dialect.canonical(self._settled(values, side)))
-            profiles[entry.id] = _Profile(entry, words(entry.id), held, words(freeze(name)) if name else frozenset())
-        space = self.dialect.namespace(entries[0].section) if entries else None
-        for source_space, source, route, target_space, target in self.edges[side == "ideal"]:
-            if source_space == space and source in profiles:
-                profiles[source].out.add((route, self.known.get((side, target_space, target), "?")))
-            if target_space == space and target in profiles:
-                profiles[target].back.add((route, self.known.get((side, source_space, source), "?")))
-        return profiles
+    def _lasting(self, kind: Kind) -> Callable[[str], bool]:
+        name = self.dialect.physical(kind[1]) if kind[1] else None
 
-    def _settled(self, value: Any, side: str) -> Any:
-        names = {
-            (space, name): new for (where, space, name), new in self.known.items() if where == side and new != name
-        }
-        return self.dialect.rename(value, names)
+        @cache
+        def lasting(route: str) -> bool:
+            tokens = tuple(route.strip("/").split("/"))
+            return bool(kind[1]) and name not in tokens and self.dialect.replacement(kind[1] or "", tokens) == "always"
 
-    def _resources(self, left: list[Entry], right: list[Entry]) -> list[Pair]:
-        ones, others = self._profiles(left, "model"), self._profiles(right, "ideal")
-        counts: dict[str | None, list[int]] = defaultdict(lambda: [0, 0])
-        for side, entries in enumerate((left, right)):
-            for entry in entries:
-                counts[entry.type][side] += 1
-        scored = []
-        for one in ones.values():
-            for other in others.values():
-                if one.entry.type == other.entry.type:
-                    score = _score(one, other)
-                    enough = LONE if counts[one.entry.type] == [1, 1] else RENAMED
-                    how: Literal["renamed", "replaced"] = "renamed"
-                elif one.entry.type and other.entry.type and self.dialect.stands_in(one.entry.type, other.entry.type):
-                    score, enough, how = _replacing(one, other), REPLACED, "replaced"
-                else:
-                    continue
-                if score >= enough:
-                    scored.append((how == "replaced", -score, one.entry, other.entry, how))
-        return _best(scored)
+        return lasting
 
-    def _others(self, section: str, left: list[Entry], right: list[Entry]) -> list[Pair]:
-        if section == "Parameters":
-            return self._parameters(left, right)
+    def _ids(self, section: str) -> Weights:
+        if section not in self.ids:
+            named = [[words(e.id) for e in side.graph.entries if e.section == section] for side in self.sides]
+            self.ids[section] = Weights(named[0], named[1])
+        return self.ids[section]
+
+    def _profile(self, side: int, entry: Entry) -> Profile:
+        known = self.profiles[side]
+        if entry.pointer not in known:
+            known[entry.pointer] = self.sides[side].profile(entry)
+        return known[entry.pointer]
+
+    def _equals(self, section: str) -> bool:
+        """Pair what says the same under another id: outputs by their value, the others whole."""
+        free = [[entry for entry in side.values() if entry.section == section] for side in self.free]
+        if not free[0] or not free[1]:
+            return False
+        names = new_names(self.dialect, self.elected)
         bodies: dict[str, list[Entry]] = defaultdict(list)
-        for entry in right:
-            bodies[self._key(entry, "ideal")].append(entry)
-        scored = []
-        for entry in left:
-            same = bodies.get(self._key(entry, "model"), [])
-            scored += [
-                (False, -1.0 - likeness(words(entry.id), words(other.id)), entry, other, "renamed") for other in same
-            ]
-        return _best(scored)
+        for entry in free[1]:
+            bodies[self._key(1, entry, names)].append(entry)
+        scored = [
+            (self._profile(0, one), self._profile(1, other), 1.0 + _in_name(one, other))
+            for one in free[0]
+            for other in bodies.get(self._key(0, one, {}), [])
+        ]
+        chosen = _best(scored, 1.0, 0.0)
+        for mine, yours, _ in chosen:
+            self._settle(mine.entry, yours.entry, "renamed", 1.0)
+        return bool(chosen)
 
-    def _key(self, entry: Entry, side: Literal["model", "ideal"]) -> str:
-        """What an entry is, apart from its id: an output by its value, the others whole."""
-        body = _body(self.sides[side == "ideal"], entry)
+    def _key(self, side: int, entry: Entry, names: dict[tuple[str, str], str]) -> str:
+        """What an entry is, apart from its id."""
+        body = resolve(self.sides[side].template, entry.pointer)
         if entry.section == "Outputs" and isinstance(body, dict):
             body = body.get("Value")
         # A literal output, or one that cannot be told, is known by its id alone.
         if entry.section == "Outputs" and not isinstance(body, dict):
             return entry.id
-        return freeze(self.dialect.canonical(self._settled(body, side)))
+        return freeze(self.dialect.canonical(self.dialect.rename(body, names)))
 
-    def _parameters(self, left: list[Entry], right: list[Entry]) -> list[Pair]:
-        ones, others = self._profiles(left, "model"), self._profiles(right, "ideal")
-        scored = []
-        for one in ones.values():
-            for other in others.values():
-                alike = likeness(one.words, other.words)
-                uses = _dice(one.back, other.back)
-                if (uses >= 0.5 and alike >= 0.3) or (
-                    alike >= 0.6 and uses > 0 and _dice(one.leaves, other.leaves) > 0.5
-                ):
-                    scored.append((False, -(uses + alike), one.entry, other.entry, "renamed"))
-        return _best(scored)
+    def _mappings(self) -> None:
+        """Two tables that are alone: one table if they have keys and columns in common."""
+        free = [[entry for entry in side.values() if entry.section == "Mappings"] for side in self.free]
+        if len(free[0]) == 1 == len(free[1]):
+            one, other = self._profile(0, free[0][0]), self._profile(1, free[1][0])
+            if {route for route, _ in one.facts} & {route for route, _ in other.facts}:
+                self._settle(one.entry, other.entry, "renamed", ENOUGH)
 
 
-def _score(one: _Profile, other: _Profile) -> float:
-    """The weighted votes of a rename, 0 to 1; a vote that neither side can cast does not count."""
-    votes = [(0.45, _dice(one.leaves, other.leaves)), (0.25, likeness(one.words, other.words))]
-    if one.out or other.out or one.back or other.back:
-        edges = [("to", *edge) for edge in one.out] + [("from", *edge) for edge in one.back]
-        around = [("to", *edge) for edge in other.out] + [("from", *edge) for edge in other.back]
-        votes.append((0.25, _dice(set(edges), set(around))))
-    if one.name and other.name:
-        votes.append((0.15, likeness(one.name, other.name)))
-    return sum(weight * vote for weight, vote in votes) / sum(weight for weight, _ in votes)
+def _in_name(one: Entry, other: Entry) -> float:
+    mine, yours = words(one.id), words(other.id)
+    if contradict(mine, yours) or not (mine or yours):
+        return 0.0
+    return 2 * len(mine & yours) / (len(mine) + len(yours))
 
 
-def _replacing(one: _Profile, other: _Profile) -> float:
-    """How surely a resource of another type plays the same part: by its words, physical name or place in the graph."""
-    return max(
-        likeness(one.words, other.words),
-        likeness(one.name, other.name) if one.name and other.name else 0.0,
-        _dice(one.back, other.back) if one.back and other.back else 0.0,
-    )
+def _best(scored: list[Scored], least: float, margin: float) -> list[Scored]:
+    """The assignment with the best total; every pair of it reaches ``least`` and is ``margin`` ahead of its rivals."""
+    enough = [row for row in scored if row[2] >= least - margin]
+    lefts = sorted({_order(mine.entry) for mine, _, _ in enough})
+    rights = sorted({_order(yours.entry) for _, yours, _ in enough})
+    left, right = ({key: number for number, key in enumerate(keys)} for keys in (lefts, rights))
+    rows = {(left[_order(row[0].entry)], right[_order(row[1].entry)]): row for row in enough}
+    best: dict[tuple[int, int], list[tuple[float, tuple[int, int]]]] = defaultdict(list)
+    if margin:
+        for place, row in rows.items():
+            for end in ((0, place[0]), (1, place[1])):
+                best[end] = sorted([*best[end], (row[2], place)], reverse=True)[:2]
+    chosen = []
+    for place in assign({place: row[2] for place, row in rows.items()}):
+        rivals = [score for end in ((0, place[0]), (1, place[1])) for score, rival in best[end] if rival != place]
+        if rows[place][2] >= max([least, *(rival + margin for rival in rivals)]):
+            chosen.append(rows[place])
+    return chosen
 
 
-def _dice(one: set[Any], other: set[Any]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
-
-
-def _best(scored: list[tuple[bool, float, Entry, Entry, Any]]) -> list[Pair]:
-    """Renames before replacements; within each the assignment with the best total."""
-    pairs: list[Pair] = []
-    taken: set[tuple[str, str]] = set()
-    for replacing in (False, True):
-        rows = [
-            row
-            for row in scored
-            if row[0] is replacing and ("model", row[2].pointer) not in taken and ("ideal", row[3].pointer) not in taken
-        ]
-        lefts = sorted({row[2].pointer for row in rows})
-        rights = sorted({row[3].pointer for row in rows})
-        left, right = ({pointer: n for n, pointer in enumerate(names)} for names in (lefts, rights))
-        known = {(left[row[2].pointer], right[row[3].pointer]): row for row in rows}
-        for key in assign({key: -row[1] for key, row in known.items()}):
-            _, score, one, other, how = known[key]
-            taken |= {("model", one.pointer), ("ideal", other.pointer)}
-            pairs.append(Pair(one, other, how, round(min(1.0, -score), 3)))
-    return pairs
-
-
-def _in(pairs: list[Pair], entry: Entry, side: Literal["model", "ideal"]) -> bool:
-    return any(getattr(pair, side) == entry for pair in pairs)
-
-
-def _body(template: Mapping[str, Any], entry: Entry) -> Any:
-    return resolve(template, entry.pointer)
+def _order(entry: Entry) -> tuple[str, str]:
+    return entry.section, entry.id
