@@ -30,6 +30,7 @@ MAY: dict[str, set[str]] = {
     "report": READ | {"compare", "catalogue", "issues", "remedy", "resources"},
     "dialect": {"errors", "frozen", "pointer", "compare"},
     "cfn": READ | {"compare", "resources"},
+    "exchange": READ | {"api", "compare", "issues", "remedy", "report"},
     "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "cfn", "resources"},
     "lint": {"errors", "pointer", "remedy"},
     "files": {"errors", "read"},

@@ -19,8 +19,9 @@ _MAX_INDEX_DIGITS = 9
 
 
 class Failed(Exception):
-    """An operation that cannot be performed. ``number`` counts from 0; the data may be half changed.
+    """An operation that cannot be performed; the data may be half changed. ``number`` counts operations from 0.
 
+    ``part`` is the part of the patch that the operation is in, where it has several.
     ``expected`` and ``found`` are set where a ``test`` failed, ``found`` only where there is a value.
     """
 
@@ -31,6 +32,7 @@ class Failed(Exception):
         self.expected = expected
         self.found = found
         self.number = 0
+        self.part: int | None = None
 
 
 def perform(data: Any, operations: Iterable[Operation]) -> Any:

@@ -16,7 +16,7 @@ _EXPANDED = 4  # levels that are laid out one member a line; below, a value take
 
 def render_json(report: Report) -> str:
     """The report as JSON text in ASCII with a final line end; equal reports give equal text."""
-    return _layout(as_json(report), 0) + "\n"
+    return layout(as_json(report)) + "\n"
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -99,15 +99,15 @@ def _fix(issue: Issue, masked: bool) -> dict[str, Any] | None:
     return {**found, "masked": True} if masked else found
 
 
-def _layout(value: Any, depth: int) -> str:
+def layout(value: Any, depth: int = 0) -> str:
     """JSON with the outer levels indented; the inner ones go to the C encoder, which indenting would rule out."""
     if depth >= _EXPANDED or not value or not isinstance(value, dict | list):
         return _compact(value)
     pad = "  " * (depth + 1)
     if isinstance(value, dict):
-        rows = [f"{pad}{json.dumps(key)}: {_layout(item, depth + 1)}" for key, item in value.items()]
+        rows = [f"{pad}{json.dumps(key)}: {layout(item, depth + 1)}" for key, item in value.items()]
     else:
-        rows = [pad + _layout(item, depth + 1) for item in value]
+        rows = [pad + layout(item, depth + 1) for item in value]
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     return opening + "\n" + ",\n".join(rows) + "\n" + "  " * depth + closing
 

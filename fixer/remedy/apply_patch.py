@@ -1,0 +1,119 @@
+"""A patch applied to a document's text: everything that it does not speak of keeps its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fixer.compare.gaps import ABSENT
+from fixer.errors import FixerError
+from fixer.issues.issue import Outcome
+from fixer.read.document import Document
+from fixer.read.editable import Editable, read_editable
+from fixer.remedy.combine import combine
+from fixer.remedy.patch_file import PatchFile
+from fixer.remedy.perform import Operation, perform
+from fixer.remedy.plan import plan
+from fixer.remedy.selection import Selection
+from fixer.remedy.undo import Undo, digest
+
+RESTORED = "the file is as it was before, byte for byte"
+CHANGED = "the file has changed since: its values are put back by the JSON Patch, comments and spelling are not"
+
+
+@dataclass(frozen=True)
+class Patched:
+    """What a patch made of a document; ``outcomes`` of its issues, if it has any. ``notes`` are for people."""
+
+    before: Editable
+    text: str
+    document_text: str
+    data: Any
+    operations: int
+    outcomes: tuple[Outcome, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def apply_patch(document: Document, patch: PatchFile, selection: Selection) -> Patched:
+    """The document after the patch, or after the chosen issues' parts of it.
+
+    Raises ``Failed`` for an operation that does not fit (its part is the number of the issue, where issues were
+    chosen), ``Refused`` where the text cannot be edited, ``FixerError`` for everything else.
+    """
+    choosing = bool(selection.only or selection.exclude)
+    if choosing and not patch.issues:
+        hint = "leave --only and --except out"
+        raise FixerError("the patch has no issues to choose from", patch.document.path, hint=hint)
+    if patch.undo and not choosing and not selection.none and patch.undo.fits(document.encode(document.text)):
+        return _restored(document, patch, patch.undo)
+    before = read_editable(document, patch.line)
+    outcomes = _outcomes(patch, selection)
+    if selection.none:
+        return Patched(before, before.text, document.text, before.data, 0, outcomes)
+    chosen = {one.id for one in outcomes if one.status == "applied"}
+    parts = {one.number: one.fix.patch for one in patch.issues if one.fix and one.id in chosen}
+    able = [one for one in patch.issues if one.fix and one.fix.safety != "manual"]
+    whole = not choosing or len(parts) == len(able)
+    _refuse_masked(patch, {""} if whole else chosen)
+    made: Sequence[Operation] = patch.operations
+    if whole:
+        data = perform(deepcopy(before.data), made)
+    else:
+        data, made = combine(before.data, parts)
+    text = _rewritten(before, data, made)
+    notes = (*before.repairs, *([CHANGED] if patch.undo else []))
+    return Patched(before, text, before.within(text), data, len(made), outcomes, notes)
+
+
+def _outcomes(patch: PatchFile, selection: Selection) -> tuple[Outcome, ...]:
+    """What becomes of each issue. Handing over the patch is consent to all of it: safety does not count here."""
+    return plan(patch.issues, Selection(selection.only, selection.exclude, unsafe=True)).outcomes
+
+
+def _refuse_masked(patch: PatchFile, chosen: set[str]) -> None:
+    if not patch.masked & chosen:
+        return
+    numbers = [issue.number for issue in patch.issues if issue.id in patch.masked]
+    without = " ".join(f"--except issue:{number}" for number in numbers[:5])
+    hint = without if 0 < len(numbers) <= 5 else "apply with the ideal at hand: fixer apply MODEL IDEAL"
+    raise FixerError("secrets are hidden in the patch, so it cannot be applied", patch.document.path, hint=hint)
+
+
+def _rewritten(before: Editable, data: Any, made: Sequence[Operation]) -> str:
+    from fixer.remedy.splice import Refused, rewrite
+    from fixer.remedy.splice.patch import key_renames
+
+    renames: Mapping[str, str] = key_renames(made)
+    try:
+        return rewrite(before.text, before.format, data, renames)
+    except Refused:
+        if not renames:
+            raise
+        # A moved key that cannot be changed where it stands can still be taken out and written anew.
+        return rewrite(before.text, before.format, data)
+
+
+def _restored(document: Document, patch: PatchFile, undo: Undo) -> Patched:
+    damaged = FixerError("what it says of undoing is damaged", patch.document.path)
+    try:
+        whole = undo.restore(document.text)
+    except ValueError as error:
+        damaged.cause = str(error)
+        raise damaged from None
+    if digest(document.encode(whole)) != undo.gives:
+        damaged.cause = "it does not give the file that it was made for"
+        raise damaged
+    before = _readable(document, patch.line)
+    after = _readable(replace(document, text=whole), patch.line)
+    return Patched(before, after.text, whole, after.data, len(undo.changes), notes=(RESTORED,))
+
+
+def _readable(document: Document, line: int | None) -> Editable:
+    """The document as far as it can be read: bringing back what it was does not depend on it."""
+    try:
+        found = read_editable(document, line)
+    except FixerError:
+        return Editable(document, 0, len(document.text), document.text, "yaml", ABSENT)
+    return replace(found, text=document.text[found.start : found.end])
