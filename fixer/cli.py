@@ -394,4 +394,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The console script ``fixer``."""
     # A call lives for a tenth of a second and leaves few cycles behind; looking for them would cost a twentieth of it.
     gc.set_threshold(100_000)
-    sys.exit(run(arguments))
+    status = run(arguments)
+    # The interpreter looks for cycles once more before it ends, which took 8 ms of 115: there is nothing to find.
+    gc.freeze()
+    sys.exit(status)
