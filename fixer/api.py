@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from fixer.remedy.verify import Attempt, Verification, Verifier
 
 __all__ = [
-    "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "diff", "explain", "list_rules",
-    "mend",
+    "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "check_all", "diff", "explain",
+    "list_rules", "mend",
 ]  # fmt: skip
 
 DIALECT = CLOUDFORMATION
@@ -194,7 +194,13 @@ def _reread(model: Template, text: str, whole: str) -> Template:
 
 def check(template: Template, options: Options | None = None) -> Check:
     """Everything that the catalogue has against a template, as issues with fixes."""
-    return _checked(template, load_catalogue((options or Options()).extra_rules))
+    return check_all([template], options)[0]
+
+
+def check_all(templates: Sequence[Template], options: Options | None = None) -> list[Check]:
+    """The same for several templates, by one catalogue."""
+    catalogue = load_catalogue((options or Options()).extra_rules)
+    return [_checked(template, catalogue) for template in templates]
 
 
 def _checked(template: Template, catalogue: Catalogue) -> Check:

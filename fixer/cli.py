@@ -37,6 +37,7 @@ Examples:
   fixer diff answer.md right.yaml             what is wrong, worst first
   fixer diff FOLDER -o MODEL_FAILURES.md      the report to file
   fixer apply answer.md right.yaml -o out.md  the same document, put right
+  fixer check template.yaml                   what is wrong with it, with no right one at hand
   fixer rules stream-unencrypted              why a rule matters
 """
 
@@ -66,6 +67,8 @@ Examples:
 APPLY_HELP = """
 Close the gap in the MODEL's template, all of it or what you choose, without touching another byte.
 
+Without an IDEAL, mend what the catalogue knows to be wrong with MODEL and how, until there is nothing left to mend.
+
 The changed document goes to standard output, what was done to standard error. -o X.md writes the whole Markdown
 document, any other suffix the bare template; --in-place replaces MODEL; --diff alone shows and writes nothing.
 
@@ -79,7 +82,22 @@ Examples:
   fixer apply FOLDER --unsafe -o fixed.json
   fixer apply FOLDER --only severity:critical --only resource:OrdersTable --in-place
   fixer apply FOLDER --unsafe --except category:naming > out.md
+  fixer apply template.yaml --diff                  (no ideal: what fixer check finds)
   fixer apply FOLDER --unsafe --verify -o fixed.yaml
+"""
+
+CHECK_HELP = """
+Say what is wrong with a TEMPLATE, with no ideal at hand: what would stop a deployment, then what may stop one, then
+what a reviewer would object to.
+
+Several files are reported one after the other, with a summary. fixer apply TEMPLATE mends what can be mended.
+
+\b
+Examples:
+  fixer check template.yaml
+  fixer check answer.md --format json | jq '.issues[] | select(.deployment == "fails")'
+  fixer check stacks/*.yaml --fail-on high
+  cat template.json | fixer check -
 """
 
 RULES_HELP = """
@@ -157,8 +175,35 @@ def diff(
     return _status(report, fail_on)
 
 
+@cli.command(help=CHECK_HELP, short_help="Say what is wrong with a TEMPLATE, with no ideal at hand.", epilog=EXITS)
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="TEMPLATE...")
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Form of the report.")
+@_shared
+def check(
+    paths: tuple[str, ...], output: str | None, form: str | None, rules: tuple[str, ...], fail_on: str, color: str
+) -> int:
+    with console.progress("checking"):
+        templates, errors = inputs.read_templates(paths)
+        inputs.spare(output, *templates)
+        from fixer import api
+
+        options = api.Options(extra_rules=inputs.read_rules(rules))
+        checks = api.check_all(templates, options)
+        reports = [check.report for check in checks]
+        colour = output is None and console.wants_colour(color, sys.stdout)
+        text = _render_all(reports, errors, form or _form(output), colour, len(paths) > 1)
+    _say_all(checks[0].catalogue.warnings if checks else ())
+    for error in errors:
+        _say_error(error)
+    if reports or len(paths) > 1:
+        _write_report(text, output)
+    statuses = [_status(report, fail_on) for report in reports]
+    return UNUSABLE if errors else max(statuses)
+
+
 @cli.command(help=APPLY_HELP, short_help="Close the gap in the MODEL's template, or a part of it.", epilog=EXITS)
-@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL IDEAL | FOLDER")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL [IDEAL] | FOLDER")
 @click.option("--only", multiple=True, metavar="X", help="Apply these issues and what they need. May be repeated.")
 @click.option("--except", "exclude", multiple=True, metavar="X", help="Leave these issues out. May be repeated.")
 @click.option("--none", is_flag=True, help="Apply nothing: write what was read.")
@@ -188,13 +233,21 @@ def apply(
     if none and only:
         raise FixerError("--none and --only contradict each other")
     with console.progress("applying"):
-        model, ideal = inputs.read_pair(paths)
-        inputs.spare(output, ideal)
         from fixer import api
 
-        difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
+        options = api.Options(extra_rules=inputs.read_rules(rules))
         selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
-        done = api.apply(difference, selection, _verifier() if verify else None)
+        verifier = _verifier() if verify else None
+        difference: api.Difference | api.Check
+        if inputs.alone(paths):
+            model = inputs.read_template(paths[0])
+            difference = api.check(model, options)
+            done = api.mend(difference, selection, verifier)
+        else:
+            model, ideal = inputs.read_pair(paths)
+            inputs.spare(output, ideal)
+            difference = api.diff(model, ideal, options)
+            done = api.apply(difference, selection, verifier)
         # Before anything is written: whatever goes wrong up to here changes no file.
         status, outcomes = _status(done.left, fail_on), _outcomes(done, color)
     _say_all(difference.catalogue.warnings)
@@ -269,6 +322,20 @@ def _render(report: Report, form: str, style: str, colour: bool) -> str:
     from fixer.report import terminal
 
     return terminal.render(report, colour, console.width())
+
+
+def _render_all(reports: list[Report], errors: list[FixerError], form: str, colour: bool, several: bool) -> str:
+    """The reports on several files as one text; that on a single file as it is."""
+    if not several:
+        return "".join(_render(report, form, "analysis", colour) for report in reports)
+    from fixer.report import several as joined
+
+    if form == "json":
+        return joined.render_json(reports, errors)
+    pages = [_render(report, form, "analysis", colour) for report in reports]
+    if form == "markdown":
+        return joined.render_markdown(pages, reports, errors)
+    return "\n".join([*pages, joined.summary(reports, errors)]) + "\n"
 
 
 def _counts(report: Report) -> str:

@@ -31,6 +31,32 @@ def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
     raise FixerError(f"takes MODEL and IDEAL, or one FOLDER; {len(paths)} paths were given")
 
 
+def alone(paths: tuple[str, ...]) -> bool:
+    """Whether the arguments are one template, and not a pair or the folder of one."""
+    return len(paths) == 1 and not Path(paths[0]).is_dir()
+
+
+def read_template(path: str) -> Template:
+    """The template in one file."""
+    from fixer.read import pairing
+
+    return pairing.read_template(_document(path))
+
+
+def read_templates(paths: tuple[str, ...]) -> tuple[list[Template], list[FixerError]]:
+    """The templates in all files that have one, and what is wrong with the others."""
+    if paths.count(files.STREAM) > 1:
+        raise FixerError("standard input can be read only once")
+    templates: list[Template] = []
+    errors: list[FixerError] = []
+    for path in paths:
+        try:
+            templates.append(read_template(path))
+        except FixerError as error:
+            errors.append(error)
+    return templates, errors
+
+
 def _read_folder(folder: str) -> tuple[Template, Template]:
     from fixer.read.folder import folder_pair
 

@@ -47,7 +47,7 @@ def build(
 
 def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:
     """The counts over ``findings``."""
-    severities = Counter(finding.issue.severity for finding in findings)
+    severities: Counter[str] = Counter(finding.issue.severity for finding in findings)
     categories = Counter(finding.issue.category for finding in findings)
     safeties = Counter(finding.issue.fix.safety for finding in findings if finding.issue.fix)
     known = [*CATEGORIES, *sorted(categories.keys() - set(CATEGORIES))]

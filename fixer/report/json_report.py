@@ -34,7 +34,7 @@ def as_json(report: Report) -> dict[str, Any]:
             "unclassified": summary.unclassified,
             "rewrite": summary.rewrite,
         },
-        "issues": [_issue(finding) for finding in report.findings],
+        "issues": [_issue(finding, report.ideal is None) for finding in report.findings],
     }
 
 
@@ -49,9 +49,10 @@ def _side(side: Side) -> dict[str, Any]:
     return found if side.note is None else {**found, "note": side.note}
 
 
-def _issue(finding: Finding) -> dict[str, Any]:
+def _issue(finding: Finding, alone: bool) -> dict[str, Any]:
     issue = finding.issue
-    return {
+    notes = issue.notes or [""] * len(issue.gaps)
+    found = {
         "id": issue.id,
         "number": issue.number,
         "rule": issue.rule,
@@ -59,7 +60,7 @@ def _issue(finding: Finding) -> dict[str, Any]:
         "severity": issue.severity,
         "category": issue.category,
         "resources": [{"id": item.id, "type": item.type, "ideal_id": item.ideal_id} for item in issue.resources],
-        "gaps": [_gap(gap, lines) for gap, lines in zip(issue.gaps, finding.lines, strict=True)],
+        "gaps": [_gap(*about) for about in zip(issue.gaps, finding.lines, notes, strict=True)],
         "why": issue.why,
         "impact": issue.impact,
         "references": list(issue.references),
@@ -67,10 +68,11 @@ def _issue(finding: Finding) -> dict[str, Any]:
         "ideal_problem": issue.ideal_problem,
         "fix": _fix(issue, finding.patch_masked),
     }
+    return {**found, "deployment": issue.deployment} if alone else found
 
 
-def _gap(gap: Gap, lines: tuple[int | None, int | None]) -> dict[str, Any]:
-    found = {
+def _gap(gap: Gap, lines: tuple[int | None, int | None], note: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
         "kind": gap.kind,
         "pointer": gap.pointer,
         "ideal_pointer": gap.ideal_pointer,
@@ -80,7 +82,8 @@ def _gap(gap: Gap, lines: tuple[int | None, int | None]) -> dict[str, Any]:
         found["model"] = gap.model
     if gap.ideal is not ABSENT:
         found["ideal"] = gap.ideal
-    return {**found, "line": lines[0], "ideal_line": lines[1]}
+    found |= {"line": lines[0], "ideal_line": lines[1]}
+    return {**found, "message": note} if note else found
 
 
 def _fix(issue: Issue, masked: bool) -> dict[str, Any] | None:
