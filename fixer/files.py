@@ -109,8 +109,12 @@ def _bounded(stream: BinaryIO, name: str) -> bytes:
     return data
 
 
-def write_bytes(path: str, data: bytes) -> None:
-    """Put ``data`` into a file, all of it or nothing; a ``FixerError`` means that the file is as it was."""
+def write_bytes(path: str, data: bytes, expected: bytes | None = None, folder: str | None = None) -> None:
+    """Put ``data`` into a file, all of it or nothing; a ``FixerError`` means that the file is as it was.
+
+    ``expected``: what the file must still hold, because ``data`` was made from it. ``folder``: what the user pointed
+    at, if it is not the file itself; nothing outside of it is written.
+    """
     if path == STREAM:
         write_stdout(data)
         return
@@ -120,7 +124,7 @@ def write_bytes(path: str, data: bytes) -> None:
             with target.open("wb") as stream:
                 stream.write(data)
         else:
-            _replace(_followed(target), data)
+            _replace(_followed(target, folder), data, expected)
     except OSError as error:
         raise FixerError(f"cannot be written: {reason(error)}", file=path, hint="nothing was changed") from error
     except ValueError as error:
@@ -140,11 +144,24 @@ def _is_stream(target: Path) -> bool:
     return False
 
 
-def _followed(target: Path) -> Path:
-    """The file behind a symbolic link, as long as it lies in the folder the link lies in."""
-    if not target.is_symlink():
+def check_unchanged(path: str, expected: bytes) -> None:
+    """Raises ``FixerError`` where a file does not hold what was read from it any more."""
+    try:
+        held = Path(path).read_bytes() if Path(path).stat().st_size == len(expected) else None
+    except FileNotFoundError:
+        held = None
+    if held != expected:
+        raise FixerError(
+            "was changed by someone else since it was read", file=path,
+            hint="nothing was changed; run the same call again on what it holds now",
+        )  # fmt: skip
+
+
+def _followed(target: Path, pointed: str | None) -> Path:
+    """The file behind symbolic links, as long as it lies in the folder pointed at: without one, that of the link."""
+    if pointed is None and not target.is_symlink():
         return target
-    real, folder = target.resolve(), target.parent.resolve()
+    real, folder = target.resolve(), Path(pointed).resolve() if pointed is not None else target.parent.resolve()
     if folder not in real.parents:
         raise FixerError(
             f"is a symbolic link that leads out of its folder, to {real}",
@@ -153,8 +170,9 @@ def _followed(target: Path) -> Path:
     return real
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes, expected: bytes | None) -> None:
     """Write beside the target, then put the new file in its place: whoever reads sees the old bytes or the new ones."""
+    _sweep(target.parent)
     before = target.stat() if target.exists() else None
     if before is not None:
         if stat.S_ISDIR(before.st_mode):
@@ -171,11 +189,36 @@ def _replace(target: Path, data: bytes) -> None:
             if before is not None:
                 _keep_owner_and_mode(descriptor, before)
             os.fsync(descriptor)
+        if expected is not None:
+            # As late as can be: what comes now takes microseconds.
+            check_unchanged(str(target), expected)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs left behind that were killed while they wrote."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(".fixer-*.tmp"):
+            process = left.name.split("-")[1]
+            if process.isdigit() and not _runs(int(process)):
+                left.unlink()
+
+
+def _runs(process: int) -> bool:
+    """Whether there is such a process, as far as one may know."""
+    if os.name != "posix":
+        return True  # where asking would end it
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _keep_owner_and_mode(descriptor: int, before: os.stat_result) -> None:

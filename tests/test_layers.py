@@ -36,6 +36,9 @@ MAY: dict[str, set[str]] = {
     "files": {"errors", "read"},
     "inputs": READ | {"catalogue", "files"},
     "console": {"errors"},
+    "git": set(),
+    "results": READ | {"api", "exchange", "files", "git"},
+    "review": {"api", "errors", "issues", "remedy", "report"},
     "cli": READ | {"issues", "catalogue", "remedy", "report", "api", "lint", "inputs", "files", "console"},
     "__main__": {"cli"},
 }

@@ -1,0 +1,112 @@
+"""Where the result of applying goes, and what is made sure before it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fixer import files
+from fixer.errors import FixerError
+
+if TYPE_CHECKING:
+    from fixer.api import Application
+    from fixer.exchange import Patched, Written
+    from fixer.read.document import Document
+
+MARKDOWN = (".md", ".markdown")
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What the options of ``apply`` say about its output. ``folder`` is the one that the call names, if it does."""
+
+    output: str | None
+    in_place: bool
+    show: bool
+    undo: str | None = None
+    json: bool = False
+    folder: str | None = None
+
+    @property
+    def to_file(self) -> bool:
+        return self.in_place or self.output not in (None, files.STREAM)
+
+    def check(self, model: str) -> None:
+        """Refuse, before any work is done, what could not be written as asked."""
+        if self.in_place and self.output:
+            raise FixerError("--in-place and -o cannot both say where to write")
+        if self.in_place and model == files.STREAM:
+            raise FixerError(
+                "--in-place cannot change standard input", hint="give MODEL as a file, or write with -o FILE"
+            )
+        if self.show and self.output == files.STREAM:
+            raise FixerError("--diff and -o - would both write to standard output", hint="leave one of them out")
+        if self.json and (self.show or not self.to_file):
+            rest = "leave --diff out" if self.show else "write it with -o FILE or --in-place"
+            raise FixerError("--format json and the result would both write to standard output", hint=rest)
+        if self.undo == files.STREAM:
+            raise FixerError("--undo-file needs a file")
+        if self.undo is not None and self.show and not self.to_file:
+            raise FixerError("--diff alone writes nothing that could be undone", hint="add -o FILE or --in-place")
+
+    def of(self, document: Document) -> str:
+        """The path that the result goes to; ``-`` is standard output."""
+        return document.path if self.in_place else self.output or files.STREAM
+
+
+def write(done: Application | Patched, where: Destination) -> None:
+    """The result to its destination, the way back first; a ``FixerError`` means that no result was written."""
+    document, path = _document(done), where.of(_document(done))
+    before, after = _written(done, path)
+    expected = before[1] if _same_file(path, document) else None
+    if expected is not None:
+        files.check_unchanged(path, expected)
+    if where.undo is not None:
+        from fixer import exchange
+
+        way_back = exchange.render_undo(done, before, after).encode()
+        files.write_bytes(where.undo, way_back)
+    files.write_bytes(path, after[1], expected, where.folder if where.in_place else None)
+
+
+def is_uncommitted(done: Application | Patched, where: Destination) -> bool:
+    """Whether writing will mix the change with others that git does not have yet."""
+    from fixer import git
+
+    return where.in_place and git.uncommitted(Path(_document(done).path))
+
+
+def _document(done: Application | Patched) -> Document:
+    from fixer.api import Application
+
+    return done.difference.model.source.document if isinstance(done, Application) else done.before.document
+
+
+def _written(done: Application | Patched, path: str) -> tuple[Written, Written]:
+    """What the destination would hold with nothing applied, and what it will hold.
+
+    The whole document, or the bare template where a destination that is no Markdown asks for it.
+    """
+    document = _document(done)
+    whole = path == files.STREAM or _same_file(path, document) or path.lower().endswith(MARKDOWN)
+    if whole or done.text.strip() == done.document_text.strip():
+        before, after = document.text, done.document_text
+        return (before, document.encode(before)), (after, document.encode(after))
+    before, after = _template_before(done), done.text
+    return (before, before.encode()), (after, after.encode())
+
+
+def _template_before(done: Application | Patched) -> str:
+    from fixer.api import Application
+
+    if isinstance(done, Application):
+        return done.difference.model.source.text
+    return done.before.document.text[done.before.start : done.before.end]
+
+
+def _same_file(path: str, document: Document) -> bool:
+    if path == document.path:
+        return True
+    one, other = Path(path), Path(document.path)
+    return path != files.STREAM and one.exists() and other.exists() and one.samefile(other)
