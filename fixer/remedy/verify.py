@@ -72,7 +72,10 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Verification:
-    """What the verifier saw: errors before and after, the issues rolled back (ids), how often it was asked."""
+    """What the verifier saw: errors before and after, the issues rolled back (ids), how often it was asked.
+
+    ``unheard`` are rules that failed on one of the two, so that nothing is known of what they check.
+    """
 
     tool: str
     version: str
@@ -80,12 +83,14 @@ class Verification:
     after: int
     rolled_back: tuple[str, ...]
     runs: int
+    unheard: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         errors = f"{self.before} error{'' if self.before == 1 else 's'} before, {self.after} after, none of them new"
         count = len(self.rolled_back)
         undone = f"; {count} fix{'' if count == 1 else 'es'} would have brought one" if count else ""
-        return f"{self.tool} {self.version}: {errors}{undone}"
+        unheard = f"; its {', '.join(self.unheard)} failed and say nothing" if self.unheard else ""
+        return f"{self.tool} {self.version}: {errors}{undone}{unheard}"
 
 
 def verified(
@@ -152,7 +157,8 @@ class _Trial:
         final = self.attempt(without(self.base, self.refused))
         rolled_back = tuple(one.id for one in final.plan.outcomes if one.id in self.refused)
         counts = len(self.before.errors), len(self.after.errors)
-        return final, Verification(self.verify.tool, self.verify.version, *counts, rolled_back, self.runs)
+        unheard = tuple(sorted(self.before.unheard | self.after.unheard))
+        return final, Verification(self.verify.tool, self.verify.version, *counts, rolled_back, self.runs, unheard)
 
     def _restore(self) -> None:
         """Take back what was refused only for its company; what it needs is tried before it."""
