@@ -80,7 +80,7 @@ def _schema_rule(entry: Entry, path: Sequence[str]) -> ListRule:
         return ORDERED if path[-1] == _IN_ORDER else SET
     if (entry.type, path[-1]) in _ACTION_LISTS:
         return _ACTION_LISTS[entry.type or "", path[-1]]
-    place = known.at(path) if known else None
+    place = known.shape(path) if known else None
     if place is None or place.list is None:
         return OPAQUE if known is None else ORDERED
     return ListRule("set" if place.list == "set" else "ordered", place.key)

@@ -56,7 +56,7 @@ def scalar(entry: Entry, path: Sequence[str], value: Any) -> Hashable:
         return schema.scalar_key(None, value)
     if isinstance(value, (str, int)):
         value = _alias(entry.type or "", without_branches(path), value)
-    return schema.scalar_key(known.at(path[1:]), value)
+    return schema.scalar_key(known.shape(path[1:]), value)
 
 
 def _json_key(value: Any) -> Hashable:

@@ -54,6 +54,15 @@ class Facts:
 
 
 @frozen
+class Shape:
+    """What a place holds: its JSON types, and, where it is a list, what kind of list, told apart by which key."""
+
+    types: tuple[str, ...]
+    list: ListKind | None = None
+    key: str | None = None
+
+
+@frozen
 class _Place:
     """Where a path has led: the schema's alternatives there, and whether each parent requires it."""
 
@@ -70,6 +79,7 @@ class TypeFacts:
         self._definitions: list[Node] = chunk["defs"]
         self._root = _Place(tuple(self._expand(chunk["root"])))
         self._lists = _listed_paths(chunk)
+        self._shapes: dict[tuple[str, ...], Shape | None] = {}
 
     @property
     def primary_identifier(self) -> tuple[str, ...]:
@@ -102,6 +112,15 @@ class TypeFacts:
             write_only=self._listed("wo", tokens),
             secret=(self.type, "/".join(tokens)) in SECRET_PLACES or _is_secret(tokens, merged["types"]),
         )
+
+    def shape(self, path: Sequence[str]) -> Shape | None:
+        """The part of ``at`` that comparing asks for, remembered: every index of a list is as good as any other."""
+        tokens = tuple("*" if token.isdecimal() else token for token in without_branches(path))
+        if tokens not in self._shapes:
+            place = self._place(tokens)
+            merged = _merge(place.options) if place is not None else {}
+            self._shapes[tokens] = Shape(merged["types"], merged.get("list"), merged.get("key")) if merged else None
+        return self._shapes[tokens]
 
     def knows(self, path: Sequence[str]) -> bool | None:
         """Whether the place exists: ``False`` only where its parent lists all its properties; ``None``: unsaid."""
@@ -234,7 +253,7 @@ def same_scalar(place: Facts | None, left: Any, right: Any) -> bool:
     return scalars and scalar_key(place, left) == scalar_key(place, right)
 
 
-def scalar_key(place: Facts | None, value: Any) -> Hashable:
+def scalar_key(place: Facts | Shape | None, value: Any) -> Hashable:
     """What CloudFormation reads a scalar as at a place: equal for all spellings of one value."""
     if not isinstance(value, (str, bool, int, float)):
         return ("null",) if value is None else ("other", repr(value))

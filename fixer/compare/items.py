@@ -12,6 +12,8 @@ from fixer.frozen import frozen
 
 Texts = tuple[Callable[[Any], str], Callable[[Any, int], str]]
 
+GONE = "\2"
+"""The text of an item that is not there after all."""
 # Two mappings whose leaves overlap less than this are different things, not one thing changed.
 ALIKE = 0.3
 LONGEST = 1_000
@@ -37,6 +39,12 @@ def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, texts: Tex
     finds no counterpart.
     """
     left, right = _texts(model, ideal, texts)
+    if rule.kind == "set" and {*left} - {GONE} == {*right} - {GONE}:
+        return Alignment((), (), ())
+    if GONE in left or GONE in right:
+        kept_left, kept_right = ([text for text in side if text != GONE] for side in (left, right))
+        if kept_left == kept_right:
+            return Alignment((), (), ())
     settled = bool(rule.settled_by) and all(_settles(item, rule.settled_by) for item in (*model, *ideal))
     if rule.kind == "set" or settled:
         return _as_set(model, ideal, left, right, rule)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Entry
-from fixer.compare.items import freeze
+from fixer.compare.items import GONE, Texts, freeze
 from fixer.dialect import Dialect
 
 Route = tuple[str, ...]
-Texts = tuple[Callable[[Any], str], Callable[[Any, int], str]]
 
 
 class Meaning:
@@ -26,22 +24,36 @@ class Meaning:
 
     def same(self, model: Any, ideal: Any, path: Route) -> bool:
         """Whether two values are equal in effect at a place below the entry."""
-        return self.text(model, path) == self.text(ideal, path)
-
-    def text(self, value: Any, path: Route) -> str:
-        """A text that is equal for values that are equal in effect."""
-        return freeze(self._form(self.canonical(value), path))
+        left, right = self._plain(model, path), self._plain(ideal, path)
+        containers = isinstance(left, (dict, list)), isinstance(right, (dict, list))
+        if containers == (False, False):
+            return bool(self._leaf(left, path) == self._leaf(right, path))
+        return all(containers) and freeze(self._inside(left, path)) == freeze(self._inside(right, path))
 
     def texts(self, path: Route) -> Texts:
         """Two texts of a list's items: by their spelling, at little cost, and by their meaning."""
-        return (
-            lambda item: freeze(self.canonical(item)),
-            lambda item, number: self.text(item, (*path, str(number))),
-        )
+        return lambda item: self._spelled(item, path), lambda item, number: self._meant(item, (*path, str(number)))
 
     def says_nothing(self, value: Any, path: Route) -> bool:
         """Whether a value says as much as its absence."""
-        return self._dialect.plain(self._entry, path, self.canonical(value)) is ABSENT
+        return self._plain(value, path) is ABSENT
+
+    def _spelled(self, item: Any, path: Route) -> str:
+        if isinstance(item, str):
+            return item
+        form = self.canonical(item)
+        # Only a call can come to nothing.
+        nothing = isinstance(form, dict) and len(form) == 1 and self._dialect.plain(self._entry, path, form) is ABSENT
+        return GONE if nothing else freeze(form)
+
+    def _meant(self, item: Any, path: Route) -> str:
+        return freeze(self._form(self.canonical(item), path))
+
+    def _plain(self, value: Any, path: Route) -> Any:
+        return self._dialect.plain(self._entry, path, self.canonical(value))
+
+    def _leaf(self, value: Any, path: Route) -> Any:
+        return value if value is ABSENT else self._dialect.scalar(self._entry, path, value)
 
     def is_respelled(self, model: dict[str, Any], ideal: dict[str, Any], path: Route) -> bool:
         """Whether two mappings with different keys mean the same, because their place prefers a form of its own."""
@@ -52,7 +64,9 @@ class Meaning:
 
     def _form(self, value: Any, path: Route) -> Any:
         """A canonical value with everything below it in the form that its place prefers."""
-        value = self._dialect.plain(self._entry, path, value)
+        return self._inside(self._dialect.plain(self._entry, path, value), path)
+
+    def _inside(self, value: Any, path: Route) -> Any:
         if isinstance(value, dict):
             if self._dialect.function(value) is not None:
                 return self._call(value, path)
@@ -60,7 +74,7 @@ class Meaning:
             return {key: form for key, form in forms.items() if form is not ABSENT}
         if isinstance(value, list):
             return self._list(value, path)
-        return value if value is ABSENT else self._dialect.scalar(self._entry, path, value)
+        return self._leaf(value, path)
 
     def _list(self, value: list[Any], path: Route) -> Any:
         forms = [self._form(item, (*path, str(number))) for number, item in enumerate(value)]

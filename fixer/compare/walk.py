@@ -141,8 +141,6 @@ class _Walk:
         if found.moved:
             self.emit("order", at, model, ideal)
             return
-        if (found.extra or found.missing) and self.meaning.same(model, ideal, at.path):
-            return
         for n, m in found.pairs:
             self.node(model[n], ideal[m], at.step(n, m))
         for n in found.extra:
