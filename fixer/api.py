@@ -8,7 +8,7 @@ Text in, text out: nothing here reads, writes or prints. Only this module knows 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from fixer.cfn.dialect import CLOUDFORMATION
 from fixer.compare.compare import Comparison, compare
 from fixer.compare.gaps import Gap
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.issues.build import build as build_issues
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.clusters import cluster
@@ -45,14 +46,14 @@ __all__ = [
 DIALECT = CLOUDFORMATION
 
 
-@dataclass(frozen=True)
+@frozen
 class Options:
     """What a call may change. ``extra_rules``: the user's folders of rules, later ones over earlier ones."""
 
     extra_rules: tuple[RuleFolder, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """Two templates and all that separates them."""
 
@@ -66,15 +67,23 @@ class Difference:
     @cached_property
     def report(self) -> Report:
         """The issues as a reader sees them."""
+        return self._report(told=True)
+
+    @cached_property
+    def outline(self) -> Report:
+        """The report for who reads values and counts only: without excerpts and sentences."""
+        return self._report(told=False)
+
+    def _report(self, told: bool) -> Report:
         sides = (_side(self.model), _side(self.ideal))
-        return build_report(self.issues, self.model, self.ideal, sides, self.comparison.rewrite, is_secret)
+        return build_report(self.issues, self.model, self.ideal, sides, self.comparison.rewrite, is_secret, told)
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
         return _compared(model, self.ideal, self.catalogue)
 
 
-@dataclass(frozen=True)
+@frozen
 class Check:
     """One template and all that the catalogue has against it."""
 
@@ -89,14 +98,22 @@ class Check:
     @cached_property
     def report(self) -> Report:
         """The issues as a reader sees them."""
-        return build_report(self.issues, self.model, None, (_side(self.model), None), False, is_secret)
+        return self._report(told=True)
+
+    @cached_property
+    def outline(self) -> Report:
+        """The report for who reads values and counts only: without excerpts and sentences."""
+        return self._report(told=False)
+
+    def _report(self, told: bool) -> Report:
+        return build_report(self.issues, self.model, None, (_side(self.model), None), False, is_secret, told)
 
     def again(self, template: Template) -> Check:
         """The same for another template, such as what mending made of this one."""
         return _checked(template, self.catalogue)
 
 
-@dataclass(frozen=True)
+@frozen
 class Application:
     """What applying gave: the template's new text, the document with it in place, what became of every issue.
 
@@ -113,7 +130,7 @@ class Application:
     @cached_property
     def left(self) -> Report:
         """What still separates the result from the ideal, or is still to be said against it."""
-        return self.difference.again(self.result).report
+        return self.difference.again(self.result).outline
 
 
 def diff(model: Template, ideal: Template, options: Options | None = None) -> Difference:

@@ -33,7 +33,7 @@ def render_patch(difference: Difference) -> str:
     model, ideal = difference.model, difference.ideal
     issues = sorted((_guarded(issue, model.data) for issue in difference.issues), key=lambda issue: issue.number)
     masker = Masker(is_secret, model.data, ideal.data if ideal else None)
-    return patch_report.render_patch(difference.report.model, _whole(difference), issues, masker)
+    return patch_report.render_patch(difference.outline.model, _whole(difference), issues, masker)
 
 
 def _guarded(issue: Issue, data: object) -> Issue:

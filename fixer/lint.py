@@ -14,7 +14,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +21,7 @@ from time import monotonic
 from typing import Any
 
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.pointer import join
 from fixer.remedy.verify import Finding, Findings
 
@@ -40,7 +40,7 @@ class _OutOfTime(BaseException):
     """No ``Exception``: cfn-lint catches those of its rules."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Engine:
     """What is loaded of cfn-lint, once in a process: half a second."""
 

@@ -32,7 +32,7 @@ MAY: dict[str, set[str]] = {
     "cfn": READ | {"compare", "resources"},
     "exchange": READ | {"api", "compare", "issues", "remedy", "report"},
     "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "cfn", "resources"},
-    "lint": {"errors", "pointer", "remedy"},
+    "lint": {"errors", "frozen", "pointer", "remedy"},
     "files": {"errors", "read"},
     "inputs": READ | {"catalogue", "files"},
     "console": {"errors"},

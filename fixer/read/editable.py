@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.read import json_tree
 from fixer.read.data import to_data
 from fixer.read.document import Document
@@ -18,7 +18,7 @@ _MARKDOWN = (".md", ".markdown", ".mdx")
 _REST = re.compile(r"(?:\s++|//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Editable:
     """``text`` reads as ``data`` and takes the place of the characters ``[start, end)`` of the document.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from fixer.compare.gaps import ABSENT
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.issues.issue import Outcome
 from fixer.read.document import Document
 from fixer.read.editable import Editable, read_editable
@@ -23,7 +24,7 @@ RESTORED = "the file is as it was before, byte for byte"
 CHANGED = "the file has changed since: its values are put back by the JSON Patch, comments and spelling are not"
 
 
-@dataclass(frozen=True)
+@frozen
 class Patched:
     """What a patch made of a document; ``outcomes`` of its issues, if it has any. ``notes`` are for people."""
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT
+from fixer.frozen import frozen
 from fixer.pointer import child, covers, parent
 from fixer.remedy.perform import Failed, Operation, equal, locate, perform
 
 
-@dataclass(frozen=True)
+@frozen
 class _Shift:
     """An item was put in at ``at`` or taken out of it, or what stood at ``at`` moved to ``to``."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.issues.issue import CATEGORIES, SEVERITIES, Fix, Issue, ResourceRef
 from fixer.pointer import child
 from fixer.read import json_tree
@@ -23,7 +24,7 @@ MAX_OPERATIONS = 100_000
 _HINT = "a list of RFC 6902 operations, or what fixer diff --format jsonpatch or --undo-file wrote"
 
 
-@dataclass(frozen=True)
+@frozen
 class PatchFile:
     """``operations`` is the whole patch. ``issues`` have their parts of it as their fixes (none in a bare array);
     ``line`` is where the template that it is for begins in its document, if it says so.

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
 
+from fixer.frozen import frozen
 from fixer.remedy.splice.edits import Edits
 
 MAX_LINES = 20_000
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """At ``offset`` (characters of the text that is there now) ``there`` stands where ``back`` stood before."""
 
@@ -24,7 +24,7 @@ class Change:
     back: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Undo:
     """Turns the bytes with the SHA-256 ``of`` into those with the SHA-256 ``gives``; a byte order mark stays."""
 

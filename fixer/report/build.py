@@ -27,10 +27,12 @@ def build(
     sides: tuple[Side, Side | None],
     rewrite: bool,
     secret: Callable[[Gap], bool],
+    told: bool = True,
 ) -> Report:
     """The report on ``issues``, most severe first; without an ideal by their numbers.
 
     ``secret`` tells of a gap whether its literal values must stay hidden; names and forms of secrets are known besides.
+    Without ``told`` it has values, lines and counts, but no excerpts, sentences and links: half of the time goes there.
     """
     masker = Masker(secret, model.data, ideal.data if ideal else None)
     # Without an ideal, the numbers put what would stop a deployment before what is only severe.
@@ -41,7 +43,8 @@ def build(
     gaps = [tuple(map(masker.gap, issue.gaps)) for issue in ordered]
     ours = Sheet(model, "model", masker)
     theirs = Sheet(ideal, "ideal", masker) if ideal else None
-    findings = tuple(_finding(issue, masked, ours, theirs, masker) for issue, masked in zip(ordered, gaps, strict=True))
+    finding = _told if told else _finding
+    findings = tuple(finding(issue, masked, ours, theirs, masker) for issue, masked in zip(ordered, gaps, strict=True))
     return Report(sides[0], sides[1], summarise(findings, rewrite), findings)
 
 
@@ -75,17 +78,27 @@ def _leading(categories: Counter[str]) -> tuple[str, ...]:
 
 def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None, masker: Masker) -> Finding:
     shown = _masked(issue, gaps, masker)
-    lines = tuple((_line(ours, gap.pointer), _line(theirs, gap.ideal_pointer)) for gap in gaps)
+    return Finding(
+        issue=shown,
+        before=(),
+        after=(),
+        lines=tuple((_line(ours, gap.pointer), _line(theirs, gap.ideal_pointer)) for gap in gaps),
+        masked=shown.gaps != issue.gaps,
+        patch_masked=shown.fix is not None and issue.fix is not None and shown.fix.patch != issue.fix.patch,
+    )
+
+
+def _told(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None, masker: Masker) -> Finding:
+    """The finding as people read it."""
+    found = _finding(issue, gaps, ours, theirs, masker)
     notes = None if theirs else issue.notes or [""] * len(gaps)
     said, asked, more = statements(gaps, ours.own_line, ours.template.source.format, notes)
     before, after = _excerpts(issue, ours, theirs)
-    return Finding(
-        issue=shown,
+    return replace(
+        found,
         before=before,
-        after=after or _proposed(shown, theirs),
-        lines=lines,
-        masked=shown.gaps != issue.gaps or any(MASK in piece.text for piece in (*before, *after)),
-        patch_masked=shown.fix is not None and issue.fix is not None and shown.fix.patch != issue.fix.patch,
+        after=after or _proposed(found.issue, theirs),
+        masked=found.masked or any(MASK in piece.text for piece in (*before, *after)),
         statements=said,
         requests=asked,
         more=more,
