@@ -5,18 +5,21 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from fixer import __version__, console, files, inputs
+from fixer import __version__, console, files, inputs, results
 from fixer.errors import FixerError
 from fixer.issues.issue import SEVERITIES
 
 if TYPE_CHECKING:
-    from fixer.api import Application
+    from fixer import api
+    from fixer.api import Application, Selection
+    from fixer.exchange import Patched
     from fixer.read.document import Document
     from fixer.remedy.verify import Verifier
     from fixer.report.report import Report
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 # For completion only: whether a path can be used is said by whoever uses it.
 PATH = click.Path(readable=False)
 CLEAN, LEFT, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-MARKDOWN = (".md", ".markdown")
 
 HELP = """
 Say what separates a model's CloudFormation template from the right one, and close the gap.
@@ -120,6 +122,8 @@ Examples:
 """
 
 Command = Callable[..., int]
+Attempt = Callable[..., "Application"]
+"""``attempt(selection, verifier)``: what a choice of fixes leads to."""
 
 
 @click.group(
@@ -146,7 +150,8 @@ def _shared(command: Command) -> Command:
 @cli.command(help=DIFF_HELP, epilog=EXITS)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL IDEAL | FOLDER")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Form of the report.")
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", "jsonpatch"]),
+              help="Form of the report; jsonpatch: patches for fixer apply --patch and other tools.")  # fmt: skip
 @click.option("--style", type=click.Choice(["analysis"]), default="analysis", show_default=True,
               help="Layout of the Markdown report.")  # fmt: skip
 @_shared
@@ -165,9 +170,14 @@ def diff(
         from fixer import api
 
         difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
-        report = difference.report
         form = form or _form(output)
-        text = _render(report, form, style, output is None and console.wants_colour(color, sys.stdout))
+        report = difference.outline if form in ("json", "jsonpatch") else difference.report
+        if form == "jsonpatch":
+            from fixer import exchange
+
+            text = exchange.render_patch(difference)
+        else:
+            text = _render(report, form, style, output is None and console.wants_colour(color, sys.stdout))
     _say_all(difference.catalogue.warnings)
     _write_report(text, output)
     if output not in (None, files.STREAM):
@@ -190,9 +200,10 @@ def check(
 
         options = api.Options(extra_rules=inputs.read_rules(rules))
         checks = api.check_all(templates, options)
-        reports = [check.report for check in checks]
+        form = form or _form(output)
+        reports = [check.outline if form == "json" else check.report for check in checks]
         colour = output is None and console.wants_colour(color, sys.stdout)
-        text = _render_all(reports, errors, form or _form(output), colour, len(paths) > 1)
+        text = _render_all(reports, errors, form, colour, len(paths) > 1)
     _say_all(checks[0].catalogue.warnings if checks else ())
     for error in errors:
         _say_error(error)
@@ -208,9 +219,14 @@ def check(
 @click.option("--except", "exclude", multiple=True, metavar="X", help="Leave these issues out. May be repeated.")
 @click.option("--none", is_flag=True, help="Apply nothing: write what was read.")
 @click.option("--unsafe", is_flag=True, help="Apply fixes too that may change behaviour or replace resources.")
+@click.option("--interactive", is_flag=True, help="Show each fix and ask whether to apply it.")
+@click.option("--patch", metavar="FILE", type=PATH, help="Apply this JSON Patch (RFC 6902) to MODEL; needs no IDEAL.")
 @click.option("--diff", "show", is_flag=True, help="Show the change as a unified diff.")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write to FILE (.md: the document; else the template).")
 @click.option("--in-place", is_flag=True, help="Write the change into MODEL itself.")
+@click.option("--undo-file", "undo", metavar="FILE", type=PATH, help="Write to FILE what brings the old bytes back.")
+@click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True,
+              help="Form of what is said about each fix; json needs -o FILE or --in-place.")  # fmt: skip
 @click.option(
     "--verify", is_flag=True, help="Skip fixes that bring an error of cfn-lint (needs the extra fixer[lint])."
 )
@@ -221,44 +237,113 @@ def apply(
     exclude: tuple[str, ...],
     none: bool,
     unsafe: bool,
+    interactive: bool,
+    patch: str | None,
     show: bool,
     output: str | None,
     in_place: bool,
+    undo: str | None,
+    form: str,
     verify: bool,
     rules: tuple[str, ...],
     fail_on: str,
     color: str,
 ) -> int:
-    _check_destination(paths, show, output, in_place)
+    folder = paths[0] if Path(paths[0]).is_dir() else None
+    where = results.Destination(output, in_place, show, undo, form == "json", folder)
+    where.check(paths[0])
     if none and only:
         raise FixerError("--none and --only contradict each other")
-    with console.progress("applying"):
-        from fixer import api
+    if interactive:
+        _check_interactive(none, patch)
+    from fixer import api
 
+    selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
+    if patch is not None:
+        return _apply_patch(paths, patch, selection, where, color)
+    with console.progress("applying"):
         options = api.Options(extra_rules=inputs.read_rules(rules))
-        selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
+        difference, attempt = _before(paths, where, options)
         verifier = _verifier() if verify else None
-        difference: api.Difference | api.Check
-        if inputs.alone(paths):
-            model = inputs.read_template(paths[0])
-            difference = api.check(model, options)
-            done = api.mend(difference, selection, verifier)
-        else:
-            model, ideal = inputs.read_pair(paths)
-            inputs.spare(output, ideal)
-            difference = api.diff(model, ideal, options)
-            done = api.apply(difference, selection, verifier)
-        # Before anything is written: whatever goes wrong up to here changes no file.
-        status, outcomes = _status(done.left, fail_on), _outcomes(done, color)
+        if not interactive:
+            done = attempt(selection, verifier)
+    if interactive:
+        done = attempt(_reviewed(difference, selection, attempt, color), verifier)
+    # Before anything is written: whatever goes wrong up to here changes no file.
+    status = _status(done.left, fail_on)
+    said = _outcomes(done, where, color)
     _say_all(difference.catalogue.warnings)
-    if show:
-        _print_diff(model.source.document, done, color)
-    if in_place or output or not show:
-        _write_result(model.source.document, done, model.source.document.path if in_place else output)
-    _say(outcomes)
+    _finish(done, where, said, color)
     if done.verification is not None:
         _say(str(done.verification))
     return status
+
+
+def _before(
+    paths: tuple[str, ...], where: results.Destination, options: api.Options
+) -> tuple[api.Difference | api.Check, Attempt]:
+    """What is to be said against the model, and how to apply a choice of it."""
+    from fixer import api
+
+    if inputs.alone(paths):
+        check = api.check(inputs.read_template(paths[0]), options)
+        inputs.spare(where.undo, check.model, option="--undo-file")
+        return check, partial(api.mend, check)
+    model, ideal = inputs.read_pair(paths)
+    inputs.spare(where.output, ideal)
+    inputs.spare(where.undo, model, ideal, option="--undo-file")
+    difference = api.diff(model, ideal, options)
+    return difference, partial(api.apply, difference)
+
+
+def _apply_patch(
+    paths: tuple[str, ...], patch: str, selection: Selection, where: results.Destination, color: str
+) -> int:
+    if len(paths) > 1:
+        raise FixerError("--patch takes the place of an IDEAL", hint="give MODEL alone")
+    if [*paths, patch].count(files.STREAM) > 1:
+        raise FixerError("only one of MODEL and --patch can be standard input")
+    with console.progress("applying"):
+        model, given = inputs.read_model(paths[0]), inputs.read_document(patch)
+        inputs.spare_documents(where.output, given)
+        inputs.spare_documents(where.undo, model, given, option="--undo-file")
+        from fixer import exchange
+
+        done = exchange.patch(model, given, selection)
+        said = _outcomes(done, where, color)
+    _finish(done, where, said, color)
+    return CLEAN
+
+
+def _check_interactive(none: bool, patch: str | None) -> None:
+    from fixer import review
+
+    if none or patch is not None:
+        raise FixerError(f"--interactive and {'--none' if none else '--patch'} contradict each other")
+    review.check_terminal(console.is_terminal(sys.stdin) and console.is_terminal(sys.stderr))
+
+
+def _reviewed(difference: api.Difference | api.Check, selection: Selection, attempt: Attempt, color: str) -> Selection:
+    """What the person at the terminal chooses; standard output stays free for the result."""
+    from fixer import review
+
+    paint = console.paint_diff if console.wants_colour(color, sys.stderr) else str
+    terminal = review.Terminal(console.ask, _say_text, paint)
+    return review.review(difference.issues, selection, attempt, terminal)
+
+
+def _finish(done: Application | Patched, where: results.Destination, said: str, color: str) -> None:
+    """The diff, the result, and what became of every fix; in this order, so that nothing is said that is not so."""
+    if where.show:
+        _print_diff(results.document(done), done, color)
+    if where.writes:
+        if results.is_uncommitted(done, where):
+            _say(f"{results.document(done).path}: has changes that are not committed; this one joins them")
+        results.write(done, where)
+    if where.json:
+        _print(said)
+    else:
+        _say(said)
 
 
 @cli.command("rules", help=RULES_HELP)
@@ -353,17 +438,7 @@ def _status(report: Report, fail_on: str) -> int:
     return LEFT if any(report.summary.by_severity.get(name) for name in failing) else CLEAN
 
 
-def _check_destination(paths: tuple[str, ...], show: bool, output: str | None, in_place: bool) -> None:
-    """Refuse, before any work is done, what could not be written as asked."""
-    if in_place and output:
-        raise FixerError("--in-place and -o cannot both say where to write")
-    if in_place and paths[0] == files.STREAM:
-        raise FixerError("--in-place cannot change standard input", hint="give MODEL as a file, or write with -o FILE")
-    if show and output == files.STREAM:
-        raise FixerError("--diff and -o - would both write to standard output", hint="leave one of them out")
-
-
-def _print_diff(document: Document, done: Application, color: str) -> None:
+def _print_diff(document: Document, done: Application | Patched, color: str) -> None:
     from fixer.report.text import visible
     from fixer.report.unified import unified_diff
 
@@ -373,26 +448,30 @@ def _print_diff(document: Document, done: Application, color: str) -> None:
     _print(console.paint_diff(text) if console.wants_colour(color, sys.stdout) else text)
 
 
-def _write_result(document: Document, done: Application, destination: str | None) -> None:
-    """The whole document, or the bare template where a destination that is no Markdown asks for it."""
-    whole = destination in (None, files.STREAM, document.path) or str(destination).lower().endswith(MARKDOWN)
-    if whole or done.text.strip() == done.document_text.strip():
-        data = document.encode(done.document_text)
-    else:
-        data = done.text.encode()
-    files.write_bytes(destination or files.STREAM, data)
-
-
 def _verifier() -> Verifier:
     from fixer.lint import CfnLint
 
     return CfnLint()
 
 
-def _outcomes(done: Application, color: str) -> str:
+def _outcomes(done: Application | Patched, where: results.Destination, color: str) -> str:
+    """What became of every fix, for people or for programs."""
+    from fixer.api import Application
+
+    if where.json:
+        from fixer.report import json_report
+
+        model = results.document(done)
+        left = done.left.summary if isinstance(done, Application) else None
+        return json_report.render_outcomes(model.path, where.of(model), done.outcomes, left)
     from fixer.report import terminal
 
-    return terminal.render_outcomes(done.outcomes, console.wants_colour(color, sys.stderr), console.width())
+    said = ""
+    if not isinstance(done, Application):
+        said = "".join(f"{note}\n" for note in done.notes)
+        if not done.outcomes:
+            return f"{said}Applied {done.operations} operation{'' if done.operations == 1 else 's'}"
+    return said + terminal.render_outcomes(done.outcomes, console.wants_colour(color, sys.stderr), console.width())
 
 
 def _write_report(text: str, output: str | None) -> None:
@@ -408,6 +487,10 @@ def _say(message: str) -> None:
     """A line to the person at the terminal, kept out of what a pipe receives."""
     if sys.stderr is not None:
         click.echo(message.rstrip("\n"), err=True)
+
+
+def _say_text(text: str) -> None:
+    click.echo(text, err=True, nl=False)
 
 
 def _say_all(messages: Iterable[str]) -> None:

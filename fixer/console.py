@@ -22,6 +22,16 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def ask(prompt: str) -> str:
+    """A line from the person at the terminal, asked for on standard error; ``EOFError`` where no more come."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        print(file=sys.stderr)
+        raise EOFError
+    return line
+
+
 def wants_colour(choice: str, stream: TextIO | None) -> bool:
     """``choice`` is always, never or auto; auto heeds NO_COLOR and TERM=dumb, and needs a terminal."""
     if choice != "auto":

@@ -57,6 +57,20 @@ def read_templates(paths: tuple[str, ...]) -> tuple[list[Template], list[FixerEr
     return templates, errors
 
 
+def read_document(path: str) -> Document:
+    """One file, or standard input, as it is."""
+    return _document(path)
+
+
+def read_model(path: str) -> Document:
+    """The model's document: the file itself, or the one in a folder."""
+    if not Path(path).is_dir():
+        return _document(path)
+    from fixer.read.folder import model_document
+
+    return model_document(path, files.list_folder(path), lambda name: files.read_bytes(str(Path(path, name))))
+
+
 def _read_folder(folder: str) -> tuple[Template, Template]:
     from fixer.read.folder import folder_pair
 
@@ -81,11 +95,17 @@ def read_rules(folders: tuple[str, ...]) -> tuple[RuleFolder, ...]:
     )
 
 
-def spare(output: str | None, *templates: Template) -> None:
-    """Refuse an output that would overwrite a document that was read."""
-    if output in (None, files.STREAM) or not Path(output).exists():
+def spare(output: str | None, *templates: Template, option: str = "-o") -> None:
+    """Refuse an output that would overwrite a document that was read; ``option`` is the one that names it."""
+    spare_documents(output, *(template.source.document for template in templates), option=option)
+
+
+def spare_documents(output: str | None, *documents: Document, option: str = "-o") -> None:
+    """As ``spare``, for documents."""
+    if output is None or output == files.STREAM or not Path(output).exists():
         return
-    for template in templates:
-        path = Path(template.source.document.path)
+    for document in documents:
+        path = Path(document.path)
         if path.exists() and path.samefile(output):
-            raise FixerError("was read as input and would be overwritten", file=output, hint="choose another -o FILE")
+            what = "was read as input and would be overwritten"
+            raise FixerError(what, file=output, hint=f"choose another {option} FILE")

@@ -32,6 +32,11 @@ class Destination:
     def to_file(self) -> bool:
         return self.in_place or self.output not in (None, files.STREAM)
 
+    @property
+    def writes(self) -> bool:
+        """Whether there is a result to write: ``--diff`` alone shows it only."""
+        return self.in_place or self.output is not None or not self.show
+
     def check(self, model: str) -> None:
         """Refuse, before any work is done, what could not be written as asked."""
         if self.in_place and self.output:
@@ -47,19 +52,21 @@ class Destination:
             raise FixerError("--format json and the result would both write to standard output", hint=rest)
         if self.undo == files.STREAM:
             raise FixerError("--undo-file needs a file")
+        if self.undo is not None and self.undo == self.output:
+            raise FixerError("--undo-file and -o are one file", self.undo)
         if self.undo is not None and self.show and not self.to_file:
             raise FixerError("--diff alone writes nothing that could be undone", hint="add -o FILE or --in-place")
 
-    def of(self, document: Document) -> str:
+    def of(self, given: Document) -> str:
         """The path that the result goes to; ``-`` is standard output."""
-        return document.path if self.in_place else self.output or files.STREAM
+        return given.path if self.in_place else self.output or files.STREAM
 
 
 def write(done: Application | Patched, where: Destination) -> None:
     """The result to its destination, the way back first; a ``FixerError`` means that no result was written."""
-    document, path = _document(done), where.of(_document(done))
+    path = where.of(document(done))
     before, after = _written(done, path)
-    expected = before[1] if _same_file(path, document) else None
+    expected = before[1] if _same_file(path, document(done)) else None
     if expected is not None:
         files.check_unchanged(path, expected)
     if where.undo is not None:
@@ -74,10 +81,11 @@ def is_uncommitted(done: Application | Patched, where: Destination) -> bool:
     """Whether writing will mix the change with others that git does not have yet."""
     from fixer import git
 
-    return where.in_place and git.uncommitted(Path(_document(done).path))
+    return where.in_place and git.uncommitted(Path(document(done).path))
 
 
-def _document(done: Application | Patched) -> Document:
+def document(done: Application | Patched) -> Document:
+    """The document that was changed, as it was read."""
     from fixer.api import Application
 
     return done.difference.model.source.document if isinstance(done, Application) else done.before.document
@@ -88,11 +96,11 @@ def _written(done: Application | Patched, path: str) -> tuple[Written, Written]:
 
     The whole document, or the bare template where a destination that is no Markdown asks for it.
     """
-    document = _document(done)
-    whole = path == files.STREAM or _same_file(path, document) or path.lower().endswith(MARKDOWN)
+    given = document(done)
+    whole = path == files.STREAM or _same_file(path, given) or path.lower().endswith(MARKDOWN)
     if whole or done.text.strip() == done.document_text.strip():
-        before, after = document.text, done.document_text
-        return (before, document.encode(before)), (after, document.encode(after))
+        before, after = given.text, done.document_text
+        return (before, given.encode(before)), (after, given.encode(after))
     before, after = _template_before(done), done.text
     return (before, before.encode()), (after, after.encode())
 
@@ -105,8 +113,8 @@ def _template_before(done: Application | Patched) -> str:
     return done.before.document.text[done.before.start : done.before.end]
 
 
-def _same_file(path: str, document: Document) -> bool:
-    if path == document.path:
+def _same_file(path: str, given: Document) -> bool:
+    if path == given.path:
         return True
-    one, other = Path(path), Path(document.path)
+    one, other = Path(path), Path(given.path)
     return path != files.STREAM and one.exists() and other.exists() and one.samefile(other)

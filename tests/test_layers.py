@@ -39,7 +39,21 @@ MAY: dict[str, set[str]] = {
     "git": set(),
     "results": READ | {"api", "exchange", "files", "git"},
     "review": {"api", "errors", "issues", "remedy", "report"},
-    "cli": READ | {"issues", "catalogue", "remedy", "report", "api", "lint", "inputs", "files", "console"},
+    "cli": READ
+    | {
+        "issues",
+        "catalogue",
+        "remedy",
+        "report",
+        "api",
+        "lint",
+        "inputs",
+        "files",
+        "console",
+        "exchange",
+        "results",
+        "review",
+    },
     "__main__": {"cli"},
 }
 HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "jsonpatch", "jmespath", "yaml")

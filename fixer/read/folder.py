@@ -40,6 +40,11 @@ def folder_pair(path: str, names: Sequence[str], load: Load) -> tuple[Template, 
     return _with_stand_in(path, names, load, model, ideal_name, reason)
 
 
+def model_document(path: str, names: Sequence[str], load: Load) -> Document:
+    """The model's document of a folder, whatever else is in it."""
+    return _document(path, _required(path, names, MODEL), load)
+
+
 def document_name(names: Sequence[str], name: str) -> str | None:
     """Which of ``names`` is the document called ``name``: in the folder itself, or else in its lib/."""
     plain = {PurePosixPath(known.replace("\\", "/")): known for known in names}

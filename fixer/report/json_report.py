@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Gap
-from fixer.issues.issue import Issue
-from fixer.report.report import Finding, Report, Side
+from fixer.issues.issue import Issue, Outcome
+from fixer.report.report import Finding, Report, Side, Summary
 
 VERSION = 1
 _EXPANDED = 4  # levels that are laid out one member a line; below, a value takes one line
@@ -17,6 +19,32 @@ _EXPANDED = 4  # levels that are laid out one member a line; below, a value take
 def render_json(report: Report) -> str:
     """The report as JSON text in ASCII with a final line end; equal reports give equal text."""
     return layout(as_json(report)) + "\n"
+
+
+def render_outcomes(model: str, written: str, outcomes: Sequence[Outcome], left: Summary | None) -> str:
+    """What became of every fix, as JSON text; ``left`` is what there is still to say, where that is known."""
+    counts = Counter(one.status for one in outcomes)
+    document = {
+        "version": VERSION,
+        "model": model,
+        "written": written,
+        "applied": counts["applied"],
+        "skipped": counts["skipped"],
+        "left_out": counts["left-out"],
+        "outcomes": [
+            {
+                "number": one.number,
+                "id": one.id,
+                "title": one.title,
+                "status": one.status,
+                "reason": one.reason,
+                "option": one.option,
+            }
+            for one in outcomes
+        ],
+        "left": None if left is None else {"issues": left.issues, "by_severity": dict(left.by_severity)},
+    }
+    return layout(document) + "\n"
 
 
 def as_json(report: Report) -> dict[str, Any]:
