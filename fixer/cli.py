@@ -469,6 +469,8 @@ def _outcomes(done: Application | Patched, where: results.Destination, color: st
     said = ""
     if not isinstance(done, Application):
         said = "".join(f"{note}\n" for note in done.notes)
+        if done.operations is None:
+            return said
         if not done.outcomes:
             return f"{said}Applied {done.operations} operation{'' if done.operations == 1 else 's'}"
     return said + terminal.render_outcomes(done.outcomes, console.wants_colour(color, sys.stderr), console.width())

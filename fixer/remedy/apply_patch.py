@@ -26,13 +26,16 @@ CHANGED = "the file has changed since: its values are put back by the JSON Patch
 
 @frozen
 class Patched:
-    """What a patch made of a document; ``outcomes`` of its issues, if it has any. ``notes`` are for people."""
+    """What a patch made of a document; ``outcomes`` of its issues, if it has any. ``notes`` are for people.
+
+    ``operations`` were made; ``None`` where the old bytes were put back instead.
+    """
 
     before: Editable
     text: str
     document_text: str
     data: Any
-    operations: int
+    operations: int | None
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -108,7 +111,7 @@ def _restored(document: Document, patch: PatchFile, undo: Undo) -> Patched:
         raise damaged
     before = _readable(document, patch.line)
     after = _readable(replace(document, text=whole), patch.line)
-    return Patched(before, after.text, whole, after.data, len(undo.changes), notes=(RESTORED,))
+    return Patched(before, after.text, whole, after.data, None, notes=(RESTORED,))
 
 
 def _readable(document: Document, line: int | None) -> Editable:
