@@ -53,14 +53,15 @@ class Rename(Protocol):
 class ListRule:
     """How the items of a list answer to each other: by position, as a set, or (a set) by the value under ``key``.
 
-    ``opaque``: nothing is known about what stands here. ``key`` may lead deeper: ``properties/title``. ``strict``:
-    items with different keys are different things, and never one thing changed. ``settled_by``: members that, where
-    every item has them, say what the position would say, so that the list is a set after all.
+    ``opaque``: nothing is known about what stands here. ``key`` may lead deeper: ``properties/title``. ``alike``: how
+    much of two items with different keys must be the same for them to be one thing under another key; ``None``: they
+    never are. ``settled_by``: members that, where every item has them, say what the position would say, so that the
+    list is a set after all.
     """
 
     kind: Literal["ordered", "set", "opaque"]
     key: str | None = None
-    strict: bool = True
+    alike: float | None = None
     settled_by: tuple[str, ...] = ()
 
 

@@ -21,7 +21,7 @@ _SECTION_SETS = {"DependsOn": SET, "AllowedValues": SET}
 
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html: widgets
 # without coordinates take the next free place.
-_WIDGETS = ListRule("ordered", "properties/title", settled_by=("x", "y"))
+_WIDGETS = ListRule("ordered", "properties/title", alike=0.6, settled_by=("x", "y"))
 # https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html: each priority stands once.
 _LIFECYCLE = ListRule("set", "rulePriority")
 # By the property that holds the document and the list's name in it.
@@ -36,7 +36,7 @@ _PATTERNS = ("EventPattern", "FilterPolicy", "Pattern")
 _IN_ORDER = "numeric"
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html: Order, where all
 # actions have one, says which comes first, wherever it stands.
-_ACTIONS = ListRule("ordered", "Type", strict=False, settled_by=("Order",))
+_ACTIONS = ListRule("ordered", "Type", alike=0.3, settled_by=("Order",))
 _ACTION_LISTS = {
     ("AWS::ElasticLoadBalancingV2::Listener", "DefaultActions"): _ACTIONS,
     ("AWS::ElasticLoadBalancingV2::ListenerRule", "Actions"): _ACTIONS,

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from fixer.cfn import policies, schema
+from fixer.cfn.embedded import embedded
 from fixer.cfn.intrinsics import NO_VALUE, Conditions, canonical, function
 from fixer.cfn.notation import text_of
 from fixer.cfn.renaming import Names, rename
@@ -101,7 +102,13 @@ def _denied(condition: Any) -> str:
 
 
 def cosmetic(entry: Entry, path: Sequence[str], model: Any, ideal: Any) -> bool:
-    """Whether two texts differ in no more than how their lines end or are indented, or a description in its spaces."""
+    """Whether two values differ in no more than their layout.
+
+    That is how the lines of a text end or are indented, white space in a description, or a document that stands there
+    as an object on one side and as its JSON text on the other.
+    """
+    if _is_object(model) != _is_object(ideal):
+        return _takes_both(entry, path) and _same_document(model, ideal)
     left, right = text_of(model), text_of(ideal)
     if left is None or right is None:
         return False
@@ -110,6 +117,23 @@ def cosmetic(entry: Entry, path: Sequence[str], model: Any, ideal: Any) -> bool:
     if "\n" not in left.strip() or "\n" not in right.strip():
         return False
     return _layout(left) == _layout(right)
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, list) or (isinstance(value, dict) and function(value) is None)
+
+
+def _takes_both(entry: Entry, path: Sequence[str]) -> bool:
+    """Whether the schema lets an object stand here as well as its JSON text."""
+    known = schema.facts(entry.type) if entry.type and path[:1] == ("Properties",) else None
+    shape = known.shape(path[1:]) if known else None
+    return shape is not None and {"object", "string"} <= set(shape.types)
+
+
+def _same_document(model: Any, ideal: Any) -> bool:
+    sides = ({"Fn::ToJsonString": side} if _is_object(side) else side for side in (model, ideal))
+    left, right = (embedded(side, {}) for side in sides)
+    return left is not None and right is not None and left.document == right.document
 
 
 def _layout(text: str) -> list[tuple[int, str]]:

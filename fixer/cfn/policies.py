@@ -13,7 +13,7 @@ from fixer.dialect import ListRule
 
 Path = Sequence[str]
 
-STATEMENTS = ListRule("set", "Sid", strict=False)
+STATEMENTS = ListRule("set", "Sid", alike=0.3)
 VALUES = ListRule("set")
 ORDERED = ListRule("ordered")
 

@@ -16,6 +16,8 @@ GONE = "\2"
 """The text of an item that is not there after all."""
 # Two mappings whose leaves overlap less than this are different things, not one thing changed.
 ALIKE = 0.3
+LONE = 0.05
+NEVER = 2.0
 LONGEST = 1_000
 
 
@@ -147,29 +149,31 @@ def _by_overlap(
     """Greedy, best first; two items that both have a key of their own, and not the same, are two things."""
     if len(left) * len(right) > 2_500:
         return
-    scored = sorted(
-        (-overlap(model[n], ideal[m]), abs(n - m), n, m)
-        for n in left
-        for m in right
-        if isinstance(model[n], dict) and isinstance(ideal[m], dict) and not _apart(model[n], ideal[m], rule)
-    )
+    lone = len(left) == 1 == len(right)
+    scored = []
+    for n in left:
+        for m in right:
+            if isinstance(model[n], dict) and isinstance(ideal[m], dict):
+                likeness = overlap(model[n], ideal[m])
+                if likeness >= _least(model[n], ideal[m], rule, lone):
+                    scored.append((-likeness, abs(n - m), n, m))
     used_left: set[int] = set()
     used_right: set[int] = set()
-    lone = len(left) == 1 == len(right)
-    for score, _, n, m in scored:
-        if n in used_left or m in used_right or -score < (0.05 if lone else ALIKE):
-            continue
-        used_left.add(n)
-        used_right.add(m)
-        pair(n, m)
+    for _, _, n, m in sorted(scored):
+        if n not in used_left and m not in used_right:
+            used_left.add(n)
+            used_right.add(m)
+            pair(n, m)
 
 
-def _apart(model: Any, ideal: Any, rule: ListRule) -> bool:
-    """Whether the keys of two items say that they are two things."""
-    if rule.key is None or not rule.strict:
-        return False
-    one, other = _key(model, rule.key), _key(ideal, rule.key)
-    return one is not None and other is not None and one != other
+def _least(model: Any, ideal: Any, rule: ListRule, lone: bool) -> float:
+    """How alike two items must be to be one thing changed; less where nothing else is left to pair with."""
+    least = ALIKE
+    if rule.key is not None:
+        one, other = _key(model, rule.key), _key(ideal, rule.key)
+        if one is not None and other is not None and one != other:
+            least = NEVER if rule.alike is None else rule.alike
+    return LONE if lone and least == ALIKE else least
 
 
 def _in_order(
