@@ -36,9 +36,8 @@ def render_markdown(report: Report, style: str = "analysis", folders: Sequence[P
     """
     import jinja2
 
-    environment = _environment(tuple(folders))
     try:
-        template = environment.get_template(f"{style}/report.md.j2")
+        template = environment(tuple(folders)).get_template(f"{style}/report.md.j2")
         return _tidy(template.render(report=report, style=style))
     except jinja2.TemplateNotFound as error:
         if error.name != f"{style}/report.md.j2":
@@ -82,25 +81,29 @@ def styles(folders: Sequence[Path] = ()) -> list[str]:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
+def environment(folders: tuple[Path, ...]) -> Environment:
     """What is printed is escaped as prose unless a filter has made it safe (``Markup``)."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
+    from fixer.report import precompiled
+
     kind = Environment
     if folders:
         from jinja2.sandbox import ImmutableSandboxedEnvironment as kind
-    environment = kind(
+    made = kind(
         loader=FileSystemLoader([*folders, folder("templates")]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=True,
         finalize=lambda value: value if isinstance(value, Markup) else Markup(_printed(str(value))),
+        # The sandbox compiles otherwise.
+        bytecode_cache=None if folders else precompiled.load(folder("templates")),
     )
     for function in (prose, code, cell, comment, fence, impact_label, said, asked, sentence, target):
-        environment.filters[function.__name__] = _safe(function)
-    return environment
+        made.filters[function.__name__] = _safe(function)
+    return made
 
 
 def _safe(function: Any) -> Any:
