@@ -110,6 +110,10 @@ def _fix(rule: Rule) -> str:
         lines.append(_wrap(rule.fix.why, "  "))
     if rule.fix.patch:
         lines.append(textwrap.indent(_yaml(list(rule.fix.patch)), "  "))
+    for match in rule.match:
+        if match.patch:
+            kinds = ", ".join(match.resources or match.sections)
+            lines += [f"  {kinds}:", textwrap.indent(_yaml(list(match.patch)), "  ")]
     return "\n".join(lines)
 
 

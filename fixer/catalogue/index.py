@@ -34,7 +34,7 @@ def parse(text: str, origin: str) -> tuple[Rule, ...]:
 
 def _row(rule: Rule) -> list[Any]:
     """The fields of ``Rule`` in their order, without the origin; ``_rule`` takes them."""
-    matches = [[m.resources, m.sections, m.when, m.claims, m.kinds, m.role, m.ast] for m in rule.match]
+    matches = [[m.resources, m.sections, m.when, m.claims, m.kinds, m.role, m.ast, m.patch] for m in rule.match]
     fix = [rule.fix.safety, rule.fix.why, rule.fix.patch] if rule.fix else None
     examples = [[example.bad, example.good] for example in rule.examples]
     return [
@@ -55,5 +55,5 @@ def _rule(
     )  # fmt: skip
 
 
-def _match(resources: Any, sections: Any, when: Any, claims: Any, kinds: Any, role: Any, ast: Any) -> Match:
-    return Match(tuple(resources), tuple(sections), when, tuple(claims), tuple(kinds), role, ast)
+def _match(resources: Any, sections: Any, when: Any, claims: Any, kinds: Any, role: Any, ast: Any, patch: Any) -> Match:
+    return Match(tuple(resources), tuple(sections), when, tuple(claims), tuple(kinds), role, ast, tuple(patch))

@@ -18,7 +18,7 @@ RULE_KEYS = (
     "id", "title", "severity", "check_severity", "category", "match", "detector", "group", "why", "impact",
     "references", "fix", "policy", "examples",
 )  # fmt: skip
-MATCH_KEYS = ("resource", "section", "when", "claims", "kinds", "role")
+MATCH_KEYS = ("resource", "section", "when", "claims", "kinds", "role", "patch")
 FIX_KEYS = ("safety", "why", "patch")
 OPERATION_KEYS = ("op", "path", "value", "from")
 EXAMPLE_KEYS = ("bad", "good")
@@ -173,6 +173,7 @@ def _match(source: Located, path: Path) -> Match:
         kinds=tuple(_choice(source, at, words.KINDS) for at in _items(source, (*path, "kinds"), absent=True)),
         role=role,
         ast=_condition(source, (*path, "when"), when) if when is not None else None,
+        patch=tuple(_operation(source, at) for at in _items(source, (*path, "patch"), absent=True)),
     )
 
 
@@ -206,8 +207,10 @@ def _fix(source: Located) -> RuleFix:
         _required(source, ("fix",), "why")
     if safety == "manual" and "patch" in data:
         raise source.error(("fix", "patch"), "a manual fix has no patch", key=True)
-    # A detector may bring the patch itself, place by place.
-    if safety != "manual" and "detector" not in source.data:
+    # A detector may bring the patch itself, place by place, and so may a match.
+    matches = source.data.get("match")
+    elsewhere = "detector" in source.data or any("patch" in one for one in matches or () if isinstance(one, dict))
+    if safety != "manual" and not elsewhere:
         _required(source, ("fix",), "patch")
     return RuleFix(
         safety=safety,

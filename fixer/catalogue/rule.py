@@ -33,7 +33,8 @@ class Match:
     """Which entries and which gaps a rule is about.
 
     ``resources`` (types, ``"*"`` or a prefix such as ``AWS::ApiGateway::*``) or ``sections`` is filled, never both.
-    No ``kinds``: all. ``ast`` is ``when`` parsed, in the form that ``Condition`` takes.
+    No ``kinds``: all. ``ast`` is ``when`` parsed, in the form that ``Condition`` takes. ``patch`` goes before that of
+    the rule's fix, where entries of this kind are mended in another way.
     """
 
     resources: tuple[str, ...]
@@ -43,6 +44,7 @@ class Match:
     kinds: tuple[str, ...] = ()
     role: Role = "core"
     ast: Any = None
+    patch: tuple[dict[str, Any], ...] = ()
 
 
 @frozen
@@ -83,6 +85,10 @@ class Rule:
     file: str
     line: int
     origin: str
+
+    def patch(self, match: Match | None) -> tuple[dict[str, Any], ...]:
+        """The operations that mend an entry of a match; none where a person has to."""
+        return match.patch if match is not None and match.patch else self.fix.patch if self.fix else ()
 
     @property
     def diff_only(self) -> bool:

@@ -116,7 +116,7 @@ def _by_condition(
 
 def _broken(rule: Rule, match: Match, entry: Entry, body: Any, value: Any, dialect: Dialect) -> Iterator[_Place]:
     """The places of an entry that breaks a rule: one for each member that the condition chose, else one."""
-    patch = tuple(_absolute(operation, entry) for operation in rule.fix.patch) if rule.fix else ()
+    patch = tuple(_absolute(operation, entry) for operation in rule.patch(match))
     spots = located(rule, match, entry, body, value, dialect)
     for number, candidates in enumerate(spots[:MOST_PLACES]):
         yield _Place(rule, match, entry, candidates, "", () if number else patch)
@@ -140,7 +140,7 @@ def _by_detector(
             if entry is None:
                 continue
             below = tokens[len(split(entry.pointer)) :]
-            own = tuple(_absolute(operation, entry) for operation in rule.fix.patch) if rule.fix else ()
+            own = tuple(_absolute(operation, entry) for operation in rule.patch(None))
             yield _Place(rule, None, entry, (below,), place.message, tuple(place.patch) or own)
 
 
@@ -220,7 +220,7 @@ class _Gaps:
         first = None
         body = resolve(self._template, place.entry.pointer)
         for tokens in _addresses(place.spots):
-            gap = spot(place.rule, place.entry, body, tokens)
+            gap = spot(place.rule.patch(place.match), place.entry, body, tokens)
             first = first or gap
             if gap.key not in self._taken:
                 self._taken.add(gap.key)

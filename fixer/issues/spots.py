@@ -27,13 +27,16 @@ def located(
     chosen = list(_members(body, value))
     if chosen:
         return [tuple(_inside(body, tokens, patterns)) for tokens in chosen]
-    written = _written(rule, body)
+    written = _written(rule.patch(match), body)
     named = sorted(_named(body, entry, match, patterns, dialect), key=lambda spot: _refused(body, spot, match))
     return [tuple(dict.fromkeys([*written, *named])) or ((),)]
 
 
-def spot(rule: Rule, entry: Entry, body: Any, tokens: Tokens) -> Gap:
-    """The gap at an address: ``missing`` (at the outermost container that is absent), else ``extra`` or ``changed``."""
+def spot(operations: Sequence[Mapping[str, Any]], entry: Entry, body: Any, tokens: Tokens) -> Gap:
+    """The gap at an address: ``missing`` (at the outermost container that is absent), else ``extra`` or ``changed``.
+
+    ``operations`` mend it, with pointers below the entry: what they remove is ``extra``.
+    """
     here = body
     pair = Pair(entry, None, "same")
     for depth, token in enumerate(tokens):
@@ -42,7 +45,6 @@ def spot(rule: Rule, entry: Entry, body: Any, tokens: Tokens) -> Gap:
         except LookupError:
             at = tokens[: depth + 1]
             return Gap("missing", entry.pointer + join(at), entry.pointer + join(at), pair=pair, path=at)
-    operations = rule.fix.patch if rule.fix else ()
     removed = any(operation["op"] == "remove" and split(operation["path"]) == tokens for operation in operations)
     pointer = entry.pointer + join(tokens)
     return Gap("extra" if removed else "changed", pointer, pointer, model=here, pair=pair, path=tokens)
@@ -96,9 +98,8 @@ def _there(body: Any, tokens: Tokens) -> bool:
     return True
 
 
-def _written(rule: Rule, body: Any) -> Iterator[Tokens]:
+def _written(operations: Sequence[Mapping[str, Any]], body: Any) -> Iterator[Tokens]:
     """What the rule's own patch writes in this entry; nothing where the patch is about another kind of entry."""
-    operations: Sequence[Mapping[str, Any]] = rule.fix.patch if rule.fix else ()
     for operation in operations:
         tokens = split(operation["from" if operation["op"] == "move" else "path"])
         if operation["op"] == "test":
