@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from fixer.compare.profiles import Profile
@@ -15,29 +16,34 @@ MOST = 10
 COMMON = 64
 
 
-def candidates(ballot: Ballot, left: list[Profile], right: list[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """The pairs that may be one thing; for each of ``left`` at most a few, so that votes grow with the entries."""
+def candidates(ballot: Ballot, left: list[Profile], right: list[Profile]) -> list[tuple[Profile, Profile]]:
+    """The pairs that may be one thing; of many, the few most promising of each, so that votes grow with the entries."""
     if len(left) * len(right) <= FEW:
-        for one in left:
-            for other in right:
-                yield one, other
-        return
+        return [(one, other) for one in left for other in right]
+    items = [[list(_items(ballot, profile)) for profile in side] for side in (left, right)]
+    found = {(n, m) for n, others in enumerate(_nearest(items[0], items[1])) for m in others}
+    found |= {(n, m) for m, others in enumerate(_nearest(items[1], items[0])) for n in others}
+    return [(left[n], right[m]) for n, m in sorted(found)]
+
+
+def _nearest(ones: list[list[Any]], others: list[list[Any]]) -> Iterator[list[int]]:
+    """For each of ``ones`` the few of ``others`` that share most with it, what is rare before what is common."""
     holders: dict[Any, list[int]] = defaultdict(list)
-    for number, other in enumerate(right):
-        for item in _items(ballot, other):
+    for number, items in enumerate(others):
+        for item in items:
             holders[item].append(number)
-    for one in left:
-        found: dict[int, float] = defaultdict(float)
-        for item in _items(ballot, one):
+    for one in ones:
+        score: dict[int, list[float]] = defaultdict(list)
+        for item in one:
             numbers = holders.get(item, ())
             if len(numbers) <= COMMON:
                 for number in numbers:
-                    found[number] += 1 / len(numbers)
-        for number in sorted(found, key=lambda number: (-found[number], number))[:MOST]:
-            yield one, right[number]
+                    score[number].append(1 / len(numbers))
+        sums = {number: math.fsum(shares) for number, shares in score.items()}
+        yield sorted(sums, key=lambda number: (-sums[number], number))[:MOST]
 
 
-def _items(ballot: Ballot, profile: Profile) -> Iterable[Any]:
+def _items(ballot: Ballot, profile: Profile) -> Iterator[Any]:
     yield from profile.facts
     yield from profile.named
     yield from profile.said

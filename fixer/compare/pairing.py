@@ -29,6 +29,8 @@ ENOUGH = 0.5
 REPLACED = 0.5
 # How far a pair must be ahead of its rivals; without that, two that are alike would be settled by chance.
 MARGIN = 0.1
+# Of equals, those pair that come alike in the order of their ids: the first with the first.
+TIE = 1e-6
 RESOURCES, PARAMETERS = "Resources", "Parameters"
 
 Kind = tuple[str, str | None]
@@ -104,15 +106,38 @@ class _Election:
 
     def elect(self) -> list[Pair]:
         """Resources first, then what they use; each round knows the pairs of those before it."""
-        for least, margin in (*((level, MARGIN) for level in LEVELS), (ENOUGH, 0.0)):
-            found = True
-            while found:
-                found = self._voted(RESOURCES, least, margin) or self._voted(PARAMETERS, least, margin)
-                found = self._equals("Conditions") or self._equals("Mappings") or found
+        for level in LEVELS:
+            self._settle_all(level)
+        while self._break_tie():
+            self._settle_all(ENOUGH)
         self._replaced()
         self._mappings()
         self._equals("Outputs")
         return self.elected
+
+    def _settle_all(self, least: float) -> None:
+        """Settle what reaches a level and is ahead of its rivals, until nothing more does."""
+        before = -1
+        while before < len(self.elected):
+            before = len(self.elected)
+            for section in (RESOURCES, PARAMETERS):
+                for kind, one, other in self._kinds(section):
+                    for mine, yours, score in _best(self._scored(kind, one, other), least, MARGIN):
+                        self._settle(mine.entry, yours.entry, "renamed", score)
+            self._equals("Conditions")
+            self._equals("Mappings")
+
+    def _break_tie(self) -> bool:
+        """Settle the surest kind of what has rivals as good; what that tells of the others is then asked first."""
+        ties = [
+            _best(self._scored(kind, one, other), ENOUGH, 0.0)
+            for section in (RESOURCES, PARAMETERS)
+            for kind, one, other in self._kinds(section)
+        ]
+        best = max(ties, key=lambda rows: max((row[2] for row in rows), default=0.0), default=[])
+        for mine, yours, score in best:
+            self._settle(mine.entry, yours.entry, "renamed", score)
+        return bool(best)
 
     def _link(self, pair: Pair) -> None:
         if pair.model and pair.ideal:
@@ -135,25 +160,16 @@ class _Election:
         both = [(kind, one, other) for kind, (one, other) in found.items() if one and other]
         return sorted(both, key=lambda item: item[0][1] or "")
 
-    def _voted(self, section: str, least: float, margin: float) -> bool:
-        """One round over all kinds of a section; whether it settled anything."""
-        before = len(self.elected)
-        for kind, one, other in self._kinds(section):
-            self._vote(kind, one, other, least, margin)
-        return len(self.elected) > before
-
-    def _vote(self, kind: Kind, one: list[Entry], other: list[Entry], least: float, margin: float) -> None:
+    def _scored(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[Scored]:
         ballot = self._ballot(kind, kind)
         ballot.place((self.ends[0], self.ends[1]))
         lone = len(one) == 1 == len(other)
         left = [self._profile(0, entry) for entry in one]
         right = [self._profile(1, entry) for entry in other]
-        scored = [
+        return [
             (mine, yours, surely(ballot.votes(mine, yours, lone), kind[0] == PARAMETERS))
             for mine, yours in candidates(ballot, left, right)
         ]
-        for mine, yours, score in _best(scored, least, margin):
-            self._settle(mine.entry, yours.entry, "renamed", score)
 
     def _replaced(self) -> None:
         """Resources of another type that play the same part."""
@@ -210,11 +226,11 @@ class _Election:
             known[entry.pointer] = self.sides[side].profile(entry)
         return known[entry.pointer]
 
-    def _equals(self, section: str) -> bool:
+    def _equals(self, section: str) -> None:
         """Pair what says the same under another id: outputs by their value, the others whole."""
         free = [[entry for entry in side.values() if entry.section == section] for side in self.free]
         if not free[0] or not free[1]:
-            return False
+            return
         names = new_names(self.dialect, self.elected)
         bodies: dict[str, list[Entry]] = defaultdict(list)
         for entry in free[1]:
@@ -224,10 +240,8 @@ class _Election:
             for one in free[0]
             for other in bodies.get(self._key(0, one, {}), [])
         ]
-        chosen = _best(scored, 1.0, 0.0)
-        for mine, yours, _ in chosen:
+        for mine, yours, _ in _best(scored, 1.0, 0.0):
             self._settle(mine.entry, yours.entry, "renamed", 1.0)
-        return bool(chosen)
 
     def _key(self, side: int, entry: Entry, names: dict[tuple[str, str], str]) -> str:
         """What an entry is, apart from its id."""
@@ -268,7 +282,7 @@ def _best(scored: list[Scored], least: float, margin: float) -> list[Scored]:
             for end in ((0, place[0]), (1, place[1])):
                 best[end] = sorted([*best[end], (row[2], place)], reverse=True)[:2]
     chosen = []
-    for place in assign({place: row[2] for place, row in rows.items()}):
+    for place in assign({place: row[2] - TIE * abs(place[0] - place[1]) for place, row in rows.items()}):
         rivals = [score for end in ((0, place[0]), (1, place[1])) for score, rival in best[end] if rival != place]
         if rows[place][2] >= max([least, *(rival + margin for rival in rivals)]):
             chosen.append(rows[place])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fixer.compare.profiles import Profile, Weights
+from fixer.compare.profiles import Fact, Profile, Weights
 from fixer.compare.words import contradict, words
 
 Ends = dict[str, set[str]]
@@ -20,6 +20,8 @@ USER = 1.5
 # A word that the type has as well says a third of what another says; below this, a word is not an entry's own.
 KIND_WORD = 0.3
 OWN_WORD = 0.3
+RARE = 0.5
+SAME = 0.95
 SAME_DEFAULT = 0.3
 
 
@@ -28,6 +30,8 @@ class Votes:
     """What speaks for and against a pair, each 0 to 1; the names are those of the weights.
 
     facts, said, named   the share of values, of words in texts, of words in ids
+    equal                all values are the same, and all neighbours that are known
+    own                  values that both have, and no other of their kind
     agree, clash         single values at one place that are alike, that are not
     other                those of them that cannot be changed without replacing the resource, and are not alike
     edges                the share of neighbours
@@ -41,6 +45,8 @@ class Votes:
     facts: float
     said: float
     named: float
+    equal: float
+    own: float
     agree: float
     clash: float
     other: float
@@ -108,13 +114,14 @@ class Ballot:
         fixed = self.fixed.get(key)
         if fixed is None:
             fixed = self.fixed[key] = self._fixed(one, other)
-        facts, said, named, agree, clash, changed, opposed, contrary, within, nameless = fixed
+        facts, said, named, own, agree, clash, changed, opposed, contrary, within, nameless = fixed
         uses, apart, moved = self._uses(one, other)
         used, strange = self._used(one, other)
+        equal = facts == 1.0 and self.around[key[0]] == self.around[key[1]]
         edges = self.ends.alike(self.around[id(one)], self.around[id(other)])
         return Votes(
-            facts, said, named, agree, clash, _part((changed, moved)), edges, uses, used, apart, strange,
-            opposed, contrary, within, nameless, float(self.unique), float(lone),
+            facts, said, named, float(equal), own, agree, clash, _part((changed, moved)), edges, uses, used, apart,
+            strange, opposed, contrary, within, nameless, float(self.unique), float(lone),
         )  # fmt: skip
 
     def _fixed(self, one: Profile, other: Profile) -> tuple[float, ...]:
@@ -136,11 +143,12 @@ class Ballot:
             self.facts.alike(one.facts, other.facts),
             self.said.alike(one.said, other.said),
             named,
+            _part(self._rare(one.facts & other.facts)),
             _part(agree),
             _part(clash),
             math.fsum(changed),
             float(contradict(one.named, other.named)),
-            float(contradict(one.said, other.said)),
+            float(contradict(*(frozenset(filter(self._telling, said)) for said in (one.said, other.said)))),
             float(mine <= yours or yours <= mine),
             float(bool(mine and yours) and not mine & yours),
         )
@@ -149,10 +157,19 @@ class Ballot:
         whole = math.fsum(map(self._word, (*one, *other)))
         return 2 * math.fsum(map(self._word, one & other)) / whole if whole else 0.0
 
+    def _rare(self, facts: frozenset[Fact]) -> Iterator[float]:
+        """What each fact says that only one entry of the kind has on either side, where there are several."""
+        (left, several), (right, many) = self.facts.sides
+        if several > 1 and many > 1:
+            yield from (RARE for fact in facts if left[fact] == 1 == right[fact])
+
     def _word(self, word: str) -> float:
         """How much a word of an id says: little if it is one of the type's, or common to the kind or to the section."""
         weight = min(self.named.of(word), self.ids.of(word))
         return weight * KIND_WORD if word in self.kind else weight
+
+    def _telling(self, word: str) -> bool:
+        return self.said.of(word) >= OWN_WORD
 
     def _own(self, word: str) -> bool:
         return self._word(word) >= OWN_WORD
@@ -230,13 +247,18 @@ def _alike(one: str, other: str) -> float:
 
 
 RESOURCE = {
-    "": -1.7, "facts": 0.13, "named": 0.97, "clash": -1.2, "other": -1.68, "edges": 1.11, "uses": 0.21, "used": 1.43,
-    "apart": -1.27, "strange": -1.03, "opposed": -1.91, "contrary": -0.58, "within": 1.86,
-    "nameless": -0.59, "unique": 1.07,
+    "": -1.98, "named": 1.23, "equal": 0.86, "clash": -0.84, "other": -1.86, "edges": 1.07, "uses": 0.25,
+    "used": 1.25, "apart": -1.36, "strange": -0.95, "opposed": -2.07, "contrary": -0.24, "within": 1.79, "unique": 1.06,
+}  # fmt: skip
+FOREIGN = {
+    "": -3.22, "facts": 0.47, "said": 1.42, "equal": 0.97, "own": 1.12, "agree": 0.89, "clash": -1.62,
+    "other": -0.97, "edges": 2.0, "uses": 0.73, "used": 1.85, "apart": -1.11, "strange": -0.93, "opposed": -1.65,
+    "contrary": -1.08, "nameless": -0.1,
 }  # fmt: skip
 PARAMETER = {
-    "": -3.61, "facts": 1.06, "said": 2.54, "named": 1.15, "agree": 2.31, "clash": -0.35, "edges": 1.74, "used": 2.03,
-    "opposed": -0.27, "contrary": -1.08, "within": 0.97, "nameless": -0.71, "unique": 0.12, "lone": 0.7,
+    "": -3.62, "facts": 0.95, "said": 2.42, "named": 1.18, "own": 1.14, "agree": 2.19, "clash": -0.35,
+    "edges": 1.8, "used": 1.97, "opposed": -0.26, "contrary": -1.01, "within": 0.98, "nameless": -0.75, "unique": 0.13,
+    "lone": 0.73,
 }  # fmt: skip
 
 
@@ -245,7 +267,10 @@ def surely(votes: Votes, parameter: bool = False) -> float:
     if parameter and votes.nameless and votes.facts < SAME_DEFAULT:
         # A parameter is known by its name or its default; that both stand in the same texts says nothing.
         return 0.0
-    weights = PARAMETER if parameter else RESOURCE
+    weights = PARAMETER if parameter else FOREIGN if votes.nameless else RESOURCE
+    if votes.equal and votes.lone and not votes.opposed:
+        # The same content, and nothing else that it could be.
+        return SAME
     total = math.fsum((weights[""], *(weights.get(name, 0.0) * vote for name, vote in vars(votes).items())))
     return 1 / (1 + math.exp(-total))
 
