@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Any
 
 from fixer.catalogue.claim import ANY, ENTER, claim
@@ -114,9 +115,15 @@ def _named(body: Any, entry: Entry, match: Match, patterns: Sequence[Tokens], di
     for pattern in patterns:
         end = next((n for n, token in enumerate(pattern) if token in (ANY, ENTER) or token == ANY * 2), len(pattern))
         for tokens in _expanded(body, pattern[:end]):
-            if tokens == ("Properties",) or (tokens and dialect.problem(entry, tokens, ABSENT) is not None):
+            if tokens == ("Properties",) or (not _there(body, tokens) and _foreign(dialect, entry.type, tokens)):
                 continue
             yield tokens
+
+
+@lru_cache(4096)
+def _foreign(dialect: Dialect, kind: str | None, tokens: Tokens) -> bool:
+    """Whether the type has no such property: a rule about several types names the properties of all of them."""
+    return dialect.problem(Entry("Resources", "", kind, ""), tokens, ABSENT) is not None
 
 
 def _expanded(body: Any, pattern: Tokens) -> Iterator[Tokens]:
