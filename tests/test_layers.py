@@ -108,6 +108,15 @@ def test_starting_up_loads_nothing_heavy(arguments: list[str]) -> None:
     assert done.stderr == "0 []\n"
 
 
+@pytest.mark.parametrize(("form", "heavy"), [("json", []), ("markdown", ["jinja2"])])
+def test_a_comparison_loads_only_what_writes_its_report(form: str, heavy: list[str]) -> None:
+    # The sample is in JSON and differs in nothing that only deepdiff can tell.
+    pair = str(PACKAGE.parent / "samples" / "queues-and-functions")
+    arguments = ["diff", pair, "--format", form, "--fail-on", "never"]
+    done = subprocess.run([sys.executable, "-c", START, *arguments], capture_output=True, text=True, check=True)
+    assert done.stderr == f"0 {heavy}\n"
+
+
 def test_dependencies_are_those_that_are_imported() -> None:
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[^\w.-]", one)[0].lower() for one in project["dependencies"]}

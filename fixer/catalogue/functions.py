@@ -15,6 +15,7 @@ MAX_PATTERN = 200
 MAX_SUBJECT = 1_024
 MAX_UNBOUNDED = 2
 MAX_JSON = 500_000
+_TYPES = {bool: "boolean", dict: "object", float: "number", int: "number", list: "array", str: "string"}
 # Stands where a part of a text is not known; JSON stays JSON with it inside a string.
 GAP = "${}"
 _ANCHORS = re.compile(r"(?<!\\)(?:\\\\)*(?:[\^$]|\\[AZbB])")
@@ -226,6 +227,13 @@ def _values(run: Evaluator, value: Any) -> Any:
     return list(value.values()) if isinstance(value, dict) else UNKNOWN
 
 
+def _type(run: Evaluator, value: Any) -> Any:
+    value = resolved_whole(value, run.context)
+    if value is UNKNOWN or value is None:
+        return UNKNOWN if value is UNKNOWN else "null"
+    return _TYPES.get(type(value), UNKNOWN)
+
+
 def _affix(test: Callable[[str, str], bool]) -> Callable[..., Any]:
     def run_test(run: Evaluator, text: Any, affix: Any) -> Any:
         text, affix = run.data(text), run.data(affix)
@@ -261,6 +269,8 @@ OWN: dict[str, Own] = {
     "to_array": Own(1, _to_array),
     "keys": Own(1, _keys),
     "values": Own(1, _values),
+    # As the library has it; here so that a packaged rule does not import it, which takes 3 ms.
+    "type": Own(1, _type),
     "starts_with": Own(2, _affix(str.startswith)),
     "ends_with": Own(2, _affix(str.endswith)),
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from fixer.catalogue import index, plugins
 from fixer.catalogue.catalogue import Catalogue
@@ -19,9 +21,17 @@ def load_catalogue(extra: Sequence[RuleFolder] = (), with_plugins: bool = True) 
 
     A broken rule of the user's, or two plugins with one rule id, is a ``FixerError``; a broken plugin is a warning.
     """
-    text = (folder("fixes") / index.NAME).read_text(encoding="utf-8")
+    place = folder("fixes") / index.NAME
     found, warnings = plugins.find() if with_plugins else ([], [])
-    return load(text, extra, found, warnings)
+    if not extra and not found and not warnings:
+        return _packaged(place)
+    return load(place.read_text(encoding="utf-8"), extra, found, warnings)
+
+
+@cache
+def _packaged(place: Path) -> Catalogue:
+    """The catalogue of an index alone, loaded once: who compares many pairs would load it longer than compare."""
+    return load(place.read_text(encoding="utf-8"))
 
 
 def load(

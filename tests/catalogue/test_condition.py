@@ -155,6 +155,12 @@ CASES: list[tuple[str, Any, bool | None]] = [
     ("map(&K, X)[0] == `2`", {"X": [{"K": 2}]}, True),
     ("join('-', X) == 'a-b'", {"X": {"Ref": "List"}}, True),
     ("type(X) == 'string'", {"X": "a"}, True),
+    ("type(X) == 'number'", {"X": 1.5}, True),
+    ("type(X) == 'boolean'", {"X": True}, True),
+    ("type(X) == 'array'", {"X": []}, True),
+    ("type(X) == 'object'", {"X": {"K": 1}}, True),
+    ("type(X) == 'null'", {}, True),
+    ("type(X) == 'object'", {"X": {"K": UNKNOWN}}, None),
 ]  # fmt: skip
 
 
