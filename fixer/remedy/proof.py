@@ -27,7 +27,7 @@ def objections(
             found.setdefault(issue.id, f"{names} would depend on each other")
     if not any(entry.type for entry in dialect.entries(result)):
         for issue in chosen:
-            if any(_takes_out(gap) for gap in issue.gaps):
+            if any(_takes_out(gap) and gap.pair.model and gap.pair.model.type for gap in issue.gaps):
                 found.setdefault(issue.id, "no resource would be left")
     return found
 
