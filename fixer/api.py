@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "check_all", "diff", "explain",
-    "list_rules", "mend",
+    "list_rules", "mend", "try_rules",
 ]  # fmt: skip
 
 DIALECT = CLOUDFORMATION
@@ -328,6 +328,26 @@ def list_rules(extra_rules: Sequence[RuleFolder] = (), width: int = 100) -> str:
     from fixer.catalogue.explain import line
 
     return "\n".join(line(rule, width) for rule in load_catalogue(extra_rules).rules)
+
+
+def try_rules(folders: Sequence[RuleFolder]) -> tuple[int, list[str]]:
+    """How many rules the folders hold, and what is wrong with their examples, a line each.
+
+    A rule that cannot be read is a ``FixerError``.
+    """
+    from fixer.catalogue.examples import run_examples
+    from fixer.catalogue.load import folder_rules
+    from fixer.remedy.trial import try_fix
+
+    rules = [rule for folder in folders for rule in folder_rules(folder).values()]
+    problems: list[str] = []
+    for rule in sorted(rules, key=lambda rule: rule.file):
+        if not rule.examples:
+            problems.append(f"{rule.file}: there are no examples")
+        if rule.detector is not None and DIALECT.detect(rule.detector, {}) is None:
+            problems.append(f"{rule.file}: there is no detector '{rule.detector}'")
+        problems += run_examples(rule, DIALECT.context, DIALECT.detect) or try_fix(rule, DIALECT)
+    return len(rules), problems
 
 
 def _side(template: Template) -> Side:

@@ -14,7 +14,7 @@ import click
 
 from fixer import __version__, console, files, inputs, results
 from fixer.errors import FixerError
-from fixer.issues.issue import SEVERITIES
+from fixer.issues.issue import CATEGORIES, SEVERITIES
 
 if TYPE_CHECKING:
     from fixer import api
@@ -109,6 +109,8 @@ List the failure catalogue, or explain one RULE.
 Examples:
   fixer rules
   fixer rules stream-unencrypted
+  fixer rules --category security --severity critical
+  fixer rules --test my-rules/      (exit 1 if an example does not prove its rule)
 """
 
 COMPLETION_HELP = """
@@ -349,15 +351,26 @@ def _finish(done: Application | Patched, where: results.Destination, said: str, 
 @cli.command("rules", help=RULES_HELP)
 @click.argument("rule", required=False)
 @click.option("--fixes", "folders", multiple=True, metavar="DIR", type=PATH, help="A folder of rules of your own.")
-def list_rules(rule: str | None, folders: tuple[str, ...]) -> int:
+@click.option("--category", type=click.Choice(CATEGORIES), help="Only rules of this category.")
+@click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules of this severity.")
+@click.option("--test", "tried", multiple=True, metavar="DIR", type=PATH,
+              help="Run the examples of the rules in DIR, and their fixes on them.")  # fmt: skip
+def list_rules(
+    rule: str | None, folders: tuple[str, ...], category: str | None, severity: str | None, tried: tuple[str, ...]
+) -> int:
+    if tried:
+        return _try_rules(tried)
     from fixer.catalogue import explain
     from fixer.catalogue.load import load_catalogue
 
     catalogue = load_catalogue(inputs.read_rules(folders))
     _say_all(catalogue.warnings)
     if rule is None:
-        widest = max((len(one.id) for one in catalogue.rules), default=0)
-        _print("\n".join(_fitted(explain.line(one, widest)) for one in catalogue.rules))
+        rules = [
+            one for one in catalogue.rules if category in (None, one.category) and severity in (None, one.severity)
+        ]
+        widest = max((len(one.id) for one in rules), default=0)
+        _print("\n".join(_fitted(explain.line(one, widest)) for one in rules))
         return CLEAN
     found = catalogue.get(rule)
     if found is None:
@@ -367,6 +380,19 @@ def list_rules(rule: str | None, folders: tuple[str, ...]) -> int:
         raise FixerError(f"there is no rule '{rule}'", hint=hint)
     _print(explain.explain(found))
     return CLEAN
+
+
+def _try_rules(folders: tuple[str, ...]) -> int:
+    from fixer import api
+
+    rules = inputs.read_rules(folders)
+    for one in rules:
+        if not one.files:
+            raise FixerError("holds no rules", file=one.origin, hint="a rule is a file NAME.yaml")
+    count, problems = api.try_rules(rules)
+    _print("\n".join(problems))
+    _say(f"{count} rule{'' if count == 1 else 's'}, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    return LEFT if problems else CLEAN
 
 
 @cli.command(help=COMPLETION_HELP)
