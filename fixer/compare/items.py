@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, Protocol
 
 from fixer.dialect import ListRule
 from fixer.frozen import frozen
 
-Texts = tuple[Callable[[Any], str], Callable[[Any, int], str]]
+
+class Reading(Protocol):
+    """How the items of one list are read: in canonical form, and as texts that are equal where the items are.
+
+    ``spelled`` tells items by their canonical form, at little cost, ``meant`` by what they come to at their index.
+    """
+
+    def canonical(self, item: Any) -> Any: ...
+    def spelled(self, item: Any) -> str: ...
+    def meant(self, item: Any, index: int) -> str: ...
+
 
 GONE = "\2"
 """The text of an item that is not there after all."""
@@ -34,13 +44,9 @@ class Alignment:
     moved: bool = False
 
 
-def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, texts: Texts) -> Alignment:
-    """Pair the items of two lists by the list's own rule; equal items always pair with each other.
-
-    ``texts``: an item's text by its spelling and by its meaning (item, index); the second is asked where the first
-    finds no counterpart.
-    """
-    left, right = _texts(model, ideal, texts)
+def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: Reading) -> Alignment:
+    """Pair the items of two lists by the list's own rule; equal items always pair with each other."""
+    left, right = _texts(model, ideal, reading)
     if rule.kind == "set" and {*left} - {GONE} == {*right} - {GONE}:
         return Alignment((), (), ())
     if GONE in left or GONE in right:
@@ -49,7 +55,7 @@ def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, texts: Tex
             return Alignment((), (), ())
     settled = bool(rule.settled_by) and all(_settles(item, rule.settled_by) for item in (*model, *ideal))
     if rule.kind == "set" or settled:
-        return _as_set(model, ideal, left, right, rule)
+        return _as_set(model, ideal, (left, right), rule, reading)
     if sorted(left) == sorted(right):
         return Alignment((), (), (), moved=left != right)
     return _in_order(model, ideal, left, right, rule)
@@ -59,15 +65,15 @@ def _settles(item: Any, keys: tuple[str, ...]) -> bool:
     return isinstance(item, dict) and all(key in item for key in keys)
 
 
-def _texts(model: Sequence[Any], ideal: Sequence[Any], texts: Texts) -> tuple[list[str], list[str]]:
-    spelled, meant = texts
-    left, right = [spelled(item) for item in model], [spelled(item) for item in ideal]
+def _texts(model: Sequence[Any], ideal: Sequence[Any], reading: Reading) -> tuple[list[str], list[str]]:
+    """The items as texts: by their spelling, and by their meaning where that finds no counterpart."""
+    left, right = [reading.spelled(item) for item in model], [reading.spelled(item) for item in ideal]
     lone_left, lone_right = set(left) - set(right), set(right) - set(left)
     if lone_left and lone_right:
         for side, items, lone in ((left, model, lone_left), (right, ideal, lone_right)):
             for n, item in enumerate(items):
                 if side[n] in lone:
-                    side[n] = "\1" + meant(item, n)
+                    side[n] = "\1" + reading.meant(item, n)
     return left, right
 
 
@@ -100,7 +106,10 @@ def leaves(value: Any) -> set[tuple[str, str]]:
     return found
 
 
-def _as_set(model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: list[str], rule: ListRule) -> Alignment:
+def _as_set(
+    model: Sequence[Any], ideal: Sequence[Any], texts: tuple[list[str], list[str]], rule: ListRule, reading: Reading
+) -> Alignment:
+    left, right = texts
     free_left, free_right = set(range(len(left))), set(range(len(right)))
     pairs: list[tuple[int, int]] = []
 
@@ -110,6 +119,9 @@ def _as_set(model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: 
         free_right.discard(other)
 
     _by_text(left, right, free_left, free_right, pair)
+    if free_left and free_right:
+        model = [reading.canonical(item) if n in free_left else None for n, item in enumerate(model)]
+        ideal = [reading.canonical(item) if n in free_right else None for n, item in enumerate(ideal)]
     if rule.key is not None:
         keys_left = {n: _key(model[n], rule.key) for n in free_left}
         keys_right = {n: _key(ideal[n], rule.key) for n in free_right}
@@ -133,7 +145,7 @@ def _key(item: Any, key: str) -> str | None:
         if not isinstance(item, dict) or token not in item:
             return None
         item = item[token]
-    return freeze(item)
+    return str(item) if isinstance(item, int) else freeze(item)
 
 
 def _by_unique_key(left: dict[int, str | None], right: dict[int, str | None], pair: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Entry
-from fixer.compare.items import GONE, Texts, freeze
+from fixer.compare.items import GONE, Reading, freeze
 from fixer.dialect import Dialect
 
 Route = tuple[str, ...]
@@ -30,24 +30,17 @@ class Meaning:
             return bool(self._leaf(left, path) == self._leaf(right, path))
         return all(containers) and freeze(self._inside(left, path)) == freeze(self._inside(right, path))
 
-    def texts(self, path: Route) -> Texts:
-        """Two texts of a list's items: by their spelling, at little cost, and by their meaning."""
-        return lambda item: self._spelled(item, path), lambda item, number: self._meant(item, (*path, str(number)))
+    def text(self, value: Any, path: Route) -> str:
+        """A text that is equal for values that are equal in effect."""
+        return freeze(self._form(self.canonical(value), path))
+
+    def items(self, path: Route) -> Reading:
+        """How the items of the list at ``path`` are read."""
+        return _Items(self, path)
 
     def says_nothing(self, value: Any, path: Route) -> bool:
         """Whether a value says as much as its absence."""
         return self._plain(value, path) is ABSENT
-
-    def _spelled(self, item: Any, path: Route) -> str:
-        if isinstance(item, str):
-            return item
-        form = self.canonical(item)
-        # Only a call can come to nothing.
-        nothing = isinstance(form, dict) and len(form) == 1 and self._dialect.plain(self._entry, path, form) is ABSENT
-        return GONE if nothing else freeze(form)
-
-    def _meant(self, item: Any, path: Route) -> str:
-        return freeze(self._form(self.canonical(item), path))
 
     def _plain(self, value: Any, path: Route) -> Any:
         return self._dialect.plain(self._entry, path, self.canonical(value))
@@ -101,3 +94,23 @@ class Meaning:
 
 def _settled(items: list[Any], keys: tuple[str, ...]) -> bool:
     return all(isinstance(item, dict) and all(key in item for key in keys) for item in items)
+
+
+class _Items:
+    """The items of one list, as ``align`` reads them."""
+
+    def __init__(self, meaning: Meaning, path: Route) -> None:
+        self._meaning = meaning
+        self._path = path
+        self.canonical = meaning.canonical
+
+    def spelled(self, item: Any) -> str:
+        if isinstance(item, str):
+            return item
+        form = self.canonical(item)
+        # Only a call can come to nothing.
+        lone = isinstance(form, dict) and len(form) == 1
+        return GONE if lone and self._meaning.says_nothing(form, self._path) else freeze(form)
+
+    def meant(self, item: Any, index: int) -> str:
+        return self._meaning.text(item, (*self._path, str(index)))

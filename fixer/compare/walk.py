@@ -137,7 +137,7 @@ class _Walk:
             self.items(model, ideal, rule, at)
 
     def items(self, model: list[Any], ideal: list[Any], rule: ListRule, at: _Place) -> None:
-        found = align(model, ideal, rule, self.meaning.texts(at.path))
+        found = align(model, ideal, rule, self.meaning.items(at.path))
         if found.moved:
             self.emit("order", at, model, ideal)
             return
