@@ -179,7 +179,9 @@ def _next(report: Report, page: _Page) -> Iterator[str]:
         fixes = "safe fix" if safety["safe"] == 1 else f"{safety['safe']} safe fixes"
         offers.append(("apply", "--diff", f"show what the {fixes} would change"))
     if safety.get("unsafe"):
-        offers.append(("apply", "--unsafe --diff", f"the same with {safety['unsafe']} to be looked at twice"))
+        twice = f"{safety['unsafe']} to be looked at twice"
+        what = f"the same with {twice}" if safety.get("safe") else f"show what the {twice} would change"
+        offers.append(("apply", "--unsafe --diff", what))
     if safety:
         offers.append(("apply", f"--only issue:{report.findings[0].issue.number} --diff", "one issue alone"))
     if safety.get("manual"):
