@@ -179,8 +179,9 @@ def _next(report: Report, page: _Page) -> Iterator[str]:
         fixes = "safe fix" if safety["safe"] == 1 else f"{safety['safe']} safe fixes"
         offers.append(("apply", "--diff", f"show what the {fixes} would change"))
     if safety.get("unsafe"):
-        twice = f"{safety['unsafe']} to be looked at twice"
-        what = f"the same with {twice}" if safety.get("safe") else f"show what the {twice} would change"
+        count = safety["unsafe"]
+        alone = f"show what the {'unsafe fix' if count == 1 else f'{count} unsafe fixes'} would change"
+        what = f"the same with {count} to be looked at twice" if safety.get("safe") else alone
         offers.append(("apply", "--unsafe --diff", what))
     if safety:
         offers.append(("apply", f"--only issue:{report.findings[0].issue.number} --diff", "one issue alone"))
