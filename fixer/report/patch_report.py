@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from fixer.compare.gaps import ABSENT
 from fixer.errors import FixerError
 from fixer.issues.issue import Issue
-from fixer.pointer import covers, split
+from fixer.pointer import child, covers, split
 from fixer.remedy.patch import Operation
 from fixer.remedy.patch_file import VERSION, PatchFile
 from fixer.remedy.perform import Failed
@@ -75,23 +75,40 @@ def _issue(issue: Issue, masker: Masker) -> dict[str, Any]:
 
 
 def _masked(operations: Iterable[Operation], masker: Masker) -> tuple[list[Operation], bool]:
-    """The operations with the secrets in them hidden, and whether there were any.
+    """The operations with the secrets in them hidden, and whether that makes them impossible to apply.
 
-    The masker knows secrets by their places in the model; what an earlier operation moved is asked for where it was.
+    A test of a value that holds secrets tests the rest of it. The masker knows secrets by their places in the model;
+    what an earlier operation moved is asked for where it was.
     """
     moves: list[tuple[str, str]] = []
     result: list[Operation] = []
+    impossible = False
     for operation in operations:
         place = operation["path"]
         for source, target in reversed(moves):
             if covers(target, place):
                 place = source + place[len(target) :]
         [hidden] = masker.patch([{**operation, "path": place}])
+        if operation["op"] == "test":
+            result += _open_tests(operation["path"], operation["value"], hidden["value"])
+            continue
+        impossible = impossible or hidden.get("value") != operation.get("value")
         result.append({**hidden, "path": operation["path"]})
         if operation["op"] == "move":
             moves.append((operation["from"], operation["path"]))
-    changed = any(new.get("value") != old.get("value") for new, old in zip(result, operations, strict=True))
-    return result, changed
+    return result, impossible
+
+
+def _open_tests(path: str, value: Any, hidden: Any) -> Iterator[Operation]:
+    """Tests of all of a value that may be seen, of as much as can be at once."""
+    if value == hidden:
+        yield {"op": "test", "path": path, "value": value}
+    elif isinstance(value, dict) and isinstance(hidden, dict):
+        for name, item in value.items():
+            yield from _open_tests(child(path, name), item, hidden[name])
+    elif isinstance(value, list) and isinstance(hidden, list):
+        for index, (item, shown) in enumerate(zip(value, hidden, strict=True)):
+            yield from _open_tests(child(path, index), item, shown)
 
 
 def unfit(patch: PatchFile, path: str, failed: Failed) -> FixerError:
