@@ -23,6 +23,13 @@ def to_data(node: Node, json: bool) -> Any:
     return _json_data(node) if json else _YamlData().value(node)
 
 
+def yaml_data(root: Node) -> tuple[Any, list[tuple[Node, Node]]]:
+    """The data of a YAML document and its ``duplicates``; most have none, and are not searched for them."""
+    reader = _YamlData()
+    data = reader.value(root)
+    return data, duplicates(root) if reader.fewer else []
+
+
 def function_name(tag: str | None) -> str | None:
     """The long form of a short tag (``!Sub`` → ``Fn::Sub``); ``None`` where the tag is no intrinsic function."""
     if not tag or tag[0] != "!" or len(tag) == 1:
@@ -65,6 +72,8 @@ class _YamlData:
         self.sizes: dict[int, int] = {}
         self.expanded = 0
         self.aliases = 0
+        self.fewer = False
+        """Whether a map has fewer members than keys: a repeated key, or a merge."""
 
     def value(self, node: Node) -> Any:
         if node.kind == "scalar":
@@ -95,6 +104,7 @@ class _YamlData:
                 merged = True
             else:
                 data[key.value] = self.value(value)
+        self.fewer = self.fewer or len(data) != len(node.pairs)
         return {**self.merged(node), **data} if merged else data
 
     def merged(self, node: Node) -> dict[str, Any]:

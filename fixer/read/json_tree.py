@@ -15,7 +15,9 @@ MAX_DIGITS = 1000
 
 # ``parse_string`` is the C scanner of JSON strings: (text, offset after the quote, strict) → (value, end).
 _scan_string: Callable[[str, int, bool], tuple[str, int]] = vars(JSONDecoder())["parse_string"]
-_TEXT = re.compile(r"[^ \t\r\n]|\Z")
+_SPACE = re.compile(r"[ \t\r\n]*")
+# A key without escapes up to its value: nearly every one, in one match instead of four steps.
+_KEY = re.compile(r"\"([^\"\\\x00-\x1f]*)\"[ \t\r\n]*:[ \t\r\n]*")
 _COMMENT = re.compile(r"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
 _LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
 _CONTROL = re.compile(r"[\x00-\x1f]")
@@ -88,7 +90,7 @@ class _Scanner:
 
     def skip(self, pos: int) -> int:
         """Past white space and comments; comments become liberties."""
-        end = self.next_text(pos)
+        end = _space_end(self.text, pos)
         while self.text.startswith("/", end):
             comment = _COMMENT.match(self.text, end)
             if comment is None:
@@ -96,12 +98,8 @@ class _Scanner:
                     raise TextError(end, "the text ends inside the comment that begins here", "close it with */")
                 raise TextError(end, "a '/' stands where JSON has no place for it")
             self.liberties.append(Liberty(end, comment.end(), "", "a comment"))
-            end = self.next_text(comment.end())
+            end = _space_end(self.text, comment.end())
         return end
-
-    def next_text(self, pos: int) -> int:
-        found = _TEXT.search(self.text, pos)
-        return found.start() if found else len(self.text)
 
     def begin(self, pos: int, char: str) -> tuple[Node, int]:
         if len(self.open) >= MAX_DEPTH:
@@ -124,6 +122,10 @@ class _Scanner:
 
     def key(self, pos: int) -> int:
         """Reads ``"key" :`` and returns where its value begins."""
+        plain = _KEY.match(self.text, pos)
+        if plain:
+            self.keys[-1] = _string_node(pos, plain.end(1) + 1, plain[1])
+            return self.skip(plain.end()) if self.text.startswith("/", plain.end()) else plain.end()
         if not self.text.startswith('"', pos):
             self.expect_more(pos)
             raise TextError(pos, f"expected a key in double quotes, found {self.found(pos)}")
@@ -181,11 +183,7 @@ class _Scanner:
             value, end = _scan_string(self.text, pos + 1, True)
         except JSONDecodeError:
             value, end = self.loose_string(pos)
-        node = Node("scalar", pos, end)
-        node.flow = True
-        node.style = '"'
-        node.value = value
-        return node, end
+        return _string_node(pos, end, value), end
 
     def loose_string(self, pos: int) -> tuple[str, int]:
         try:
@@ -207,3 +205,16 @@ class _Scanner:
             return "the end of the text"
         word = _WORD.match(self.text, pos)
         return repr(word.group() if word else self.text[pos])
+
+
+def _space_end(text: str, pos: int) -> int:
+    found = _SPACE.match(text, pos)
+    return found.end() if found else pos
+
+
+def _string_node(start: int, end: int, value: str) -> Node:
+    node = Node("scalar", start, end)
+    node.flow = True
+    node.style = '"'
+    node.value = value
+    return node

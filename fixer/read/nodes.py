@@ -6,9 +6,13 @@ the plain data that the rest of the program compares comes from ``to_data``.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["map", "seq", "scalar", "alias"]
+
+# What every node without members has for members, never to be changed: two lists for each scalar would be most of what
+# the garbage collector has to look at, which took longer than parsing.
+_NONE: list[Any] = []
 
 
 class Node:
@@ -39,6 +43,6 @@ class Node:
         self.style: str | None = None
         self.plain = False
         self.value: str = ""
-        self.pairs: list[tuple[Node, Node]] = []
-        self.items: list[Node] = []
+        self.pairs: list[tuple[Node, Node]] = [] if kind == "map" else _NONE
+        self.items: list[Node] = [] if kind == "seq" else _NONE
         self.target: Node | None = None

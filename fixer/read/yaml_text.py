@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fixer.read import yaml_tree
-from fixer.read.data import duplicates, to_data
+from fixer.read.data import yaml_data
 from fixer.read.edits import Edit, EditedText
 from fixer.read.entities import entity_edits
 from fixer.read.parsed import Parsed
@@ -53,7 +53,8 @@ def _parsed(edited: EditedText, repairs: list[tuple[int, str]]) -> Parsed:
     if not roots:
         return Parsed(edited, None, len(edited.text))
     root = roots[0]
-    return Parsed(edited, to_data(root, json=False), len(edited.text), root, repairs, duplicates(root))
+    data, repeated = yaml_data(root)
+    return Parsed(edited, data, len(edited.text), root, repairs, repeated)
 
 
 def _repair(text: str, error: TextError) -> tuple[str, list[Edit]] | None:
