@@ -15,11 +15,13 @@ class Reading(Protocol):
     """How the items of one list are read: in canonical form, and as texts that are equal where the items are.
 
     ``spelled`` tells items by their canonical form, at little cost, ``meant`` by what they come to at their index.
+    A value is a scalar or a call, which may yield one.
     """
 
     def canonical(self, item: Any) -> Any: ...
     def spelled(self, item: Any) -> str: ...
     def meant(self, item: Any, index: int) -> str: ...
+    def is_value(self, item: Any) -> bool: ...
 
 
 GONE = "\2"
@@ -58,7 +60,7 @@ def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: R
         return _as_set(model, ideal, (left, right), rule, reading)
     if sorted(left) == sorted(right):
         return Alignment((), (), (), moved=left != right)
-    return _in_order(model, ideal, left, right, rule)
+    return _in_order(model, ideal, (left, right), rule, reading)
 
 
 def _settles(item: Any, keys: tuple[str, ...]) -> bool:
@@ -189,8 +191,9 @@ def _least(model: Any, ideal: Any, rule: ListRule, lone: bool) -> float:
 
 
 def _in_order(
-    model: Sequence[Any], ideal: Sequence[Any], left: list[str], right: list[str], rule: ListRule
+    model: Sequence[Any], ideal: Sequence[Any], texts: tuple[list[str], list[str]], rule: ListRule, reading: Reading
 ) -> Alignment:
+    left, right = texts
     pairs: list[tuple[int, int]] = []
     extra: list[int] = []
     missing: list[int] = []
@@ -198,22 +201,34 @@ def _in_order(
         blocks = [("replace", 0, len(left), 0, len(right))]
     else:
         blocks = list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
-    for _, a, b, c, d in blocks:
-        by_key = rule.key is not None and _share_keys(model[a:b], ideal[c:d], rule.key)
-        aligned = b - a == d - c and not by_key
-        inside = [(n, n) for n in range(b - a)] if aligned else _monotone(model[a:b], ideal[c:d], rule)
-        inside = [(n, m) for n, m in inside if _one_thing(model[a + n], ideal[c + m])]
+    for what, a, b, c, d in blocks:
+        inside = [(n, n) for n in range(b - a)] if what == "equal" else _in_block(model[a:b], ideal[c:d], rule, reading)
         pairs += [(a + n, c + m) for n, m in inside]
         extra += sorted(set(range(a, b)) - {a + n for n, _ in inside})
         missing += sorted(set(range(c, d)) - {c + m for _, m in inside})
     return Alignment(tuple(pairs), tuple(extra), tuple(missing))
 
 
-def _one_thing(model: Any, ideal: Any) -> bool:
-    """Whether two items at one place may be one item changed."""
+def _in_block(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: Reading) -> list[tuple[int, int]]:
+    """Which items of two runs, none of them equal, are one thing changed: by key, by likeness, or by position."""
+    if not model or not ideal:
+        return []
+    left, right = ([reading.canonical(item) for item in side] for side in (model, ideal))
+    by_key = rule.key is not None and _share_keys(left, right, rule.key)
+    if len(left) == len(right) and not by_key:
+        found = [(n, n) for n in range(len(left))]
+    else:
+        found = _monotone(left, right, rule)
+    return [(n, m) for n, m in found if _one_thing(left[n], right[m], reading)]
+
+
+def _one_thing(model: Any, ideal: Any, reading: Reading) -> bool:
+    """Whether two items at one place may be one item changed: mappings that have something in common, or two values."""
+    if reading.is_value(model) or reading.is_value(ideal):
+        return reading.is_value(model) and reading.is_value(ideal)
     if isinstance(model, dict) and isinstance(ideal, dict):
         return bool(model.keys() & ideal.keys()) or model == ideal
-    return isinstance(model, (dict, list)) == isinstance(ideal, (dict, list))
+    return isinstance(model, list) and isinstance(ideal, list)
 
 
 def _share_keys(model: Sequence[Any], ideal: Sequence[Any], key: str) -> bool:

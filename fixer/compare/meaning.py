@@ -38,6 +38,10 @@ class Meaning:
         """How the items of the list at ``path`` are read."""
         return _Items(self, path)
 
+    def is_value(self, value: Any) -> bool:
+        """Whether a value is a scalar or a call, which may yield one."""
+        return not isinstance(value, (dict, list)) or self._dialect.function(value) is not None
+
     def says_nothing(self, value: Any, path: Route) -> bool:
         """Whether a value says as much as its absence."""
         return self._plain(value, path) is ABSENT
@@ -114,3 +118,6 @@ class _Items:
 
     def meant(self, item: Any, index: int) -> str:
         return self._meaning.text(item, (*self._path, str(index)))
+
+    def is_value(self, item: Any) -> bool:
+        return self._meaning.is_value(item)

@@ -2,8 +2,8 @@
 
 A case puts two snippets of YAML at one place: ``AWS::SQS::Queue QueueName`` (a property, dotted where it lies deeper),
 ``AWS::SQS::Queue ^DependsOn`` (another member of the resource), ``AWS::SQS::Queue`` (its Properties as a whole),
-``Conditions`` (one entry of a section), ``template`` (everything). In ``different``, ``.`` is that place and what follows
-a ``#`` a pointer inside the string; ``cosmetic`` says that all gaps are.
+``Conditions`` (one entry of a section), ``template`` (everything). In ``different``, ``.`` is that place and what
+follows a ``#`` a pointer inside the string; ``cosmetic`` says that all gaps are.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def template(at: str, snippet: str) -> dict[str, Any]:
         return dict(read(snippet))
     data: dict[str, Any] = {}
     if keys[0] == "Resources":
-        data = {"Resources": {"Thing": {"Type": at.split()[0]}}}
+        data = {"Resources": {"Thing": {"Type": at.partition(" ")[0]}}}
     inner = data
     for key in keys[:-1]:
         inner = inner.setdefault(key, {})
