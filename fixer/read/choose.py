@@ -72,9 +72,15 @@ def choose_one(found: Candidates) -> Template:
 
 
 def choose(model: Candidates, ideal: Candidates) -> tuple[Template, Template]:
-    """The pair that is meant: of one file name, else of one format, else the two that share the most resources."""
+    """The pair that is meant: of one file name, else of one format, else the two that share the most resources.
+
+    An ideal that repeats the model to the letter (the file as it was, beside the file put right) says nothing: it is
+    taken only where there is no other.
+    """
     pairs = [(left, right) for left in _versions(model) for right in _versions(ideal)]
     most = max(_shared(*pair) for pair in pairs)
+    telling = [pair for pair in pairs if pair[0].data != pair[1].data and _shared(*pair) >= most * MUCH_SMALLER]
+    pairs = telling or pairs
     left, right = max(pairs, key=lambda pair: _affinity(pair[0], pair[1], most))
     return _noting_broken(left, model), _noting_broken(right, ideal)
 

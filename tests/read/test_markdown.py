@@ -175,6 +175,12 @@ def pair(model: str, ideal: str) -> tuple[int, int]:
             id="a skeleton of the same name",
         ),
         pytest.param(
+            f"# b.yaml\n```yaml\n{yaml_of(*'ABC')}```\n",
+            f"# a.yaml\n```yaml\n{yaml_of(*'ABD')}```\n# b.yaml\n```yaml\n{yaml_of(*'ABC')}```\n",
+            (3, 3),
+            id="the same file over again says nothing",
+        ),
+        pytest.param(
             f"# n.yaml\n```yaml\n{yaml_of('V', 'W')}```\n# d.yaml\n```yaml\n{yaml_of('T', 'U')}```\n",
             f"```yaml\n{yaml_of('T', 'U')}```\n",
             (11, 2),
