@@ -30,9 +30,9 @@ from pathlib import Path
 from fixer import cli, files
 def slow(call):
     def slower(*arguments, **options):
-        time.sleep(0.004)
+        time.sleep(0.002)
         result = call(*arguments, **options)
-        time.sleep(0.004)
+        time.sleep(0.002)
         return result
     return slower
 os.fsync, os.fchmod, os.open, Path.replace = slow(os.fsync), slow(os.fchmod), slow(os.open), slow(Path.replace)
@@ -74,7 +74,7 @@ def test_killed_runs(tmp_path: Path) -> None:
             assert process.stdout is not None
             if chance.random() < 0.9:
                 process.stdout.readline()
-                time.sleep(chance.random() * 0.08)
+                time.sleep(chance.random() * 0.12)
             else:
                 time.sleep(chance.random() * 0.2)
             process.kill()
