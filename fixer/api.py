@@ -32,6 +32,7 @@ from fixer.remedy.proof import objections
 from fixer.remedy.selection import Selection
 from fixer.remedy.target import Builder, Target
 from fixer.report.build import build as build_report
+from fixer.report.readiness import Looking, looking
 from fixer.report.report import Report, Side
 
 if TYPE_CHECKING:
@@ -76,7 +77,14 @@ class Difference:
 
     def _report(self, told: bool) -> Report:
         sides = (_side(self.model), _side(self.ideal))
-        return build_report(self.issues, self.model, self.ideal, sides, self.comparison.rewrite, is_secret, told)
+        rewrite = self.comparison.rewrite
+        return build_report(self.issues, self.model, self.ideal, sides, rewrite, is_secret, told, self._look)
+
+    def _look(self) -> Looking:
+        """What bears on both templates, and what the catalogue has against the model's alone."""
+        entries = {(entry.section, entry.id, entry.type): entry for entry in DIALECT.entries(self.ideal.data)}
+        entries |= {(entry.section, entry.id, entry.type): entry for entry in DIALECT.entries(self.model.data)}
+        return looking(self.catalogue, list(entries.values()), True, _checked(self.model, self.catalogue).issues)
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
@@ -106,7 +114,12 @@ class Check:
         return self._report(told=False)
 
     def _report(self, told: bool) -> Report:
-        return build_report(self.issues, self.model, None, (_side(self.model), None), False, is_secret, told)
+        sides = (_side(self.model), None)
+        return build_report(self.issues, self.model, None, sides, False, is_secret, told, self._look)
+
+    def _look(self) -> Looking:
+        """What bears on the template; what is against it is the report itself."""
+        return looking(self.catalogue, DIALECT.entries(self.model.data), False, ())
 
     def again(self, template: Template) -> Check:
         """The same for another template, such as what mending made of this one."""

@@ -6,13 +6,16 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from fixer.compare.gaps import ABSENT, Gap
 from fixer.issues.issue import CATEGORIES, SEVERITIES, Evidence, Issue
 from fixer.report.embedded import difference, is_text
 from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
+from fixer.report.inventory import survey
 from fixer.report.links import link
 from fixer.report.mask import MASK, Masker
+from fixer.report.readiness import Looking
 from fixer.report.report import Excerpt, Finding, Link, Report, Side, Summary
 from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
@@ -28,10 +31,12 @@ def build(
     rewrite: bool,
     secret: Callable[[Gap], bool],
     told: bool = True,
+    look: Callable[[], Looking] | None = None,
 ) -> Report:
     """The report on ``issues``, most severe first; without an ideal by their numbers.
 
     ``secret`` tells of a gap whether its literal values must stay hidden; names and forms of secrets are known besides.
+    ``look`` tells which rules bear on the templates; it is asked only for a checklist.
     Without ``told`` it has values, lines and counts, but no excerpts, sentences and links: half of the time goes there.
     """
     masker = Masker(secret, model.data, ideal.data if ideal else None)
@@ -45,7 +50,13 @@ def build(
     theirs = Sheet(ideal, "ideal", masker) if ideal else None
     finding = _told if told else _finding
     findings = tuple(finding(issue, masked, ours, theirs, masker) for issue, masked in zip(ordered, gaps, strict=True))
-    return Report(sides[0], sides[1], summarise(findings, rewrite), findings)
+    return Report(
+        sides[0],
+        sides[1],
+        summarise(findings, rewrite),
+        findings,
+        survey=partial(survey, findings, model, ideal, look),
+    )
 
 
 def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
+from functools import cached_property
 from typing import Literal
 
 from fixer.compare.gaps import GapKind
 from fixer.frozen import frozen
-from fixer.issues.issue import Issue, Outcome
+from fixer.issues.issue import Issue, Outcome, Severity
 
 
 @frozen
@@ -117,13 +119,132 @@ class Summary:
 
 
 @frozen
+class Item:
+    """One entry of a section, of either template. ``state`` is that of the whole entry, seen from the model.
+
+    ``issues`` are the numbers of the issues that touch it, ``worst`` the worst severity among them. ``line`` is where
+    it stands in the model's file (of a missing one: nowhere).
+    """
+
+    id: str
+    type: str | None
+    ideal_id: str | None
+    line: int | None
+    state: Literal["same", "changed", "renamed", "replaced", "missing", "extra"]
+    issues: tuple[int, ...] = ()
+    worst: Severity | None = None
+
+
+@frozen
+class Section:
+    """The entries of one section, the model's first; ``ideal`` is ``None`` where there is no ideal template."""
+
+    name: str
+    model: int
+    ideal: int | None
+    items: tuple[Item, ...]
+
+    def of(self, *states: str) -> tuple[Item, ...]:
+        """The items in one of these states."""
+        return tuple(item for item in self.items if item.state in states)
+
+
+@frozen
+class Service:
+    """The resources of one service, by its readable name."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+@frozen
+class OutputFacts:
+    """What an output of the model has. ``missing`` ones are the ideal's alone, with what they have there."""
+
+    id: str
+    described: bool
+    exported: bool
+    missing: bool
+    line: int | None
+    issues: tuple[int, ...]
+
+
+@frozen
+class CheckItem:
+    """One line of a checklist: a demand, and whether the model's template meets it.
+
+    ``rules`` of the catalogue bear on it, over ``looked`` entries; none of either: it does not apply. ``issues`` are
+    numbers of this report, ``places`` ids of the entries in them, ``more`` of them unnamed. ``titles`` say what the
+    catalogue has against the model's template by itself, with no ideal: ``also`` and ``also_more`` are its entries.
+    """
+
+    demand: str
+    rules: int
+    looked: int
+    issues: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    more: int = 0
+    titles: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    also_more: int = 0
+
+    @property
+    def applies(self) -> bool:
+        return bool(self.rules and self.looked) or not self.met
+
+    @property
+    def met(self) -> bool:
+        return not self.issues and not self.titles
+
+
+@frozen
+class Area:
+    """The issues of related categories: counts by severity, numbers, and what the worst of them lead to."""
+
+    name: str
+    by_severity: dict[str, int]
+    issues: tuple[int, ...]
+    impacts: tuple[tuple[int, str], ...]
+
+
+@frozen
+class Inventory:
+    """What the templates hold, counted. Pairs are ``(model, ideal)``; the second is ``None`` without an ideal.
+
+    ``sections`` has every section that either template has, by name; ``services`` sorts the resources. ``lines`` are
+    those of the templates alone. ``capabilities`` are what a deployment of the target (the ideal, or the only)
+    template must acknowledge, ``required`` its parameters without a default. ``checks`` are the lines of a checklist
+    by heading: ``security``, ``cost``, ``readiness``. ``areas`` sort the issues by what they concern.
+    """
+
+    sections: dict[str, Section]
+    services: tuple[Service, ...]
+    service_counts: tuple[int, int | None]
+    lines: tuple[int, int | None]
+    outputs: tuple[OutputFacts, ...]
+    capabilities: tuple[str, ...]
+    required: tuple[str, ...]
+    checks: dict[str, tuple[CheckItem, ...]]
+    areas: tuple[Area, ...] = ()
+
+
+@frozen
 class Report:
-    """One comparison, ready to be rendered."""
+    """One comparison, ready to be rendered. ``survey`` makes the inventory, which only some forms need."""
 
     model: Side
     ideal: Side | None
     summary: Summary
     findings: tuple[Finding, ...]
+    survey: Callable[[], Inventory] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """What the templates hold; empty where the report was built without."""
+        return self.survey() if self.survey else Inventory({}, (), (0, None), (0, None), (), (), (), {})
 
 
-__all__ = ["Excerpt", "Finding", "Link", "Outcome", "Place", "Report", "Side", "Statement", "Summary"]
+__all__ = [
+    "Area", "CheckItem", "Excerpt", "Finding", "Inventory", "Item", "Link", "Outcome", "OutputFacts", "Place", "Report",
+    "Section", "Service", "Side", "Statement", "Summary",
+]  # fmt: skip

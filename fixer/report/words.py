@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fixer.report.report import Place, Statement
 
 Mark = Callable[[str], str]
+LOCATED = 6  # entries named as the location of an issue
 
 
 def said(statement: Statement, mark: Mark, prose: Mark = str) -> str:
@@ -23,6 +24,19 @@ def said(statement: Statement, mark: Mark, prose: Mark = str) -> str:
 def asked(statement: Statement, mark: Mark) -> str:
     """What to do, as an instruction: ``Set `KmsMasterKeyId` to `alias/aws/sqs` on `OrderQueue`.``"""
     return _ASKED[statement.kind](statement, mark) + "."
+
+
+def expected(statement: Statement, mark: Mark) -> str:
+    """What a test of the mended template finds: `` `KmsMasterKeyId` of `OrderQueue` is `alias/aws/sqs` ``."""
+    return _EXPECTED[statement.kind](statement, mark)
+
+
+def location(statements: Sequence[Statement], mark: Mark) -> str:
+    """The entries that statements are about, each once: ``` `A` (line 3), `B` and 4 more```."""
+    known = {place.id: place for statement in reversed(statements) for place in reversed(statement.places)}
+    found = list(dict.fromkeys(place.id for statement in statements for place in statement.places))
+    more = max((statement.more for statement in statements), default=0) + max(len(found) - LOCATED, 0)
+    return _several([_place(known[name], mark, True, "") for name in found[:LOCATED]], more)
 
 
 def places(statement: Statement, mark: Mark, lines: bool = True, types: str = "") -> str:
@@ -170,15 +184,54 @@ def _replace(s: Statement, mark: Mark) -> str:
 
 
 def _instead(place: Place, mark: Mark) -> str:
+    return f"{mark(place.id)} with {_instead_of(place, mark)}"
+
+
+def _instead_of(place: Place, mark: Mark) -> str:
     what = (
         f"{_article(place.ideal_type)} {mark(place.ideal_type)}" if place.ideal_type else "what the ideal template has"
     )
-    return f"{mark(place.id)} with {what}" + (f" named {mark(place.ideal_id)}" if place.ideal_id else "")
+    return what + (f" named {mark(place.ideal_id)}" if place.ideal_id else "")
 
 
 def _sort(s: Statement, mark: Mark) -> str:
     what = f"{mark(s.path)} of {places(s, mark, False)}" if s.path else places(s, mark, False)
     return f"Put {what} in the order of the ideal template"
+
+
+def _has(s: Statement, mark: Mark) -> str:
+    if not s.path:
+        return f"{_noun(s)} {places(s, mark, False, 'ideal')} {_verb(s, 'is', 'are')} there"
+    return f"{mark(s.path)} of {places(s, mark, False)} is {mark(s.ideal) if s.ideal is not None else 'set'}"
+
+
+def _has_not(s: Statement, mark: Mark) -> str:
+    if not s.path:
+        return f"{_noun(s)} {places(s, mark, False)} {_verb(s, 'is', 'are')} gone"
+    return f"{mark(s.path)} of {places(s, mark, False)} is not set"
+
+
+def _is(s: Statement, mark: Mark) -> str:
+    subject = f"{mark(s.path)} of {places(s, mark, False)}" if s.path else f"{_noun(s)} {places(s, mark, False)}"
+    verb = "is" if s.path else _verb(s, "is", "are")
+    if s.ideal is not None:
+        return f"{subject} {verb} {mark(s.ideal)}"
+    return f"{subject} {verb} {'otherwise' if s.alone else 'what the ideal template has'}"
+
+
+def _is_called(s: Statement, mark: Mark) -> str:
+    if s.path:
+        return f"{mark(s.path)} of {places(s, mark, False)} is spelled as in the ideal template"
+    return _several([f"{mark(place.id)} is called {mark(place.ideal_id or place.id)}" for place in s.places], s.more)
+
+
+def _is_a(s: Statement, mark: Mark) -> str:
+    return _several([f"{mark(place.id)} is now {_instead_of(place, mark)}" for place in s.places], s.more, "; ")
+
+
+def _is_sorted(s: Statement, mark: Mark) -> str:
+    what = f"{mark(s.path)} of {places(s, mark, False)}" if s.path else f"what {places(s, mark, False)} lists"
+    return f"{what} is in the order of the ideal template"
 
 
 _SAID = {
@@ -199,4 +252,13 @@ _ASKED = {
     "replaced": _replace,
     "type-changed": _set,
     "order": _sort,
+}
+_EXPECTED = {
+    "missing": _has,
+    "extra": _has_not,
+    "changed": _is,
+    "renamed": _is_called,
+    "replaced": _is_a,
+    "type-changed": _is,
+    "order": _is_sorted,
 }

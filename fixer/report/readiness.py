@@ -1,0 +1,167 @@
+"""The lines of a checklist: demands on a template, and the rules of the catalogue that tell whether they are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from fixer.catalogue.catalogue import Catalogue
+from fixer.compare.gaps import Entry
+from fixer.frozen import frozen
+from fixer.issues.checking import takes_part
+from fixer.issues.issue import CATEGORIES, Issue
+from fixer.report.report import CheckItem, Finding
+from fixer.report.text import clip, one_line
+
+NAMED = 6  # entries named in one line
+
+
+@frozen
+class Looked:
+    """What one rule of the catalogue looked at: how many entries of either template."""
+
+    rule: str
+    category: str
+    entries: int
+
+
+@frozen
+class Looking:
+    """All rules that bear on the templates, and what they find in the model with no ideal at hand."""
+
+    rules: tuple[Looked, ...] = ()
+    found: tuple[Issue, ...] = ()
+
+
+@frozen
+class _Theme:
+    """A demand, and what bears on it: rules by their ids, else whatever is of these categories."""
+
+    heading: str
+    demand: str
+    rules: tuple[str, ...]
+    categories: tuple[str, ...] = ()
+
+
+# A rule belongs to the first theme that names it; what none names goes by its category.
+_THEMES = (
+    _Theme("security", "Traffic is encrypted on its way",
+           ("listener-unencrypted", "distribution-insecure-*", "bucket-insecure-*", "certificate-*")),
+    _Theme("security", "What is stored is encrypted at rest",
+           ("*-unencrypted", "*-encryption-*", "*-own-key", "data-key-*")),
+    _Theme("security", "No secret stands in the template",
+           ("*password*", "parameter-secret-*", "secret-*", "long-term-credentials")),
+    _Theme("security", "Keys are there, rotated, and used by the right principals", ("key-*",)),
+    _Theme("security", "Permissions go no further than they have to",
+           ("policy-wildcard-*", "role-*-by-anyone", "role-permissions-*", "trust-policy-*", "function-permission-*",
+            "*-policy-differs", "*-policy-missing")),
+    _Theme("security", "Nothing is open to the public without need",
+           ("*-public", "*-public-*", "security-group-*", "network-acl-*", "api-un*", "origin-access-*", "web-acl-*",
+            "user-pool-*", "bucket-acl-*", "instance-metadata-*")),
+    _Theme("security", "Workloads run in the network meant for them",
+           ("*-in-vpc", "*-vpc-*", "vpc-endpoint-*", "*-placement-*")),
+    _Theme("security", "Access is recorded and threats are looked for",
+           ("trail-*", "threat-detection-*", "config-recorder-*", "*-access-log-*", "repository-scan-*")),
+    _Theme("security", "Everything else that the catalogue holds against insecure templates", (), ("security",)),
+    _Theme("cost", "Logs, objects, images and items expire", ("*-retention-*", "*-lifecycle-missing", "*-expiry-*")),
+    _Theme("cost", "Sizes, classes and capacity are what is asked for",
+           ("instance-size-*", "database-storage-*", "*-capacity-*", "volume-settings-*")),
+    _Theme("cost", "Nothing is paid for that is not needed", ("*-extra",), ("cost",)),
+    _Theme("readiness", "Every reference leads to something that exists, in an order that can be deployed",
+           ("dangling-reference", "circular-dependency", "dependency-*", "*-unordered", "*-unready", "vpc-endpoint-un*",
+            "replication-destination-*")),
+    _Theme("readiness", "A deployment finds nothing to refuse", (), ("validity", "deployability")),
+    _Theme("readiness", "All that was asked for is there", (), ("requirement",)),
+    _Theme("readiness", "Names can be used in more than one environment", ("physical-name-*", "role-name-*"),
+           ("naming",)),
+    _Theme("readiness", "Regions, zones, accounts and images are not hard-coded", (), ("portability",)),
+    _Theme("readiness", "Data can be brought back",
+           ("table-recovery-*", "bucket-unversioned", "database-backup-*", "backup-plan-*")),
+    _Theme("readiness", "Work that fails is retried and kept",
+           ("*-retry*", "*-redrive-*", "*-dead-letter-*", "*-dlq-*")),
+    _Theme("readiness", "One zone or one process may fail", (), ("reliability",)),
+    _Theme("readiness", "Alarms watch what matters, and notify somebody", ("alarm-*", "topic-*", "subscription-*")),
+    _Theme("readiness", "Logs, traces and dashboards show what happens", (), ("observability",)),
+    _Theme("readiness", "What happens to data when the stack is deleted is said, and is what is wanted", (),
+           ("lifecycle",)),
+    _Theme("readiness", "Time limits and sizes fit the work", (), ("performance",)),
+    _Theme("readiness", "Code in the template runs as it stands", (), ("code",)),
+    _Theme("readiness", "Parameters are used and refuse nonsense", ("parameter-*",)),
+    _Theme("readiness", "Tags and configuration rules are in place", (), ("governance",)),
+    _Theme("readiness", "The template is tidy and described", (), ("maintainability", "documentation")),
+)  # fmt: skip
+_REST = _Theme("readiness", "Everything else that the catalogue knows", ())
+HEADINGS = ("security", "cost", "readiness")
+
+
+def looking(catalogue: Catalogue, entries: Sequence[Entry], compared: bool, found: Sequence[Issue]) -> Looking:
+    """The rules that bear on these entries, ``found`` being what they have against the model's alone.
+
+    ``compared``: there is an ideal, so that rules which only an ideal can show bear on the entries too.
+    """
+    counts: dict[str, int] = {}
+    for entry in entries:
+        for rule in {rule.id: rule for rule, _ in catalogue.candidates(entry.type, entry.section)}.values():
+            if rule.policy is None and (compared or (takes_part(rule) and not rule.diff_only)):
+                counts[rule.id] = counts.get(rule.id, 0) + 1
+    for rule in catalogue.rules:
+        if rule.detector is not None and not rule.match and takes_part(rule) and entries:
+            counts[rule.id] = len(entries)  # a detector looks at the whole template
+    rules = (rule for rule in catalogue.rules if rule.id in counts)
+    return Looking(tuple(Looked(rule.id, rule.category, counts[rule.id]) for rule in rules), tuple(found))
+
+
+def checks(looking: Looking, findings: Sequence[Finding]) -> dict[str, tuple[CheckItem, ...]]:
+    """Every demand that something bears on, by heading."""
+    bearing: dict[_Theme, list[Looked]] = {}
+    for rule in looking.rules:
+        bearing.setdefault(_theme(rule.rule, rule.category), []).append(rule)
+    issues: dict[_Theme, list[Issue]] = {}
+    for finding in findings:
+        issues.setdefault(_theme(finding.issue.rule, finding.issue.category), []).append(finding.issue)
+    told = {(finding.issue.rule, item.id) for finding in findings for item in finding.issue.resources}
+    alone: dict[_Theme, list[Issue]] = {}
+    for issue in looking.found:
+        if issue.resources and all((issue.rule, item.id) in told for item in issue.resources):
+            continue  # an issue of this report says so
+        alone.setdefault(_theme(issue.rule, issue.category), []).append(issue)
+    lines: dict[str, list[CheckItem]] = {heading: [] for heading in HEADINGS}
+    for theme in (*_THEMES, _REST):
+        item = _item(theme, bearing.get(theme, ()), issues.get(theme, ()), alone.get(theme, ()))
+        if item.applies:
+            lines[theme.heading].append(item)
+    return {heading: tuple(items) for heading, items in lines.items()}
+
+
+def _item(theme: _Theme, bearing: Sequence[Looked], issues: Sequence[Issue], alone: Sequence[Issue]) -> CheckItem:
+    places, also = _names(issues), _names(alone)
+    return CheckItem(
+        theme.demand,
+        len(bearing),
+        max((rule.entries for rule in bearing), default=0),
+        tuple(sorted(issue.number for issue in issues)),
+        tuple(places[:NAMED]),
+        max(len(places) - NAMED, 0),
+        tuple(dict.fromkeys(issue.title for issue in alone)),
+        tuple(also[:NAMED]),
+        max(len(also) - NAMED, 0),
+    )
+
+
+def _names(issues: Iterable[Issue]) -> list[str]:
+    """The entries that issues are about; a whole template has no name of its own."""
+    found = (item.id or item.ideal_id for issue in issues for item in issue.resources or ())
+    return list(dict.fromkeys(clip(one_line(name), 80) for name in found if name))
+
+
+_BY_CATEGORY: Mapping[str, _Theme] = {
+    category: theme for category in CATEGORIES for theme in _THEMES if category in theme.categories
+}
+
+
+def _theme(rule: str | None, category: str) -> _Theme:
+    """The demand that a rule, or an issue of a generic class, bears on."""
+    for theme in _THEMES:
+        if rule is not None and any(fnmatchcase(rule, pattern) for pattern in theme.rules):
+            return theme
+    return _BY_CATEGORY.get(category, _REST)
