@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import count
 from typing import Any
 
 from fixer.compare.gaps import Gap
+from fixer.compare.walk import same
 from fixer.dialect import Dialect
 from fixer.frozen import frozen
 from fixer.issues.checking import Found, Proposal
@@ -24,6 +26,8 @@ from fixer.remedy.proof import objections
 from fixer.remedy.selection import Selection, matching
 
 MAX_ROUNDS = 10
+# How often fixes that are to blame for something are left out before all that are left are.
+MAX_ATTEMPTS = 100
 _RANK: dict[Replacement, int] = {"never": 0, "maybe": 1, "always": 2}
 
 Key = tuple[str, str]
@@ -85,7 +89,7 @@ def _with_value(gap: Gap, target: Any) -> Gap:
         value = resolve(target, gap.pointer)
     except LookupError:
         return gap
-    return gap if value is gap.model or value == gap.model else replace(gap, ideal=value)
+    return gap if same(value, gap.model) else replace(gap, ideal=value)
 
 
 def _replacement(patch: Sequence[Operation], template: Any, dialect: Dialect) -> tuple[Replacement, str]:
@@ -119,13 +123,14 @@ def settle(
     ``write`` also says what stands against a text, as (pointer, reason); the fixes that are to blame are left out.
     """
     barred: dict[Key, str] = {}
-    while True:
+    for attempt in count(1):
         done = mend(template, first, check, selection, dialect, barred)
         text, against = write(done.data)
         if not against or not done.writes:
-            return done, text
+            break
         for pointer, reason in against:
-            barred |= _blamed(done, pointer, reason)
+            barred |= _blamed(done, pointer if attempt < MAX_ATTEMPTS else "", reason)
+    return done, text
 
 
 def mend(
@@ -141,13 +146,16 @@ def mend(
     ``refused`` are parts that cannot be written, with the reason. An unknown selector is a ``FixerError``.
     """
     barred = dict(refused or {})
-    while True:
+    for attempt in count(1):
         run = _Run(template, first, check, selection, dialect, barred)
         data = run.to_the_end()
         blamed = run.circle or _objected(run, data, template, dialect)
         if not blamed:
-            return Mended(data, run.outcomes(data), run.rounds, run.writes)
+            break
+        if attempt >= MAX_ATTEMPTS:
+            blamed = dict.fromkeys(run.writes, next(iter(blamed.values())))
         barred |= blamed
+    return Mended(data, run.outcomes(data), run.rounds, run.writes)
 
 
 def _objected(run: _Run, data: Any, template: Any, dialect: Dialect) -> dict[Key, str]:
@@ -193,6 +201,8 @@ class _Run:
         self._chosen = {issue.id for issue in self._plan.chosen}
         excluded = matching(issues, selection.exclude)
         self._excluded = {key for one in first if one.issue.id in excluded for key in _keys(one)}
+        kept = {one.rule.id for one in first if one.issue.id not in excluded}
+        self._excluded_rules = {one.rule.id for one in first if one.issue.id in excluded} - kept
         self._named = {key for one in first if one.issue.id in self._chosen for key in _keys(one)}
         self.rounds = 0
         self.circle: dict[Key, str] = {}
@@ -224,7 +234,9 @@ class _Run:
     def _wanted(self, found: Found) -> bool:
         """Whether a fix that a later round brings to light is covered by what the user chose at first."""
         fix, keys = found.issue.fix, _keys(found)
-        if self._selection.none or fix is None or fix.safety == "manual" or keys & self._excluded:
+        if self._selection.none or fix is None or fix.safety == "manual":
+            return False
+        if keys & self._excluded or found.rule.id in self._excluded_rules:
             return False
         if self._selection.only:
             return bool(keys & self._named)
@@ -250,7 +262,7 @@ class _Run:
                 except Unfit as unfit:
                     self._skipped[key] = f"the patch does not fit: {unfit.reason}"
                     continue
-                if _frozen(after) != _frozen(data):
+                if operations(data, after):
                     data, owner = after, owner | dict.fromkeys(places, one.rule.id)
                     keys.add(key)
                     self.writes[key] = self.writes.get(key, ()) + places
