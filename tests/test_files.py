@@ -122,6 +122,56 @@ def test_a_link_is_followed_inside_its_folder_only(tmp_path: Path) -> None:
     assert (outside / "real").read_bytes() == b"old"
 
 
+def test_nothing_outside_the_folder_pointed_at_is_written(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    (inside / "lib").mkdir(parents=True)
+    outside.mkdir()
+    for folder in (inside, outside):
+        (folder / "real").write_bytes(b"old")
+    (inside / "lib" / "link").symlink_to("../real")
+    (inside / "away").symlink_to(outside)
+    files.write_bytes(str(inside / "lib" / "link"), b"new", folder=str(inside))
+    assert (inside / "real").read_bytes() == b"new"
+    with pytest.raises(FixerError, match="leads out of its folder"):
+        files.write_bytes(str(inside / "away" / "real"), b"new", folder=str(inside))
+    assert (outside / "real").read_bytes() == b"old"
+
+
+def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    said = (
+        f"{path}: was changed by someone else since it was read\n"
+        "  try:   nothing was changed; run the same call again on what it holds now"
+    )
+    for held in (b"else", b"longer than it was", None):
+        path.unlink(missing_ok=True)
+        if held is not None:
+            path.write_bytes(held)
+        with pytest.raises(FixerError) as caught:
+            files.write_bytes(str(path), b"new", expected=b"read")
+        assert str(caught.value) == said
+        assert (path.read_bytes() if path.exists() else None) == held
+    path.write_bytes(b"read")
+    # While the new bytes go to the disk, somebody writes the file.
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (fsync(descriptor), path.write_bytes(b"else"))[0])
+    with pytest.raises(FixerError, match="was changed by someone else"):
+        files.write_bytes(str(path), b"new", expected=b"read")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"else"
+    assert names(tmp_path) == ["a.yaml"]
+    files.write_bytes(str(path), b"new", expected=b"else")
+    assert path.read_bytes() == b"new"
+
+
+def test_what_killed_runs_left_behind_is_swept_up(tmp_path: Path) -> None:
+    (tmp_path / f".fixer-{2**22 + 1}-1.tmp").write_bytes(b"half")
+    (tmp_path / f".fixer-{os.getpid()}-1.tmp").write_bytes(b"at work")
+    (tmp_path / ".fixer-notes.tmp").write_bytes(b"mine")
+    files.write_bytes(str(tmp_path / "a"), b"new")
+    assert names(tmp_path) == [f".fixer-{os.getpid()}-1.tmp", ".fixer-notes.tmp", "a"]
+
+
 @pytest.mark.parametrize(
     ("call", "code", "words"),
     [
