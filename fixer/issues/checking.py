@@ -216,10 +216,10 @@ class _Gaps:
         self._taken: set[tuple[str, str, str, str]] = set()
 
     def of(self, place: _Place) -> Gap:
-        """The gap of a place: at its best address that is free, or that of a container around it."""
+        """The gap of a place: at its best address that is free, else around it, else inside its entry."""
         first = None
         body = resolve(self._template, place.entry.pointer)
-        for tokens in _addresses(place.spots):
+        for tokens in _addresses(place.spots, body):
             gap = spot(place.rule.patch(place.match), place.entry, body, tokens)
             first = first or gap
             if gap.key not in self._taken:
@@ -229,8 +229,10 @@ class _Gaps:
         return first
 
 
-def _addresses(spots: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _addresses(spots: Sequence[tuple[str, ...]], body: Any) -> Iterator[tuple[str, ...]]:
     yield from spots
     for tokens in spots:
         for length in range(len(tokens) - 1, -1, -1):
             yield tokens[:length]
+    if isinstance(body, dict):
+        yield from ((str(key),) for key in body)
