@@ -338,3 +338,33 @@ def test_outcomes_of_a_patch_for_programs(fixer: Any) -> None:
     call = ["queues-and-functions", "--patch", "p.json", "--only", "1", "--in-place", "--format", "json"]
     found = json.loads(fixer("apply", *call)[1])
     assert (found["applied"], found["left"]) == (1, None)
+
+
+# -- meanwhile
+
+
+@pytest.mark.parametrize("patched", [False, True])
+def test_a_change_by_someone_else_is_noticed(
+    fixer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patched: bool
+) -> None:
+    name = "queues-and-functions"
+    fixer("diff", name, "--format", "jsonpatch", "-o", "p.json")
+    model = Path(name, "MODEL_RESPONSE.md")
+    finish = results.write
+
+    def meanwhile(*arguments: Any) -> None:
+        model.write_text("theirs")
+        finish(*arguments)
+
+    monkeypatch.setattr(results, "write", meanwhile)
+    choice = ["--patch", "p.json"] if patched else ["--unsafe"]
+    for where in (["--in-place"], ["-o", str(model)]):
+        status, out, err = fixer("apply", name, *choice, *where, "--undo-file", "u.json")
+        assert (status, out) == (2, "")
+        assert err.splitlines()[-2:] == [
+            f"{model}: was changed by someone else since it was read",
+            "  try:   nothing was changed; run the same call again on what it holds now",
+        ]
+        assert model.read_text() == "theirs"
+        assert not (tmp_path / "u.json").exists()
+        shutil.copy(SAMPLES / name / "MODEL_RESPONSE.md", model)
