@@ -38,6 +38,9 @@ def _add_init(cls: Any) -> None:
         if len(args) == len(names) and not kwargs:
             values.update(zip(names, args, strict=True))
             return
+        if not args and kwargs.keys() == known:
+            values.update(kwargs)
+            return
         values.update(defaults)
         values.update(zip(names, args, strict=False))
         values.update(kwargs)

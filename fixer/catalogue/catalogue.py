@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from fixer.catalogue.claim import Claim, claim
 from fixer.catalogue.rule import Match, Rule
@@ -14,13 +15,18 @@ ANY_TYPE = "*"
 
 @frozen
 class Claimant:
-    """A rule that claims a gap by path and kind; whether its condition holds is another question."""
+    """A rule that claims a gap by path and kind; whether its condition holds is another question.
+
+    ``rank`` orders them, the strongest first: by the length of the claim, then cores before companions.
+    """
 
     rule: Rule
     match: Match
     length: tuple[int, int, int]
+    rank: tuple[int, int, int, bool, str]
 
 
+_RANK = attrgetter("rank")
 _Heads = dict[tuple[str, ...], list[tuple[Claimant, Claim]]]
 
 
@@ -64,7 +70,7 @@ class Catalogue:
                     continue
                 if pattern.matches(path):
                     found[id(claimant.match)] = claimant
-        return sorted(found.values(), key=_strength)
+        return sorted(found.values(), key=_RANK) if len(found) > 1 else list(found.values())
 
     def _index(self, kind: str | None, section: str) -> _Heads:
         """The patterns of an entry's candidates by the literal tokens, at most two, that they begin with."""
@@ -73,7 +79,9 @@ class Catalogue:
             for text in match.claims:
                 pattern = claim(text)
                 head = next((n for n, token in enumerate(pattern.tokens[:2]) if "*" in token), 2)
-                claimant = Claimant(rule, match, pattern.length)
+                literal, starred, exact = pattern.length
+                rank = (-literal, -starred, -exact, match.role == "companion", rule.id)
+                claimant = Claimant(rule, match, pattern.length, rank)
                 heads.setdefault(pattern.tokens[:head], []).append((claimant, pattern))
         return heads
 
@@ -93,8 +101,3 @@ class Catalogue:
         found += [(rule, match) for prefix, rule, match in self._by_prefix if (kind or "").startswith(prefix)]
         unique = {(rule.id, id(match)): (rule, match) for rule, match in found}
         return [unique[key] for key in sorted(unique, key=lambda key: key[0])]
-
-
-def _strength(one: Claimant) -> tuple[int, int, int, bool, str]:
-    literal, starred, exact = one.length
-    return (-literal, -starred, -exact, one.match.role == "companion", one.rule.id)

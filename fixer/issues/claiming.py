@@ -62,15 +62,16 @@ def claim(gaps: Sequence[Gap], catalogue: Catalogue, judge: Judge, near: Nearnes
     A companion that no core of its rule is near to goes to the next rule that claims it.
     """
     options = [_options(gap, catalogue, judge) for gap in gaps]
-    while True:
-        claimed = [
-            Claimed(gap, *(choice[0] if choice else (None, None))) for gap, choice in zip(gaps, options, strict=True)
-        ]
-        lonely = lonely_companions(claimed, near)
-        if not lonely:
-            return claimed
+    claimed = [_first(gap, choice) for gap, choice in zip(gaps, options, strict=True)]
+    while lonely := lonely_companions(claimed, near):
         for number in lonely:
             options[number] = options[number][1:]
+            claimed[number] = _first(gaps[number], options[number])
+    return claimed
+
+
+def _first(gap: Gap, options: Sequence[tuple[Rule, Match]]) -> Claimed:
+    return Claimed(gap, *(options[0] if options else (None, None)))
 
 
 def _options(gap: Gap, catalogue: Catalogue, judge: Judge) -> list[tuple[Rule, Match]]:
@@ -89,9 +90,11 @@ def _options(gap: Gap, catalogue: Catalogue, judge: Judge) -> list[tuple[Rule, M
 def lonely_companions(claimed: Sequence[Claimed], near: Nearness) -> list[int]:
     """The companions whose rule has no core that they are connected with."""
     lonely: list[int] = []
-    rules = {item.rule.id for item in claimed if item.rule is not None and item.companion}
-    for rule in rules:
-        members = [n for n, item in enumerate(claimed) if item.rule is not None and item.rule.id == rule]
+    rules = {item.rule.id: list[int]() for item in claimed if item.rule is not None and item.companion}
+    for n, item in enumerate(claimed):
+        if item.rule is not None and item.rule.id in rules:
+            rules[item.rule.id].append(n)
+    for members in rules.values():
         for component in near.components([claimed[n].gap for n in members]):
             if all(claimed[members[n]].companion for n in component):
                 lonely += [members[n] for n in component]

@@ -25,25 +25,22 @@ def with_fixes(issues: Sequence[Issue], dialect: Dialect, comparison: Comparison
     result = []
     for issue in issues:
         target = builder.build(issue.gaps)
-        safety, why = _safety(issue, dialect, stuck.get(issue.id))
+        replacements = [_replacement(gap, dialect) for gap in issue.gaps]
+        safety, why = _safety(issue, replacements, dialect, stuck.get(issue.id))
         fix = Fix(
             safety=safety,
             patch=operations(builder.model, target.data, target.renames),
             inner_patch=_inner_patch(issue),
             requires=tuple(sorted(needs[issue.id])),
-            replacement=issue_replacement(issue, dialect),
+            replacement=max(replacements, key=_RANK.__getitem__, default="never"),
             why=why,
         )
         result.append(replace(issue, fix=fix))
     return result
 
 
-def issue_replacement(issue: Issue, dialect: Dialect) -> Replacement:
-    """Whether closing the issue makes the platform replace a resource that stands."""
-    return max((_replacement(gap, dialect) for gap in issue.gaps), key=_RANK.__getitem__, default="never")
-
-
 def _replacement(gap: Gap, dialect: Dialect) -> Replacement:
+    """Whether closing the gap makes the platform replace a resource that stands."""
     model = gap.pair.model
     if model is None or model.type is None or (gap.kind == "extra" and not gap.path):
         return "never"
@@ -52,17 +49,19 @@ def _replacement(gap: Gap, dialect: Dialect) -> Replacement:
     return dialect.replacement(model.type, gap.path)
 
 
-def _safety(issue: Issue, dialect: Dialect, stuck: str | None) -> tuple[Safety, str]:
+def _safety(
+    issue: Issue, replacements: Sequence[Replacement], dialect: Dialect, stuck: str | None
+) -> tuple[Safety, str]:
     """Safe is what only adds, replaces nothing and copies no mistake; everything else says why it is not."""
     if stuck is not None:
         return "unsafe", f"it removes something that is still needed: {stuck}"
     if issue.ideal_problem:
         return "unsafe", f"the ideal is wrong here: {issue.ideal_problem}"
-    replaced = [gap for gap in issue.gaps if _replacement(gap, dialect) != "never"]
-    if replaced:
-        model = replaced[0].pair.model
+    replaced = next((n for n, replacement in enumerate(replacements) if replacement != "never"), None)
+    if replaced is not None:
+        model = issue.gaps[replaced].pair.model
         assert model is not None
-        verb = "replaces" if _replacement(replaced[0], dialect) == "always" else "may replace"
+        verb = "replaces" if replacements[replaced] == "always" else "may replace"
         data = ", which holds data" if model.type and dialect.holds_data(model.type) else ""
         return "unsafe", f"on a running stack CloudFormation {verb} {model.id}{data}"
     for gap in issue.gaps:

@@ -57,7 +57,7 @@ def _mapping(before: dict[str, Any], after: dict[str, Any], at: str) -> Iterator
     for key, item in after.items():
         if key not in before:
             yield {"op": "add", "path": child(at, key), "value": item}
-        else:
+        elif before[key] is not item:  # asked here, because most members are shared and a call for each adds up
             yield from _value(before[key], item, child(at, key))
 
 

@@ -95,8 +95,7 @@ class Builder:
         above = len(gap.path) - depth - (0 if gap.inner is None else len(split(gap.inner)) + 1)
         if gap.pair.model is None or gap.pair.ideal is None or above <= 0:
             return None
-        model, ideal = split(gap.pointer)[:-above], split(gap.ideal_pointer)[:-above]
-        return join(model), join(ideal)
+        return gap.pointer.rsplit("/", above)[0], gap.ideal_pointer.rsplit("/", above)[0]
 
     def _adopted(self, chosen: list[Gap]) -> set[tuple[str, str]]:
         """Properties of which every gap is chosen: they become what the ideal has, the order of sets included.
