@@ -56,13 +56,14 @@ class ListRule:
     ``opaque``: nothing is known about what stands here. ``key`` may lead deeper: ``properties/title``. ``alike``: how
     much of two items with different keys must be the same for them to be one thing under another key; ``None``: they
     never are. ``settled_by``: members that, where every item has them, say what the position would say, so that the
-    list is a set after all.
+    list is a set after all. ``repeats``: an item that stands twice counts once.
     """
 
     kind: Literal["ordered", "set", "opaque"]
     key: str | None = None
     alike: float | None = None
     settled_by: tuple[str, ...] = ()
+    repeats: bool = False
 
 
 @frozen

@@ -11,8 +11,9 @@ from fixer.cfn.notation import call_of, is_live, text_of, unescape, value_of
 from fixer.dialect import Embedded
 
 LONGEST = 400_000
+DEEPEST = 100
 # A string, or a variable outside of strings: "Threshold": ${Limit}
-_STRING_OR_VARIABLE = re.compile(r'"(?:[^"\\]|\\.)*"|\$\{(?!!)\s*([^{}]*?)\s*\}', re.DOTALL)
+_STRING_OR_VARIABLE = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|\$\{(?!!)([^{}]*)\}', re.DOTALL)
 _BARE = re.compile(r'\{\s*"(?:Ref|Fn::GetAtt)":\s*(?:"[^"]*"|\[[^\]{}]*\])\s*\}')
 
 
@@ -39,11 +40,26 @@ def _parse(text: str) -> Any:
         document = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
-    return document if isinstance(document, (dict, list)) else None
+    return document if isinstance(document, (dict, list)) and _is_shallow(document) else None
+
+
+def _is_shallow(document: Any) -> bool:
+    """Whether a document is no deeper than any that a service takes."""
+    layer = [document]
+    for _ in range(DEEPEST):
+        layer = [
+            item
+            for value in layer
+            for item in (value.values() if isinstance(value, dict) else value)
+            if isinstance(item, (dict, list))
+        ]
+        if not layer:
+            return True
+    return False
 
 
 def _reference(match: re.Match[str]) -> str:
-    return match[0] if match[1] is None else json.dumps(call_of(match[1]))
+    return match[0] if match[1] is None else json.dumps(call_of(match[1].strip()))
 
 
 def wrap(old: Any, ideal: Any, text: str) -> Any:

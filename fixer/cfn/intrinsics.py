@@ -14,7 +14,7 @@ from typing import Any
 Conditions = Mapping[str, tuple[str, bool]]
 NO_CONDITIONS: Conditions = {}
 NO_VALUE = {"Ref": "AWS::NoValue"}
-VARIABLE = re.compile(r"\$\{(!?)\s*([^{}]*?)\s*\}")
+VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
 
 
 def function(value: Any) -> str | None:
@@ -111,6 +111,11 @@ def _length(argument: Any) -> Any:
     return {"Fn::Length": argument}
 
 
+def _cidr(argument: Any) -> Any:
+    """Count and bits may be given as digits."""
+    return {"Fn::Cidr": [_spelled(item) for item in argument] if isinstance(argument, list) else argument}
+
+
 def _base64(argument: Any) -> Any:
     if isinstance(argument, str):
         return b64encode(argument.encode("utf-8", "surrogatepass")).decode()
@@ -136,12 +141,9 @@ def _sub_parts(argument: Any, conditions: Conditions = NO_CONDITIONS) -> list[An
     """The parts of a substitution in order, ``None`` if it is malformed."""
     bound: Any = {}
     if isinstance(argument, list):
-        if len(argument) == 1:
-            (argument,) = argument
-        elif len(argument) == 2 and isinstance(argument[1], dict):
-            argument, bound = argument
-        else:
+        if len(argument) != 2 or not isinstance(argument[1], dict):
             return None
+        argument, bound = argument
     if not isinstance(argument, str):
         return None
     parts: list[Any] = []
@@ -149,7 +151,7 @@ def _sub_parts(argument: Any, conditions: Conditions = NO_CONDITIONS) -> list[An
     for match in VARIABLE.finditer(argument):
         parts.append(argument[end : match.start()])
         end = match.end()
-        name = match[2]
+        name = match[2].strip()
         if match[1]:
             parts.append("${" + name + "}")
         elif name in bound:
@@ -242,4 +244,5 @@ _SIMPLER: dict[str, Callable[[Any], Any]] = {
     "Fn::Equals": _equals,
     "Fn::Length": _length,
     "Fn::Base64": _base64,
+    "Fn::Cidr": _cidr,
 }

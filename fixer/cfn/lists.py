@@ -15,7 +15,7 @@ from fixer.dialect import ListRule
 
 ORDERED = ListRule("ordered")
 OPAQUE = ListRule("opaque")
-SET = ListRule("set")
+SET = ListRule("set", repeats=True)
 
 _SECTION_SETS = {"DependsOn": SET, "AllowedValues": SET}
 

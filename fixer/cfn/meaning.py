@@ -23,6 +23,8 @@ _DOMAIN_NAMES = {
     ("AWS::Route53::RecordSet", "Name"), ("AWS::Route53::RecordSetGroup", "RecordSets/*/Name"),
     ("AWS::Route53::HostedZone", "Name"),
 }  # fmt: skip
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+_ONE_OR_MORE = {("AWS::Serverless::Function", "Policies")}
 # Leaving these out says the same as leaving them empty.
 _EMPTY: dict[str, Any] = {"Properties": {}, "Metadata": {}, "DependsOn": []}
 
@@ -37,6 +39,8 @@ def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
         if value == _EMPTY[path[0]]:
             return ABSENT
         return [value] if path[0] == "DependsOn" and isinstance(value, str) else value
+    if len(path) == 2 and (entry.type, path[1]) in _ONE_OR_MORE and not isinstance(value, list):
+        return [value]
     if "Statement" in path:
         path = without_branches(path)
         below = policies.below_statement(entry.type, path)

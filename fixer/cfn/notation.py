@@ -110,7 +110,7 @@ def value_of(text: str) -> Any:
 
     def name(match: re.Match[str]) -> str:
         key = f"Value{len(calls) + 1}"
-        calls[key] = call_of(match[1])
+        calls[key] = call_of(match[1].strip())
         return f"${{{key}}}"
 
     template = _CALL.sub(name, text)

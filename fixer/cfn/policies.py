@@ -13,8 +13,8 @@ from fixer.dialect import ListRule
 
 Path = Sequence[str]
 
-STATEMENTS = ListRule("set", "Sid", alike=0.3)
-VALUES = ListRule("set")
+STATEMENTS = ListRule("set", "Sid", alike=0.3, repeats=True)
+VALUES = ListRule("set", repeats=True)
 ORDERED = ListRule("ordered")
 
 _ACTIONS = ("Action", "NotAction")

@@ -102,8 +102,9 @@ def _sub(argument: Any, names: Names) -> Any:
 
 def _sub_text(text: str, bound: frozenset[str], names: Names) -> str:
     def replace(match: re.Match[str]) -> str:
-        head, dot, tail = match[2].partition(".")
-        if match[1] or match[2] in bound or ("value", head) not in names:
+        name = match[2].strip()
+        head, dot, tail = name.partition(".")
+        if match[1] or name in bound or ("value", head) not in names:
             return match[0]
         return "${" + names["value", head] + dot + tail + "}"
 

@@ -48,8 +48,8 @@ class Alignment:
 
 def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: Reading) -> Alignment:
     """Pair the items of two lists by the list's own rule; equal items always pair with each other."""
-    left, right = _texts(model, ideal, reading)
-    if rule.kind == "set" and {*left} - {GONE} == {*right} - {GONE}:
+    left, right = _texts(model, ideal, rule, reading)
+    if rule.repeats and {*left} - {GONE} == {*right} - {GONE}:
         return Alignment((), (), ())
     if GONE in left or GONE in right:
         kept_left, kept_right = ([text for text in side if text != GONE] for side in (left, right))
@@ -67,14 +67,17 @@ def _settles(item: Any, keys: tuple[str, ...]) -> bool:
     return isinstance(item, dict) and all(key in item for key in keys)
 
 
-def _texts(model: Sequence[Any], ideal: Sequence[Any], reading: Reading) -> tuple[list[str], list[str]]:
+def _texts(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: Reading) -> tuple[list[str], list[str]]:
     """The items as texts: by their spelling, and by their meaning where that finds no counterpart."""
     left, right = [reading.spelled(item) for item in model], [reading.spelled(item) for item in ideal]
     lone_left, lone_right = set(left) - set(right), set(right) - set(left)
+    if rule.repeats and bool(lone_left) != bool(lone_right):
+        # What finds no counterpart may say what another item says already.
+        lone_left, lone_right = set(left), set(right)
     if lone_left and lone_right:
         for side, items, lone in ((left, model, lone_left), (right, ideal, lone_right)):
             for n, item in enumerate(items):
-                if side[n] in lone:
+                if side[n] in lone and side[n] != GONE:
                     side[n] = "\1" + reading.meant(item, n)
     return left, right
 

@@ -78,7 +78,8 @@ class Meaning:
         forms = [form for form in forms if form is not ABSENT]
         rule = self._dialect.list_rule(self._entry, path)
         if rule.kind == "set" or (rule.settled_by and _settled(value, rule.settled_by)):
-            return ["set", *sorted({freeze(form) for form in forms})]
+            texts = [freeze(form) for form in forms]
+            return ["set", *sorted(set(texts) if rule.repeats else texts)]
         return ["list", *forms]
 
     def _call(self, value: dict[str, Any], path: Route) -> Any:
