@@ -32,12 +32,12 @@ from fixer.remedy.proof import objections
 from fixer.remedy.selection import Selection
 from fixer.remedy.target import Builder, Target
 from fixer.report.build import build as build_report
-from fixer.report.readiness import Looking, looking
 from fixer.report.report import Report, Side
 
 if TYPE_CHECKING:
     from fixer.issues.checking import Found
     from fixer.remedy.verify import Attempt, Verification, Verifier
+    from fixer.report.readiness import Looking
 
 __all__ = [
     "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "check_all", "diff", "explain",
@@ -82,6 +82,8 @@ class Difference:
 
     def _look(self) -> Looking:
         """What bears on both templates, and what the catalogue has against the model's alone."""
+        from fixer.report.readiness import looking
+
         entries = {(entry.section, entry.id, entry.type): entry for entry in DIALECT.entries(self.ideal.data)}
         entries |= {(entry.section, entry.id, entry.type): entry for entry in DIALECT.entries(self.model.data)}
         return looking(self.catalogue, list(entries.values()), True, _checked(self.model, self.catalogue).issues)
@@ -119,6 +121,8 @@ class Check:
 
     def _look(self) -> Looking:
         """What bears on the template; what is against it is the report itself."""
+        from fixer.report.readiness import looking
+
         return looking(self.catalogue, DIALECT.entries(self.model.data), False, ())
 
     def again(self, template: Template) -> Check:

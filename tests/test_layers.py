@@ -57,6 +57,8 @@ MAY: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "jsonpatch", "jmespath", "yaml")
+# The program's own that a comparison has no use for.
+LATE = ("fixer.issues.checking", "fixer.report.inventory", "fixer.remedy.splice", "fixer.lint")
 
 DISTRIBUTIONS = {"yaml": "pyyaml"}
 # What is installed only where it is wanted, and the one file that may import it.
@@ -67,7 +69,7 @@ from fixer.cli import main
 try:
     main(sys.argv[1:])
 except SystemExit as end:
-    print(end.code, [name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
+    print(end.code, [name for name in {HEAVY + LATE!r} if name in sys.modules], file=sys.stderr)
 """
 
 

@@ -6,19 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from typing import TYPE_CHECKING
 
 from fixer.compare.gaps import ABSENT, Gap
 from fixer.issues.issue import CATEGORIES, SEVERITIES, Evidence, Issue
 from fixer.report.embedded import difference, is_text
 from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
-from fixer.report.inventory import survey
 from fixer.report.links import link
 from fixer.report.mask import MASK, Masker
-from fixer.report.readiness import Looking
-from fixer.report.report import Excerpt, Finding, Link, Report, Side, Summary
+from fixer.report.report import Excerpt, Finding, Inventory, Link, Report, Side, Summary
 from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
+
+if TYPE_CHECKING:
+    from fixer.report.readiness import Looking
 
 PLACES = 2  # entries shown of an issue
 
@@ -50,13 +51,13 @@ def build(
     theirs = Sheet(ideal, "ideal", masker) if ideal else None
     finding = _told if told else _finding
     findings = tuple(finding(issue, masked, ours, theirs, masker) for issue, masked in zip(ordered, gaps, strict=True))
-    return Report(
-        sides[0],
-        sides[1],
-        summarise(findings, rewrite),
-        findings,
-        survey=partial(survey, findings, model, ideal, look),
-    )
+
+    def survey() -> Inventory:
+        from fixer.report import inventory  # few forms ask for it
+
+        return inventory.survey(findings, model, ideal, look)
+
+    return Report(sides[0], sides[1], summarise(findings, rewrite), findings, survey)
 
 
 def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:
