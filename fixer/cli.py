@@ -86,6 +86,8 @@ Examples:
   fixer apply FOLDER --unsafe --except category:naming > out.md
   fixer apply template.yaml --diff                  (no ideal: what fixer check finds)
   fixer apply FOLDER --unsafe --verify -o fixed.yaml
+  fixer apply FOLDER --interactive --in-place --undo-file undo.json
+  fixer apply template.yaml --patch undo.json --in-place
 """
 
 CHECK_HELP = """
