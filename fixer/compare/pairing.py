@@ -6,7 +6,7 @@ point at, the words of their ids and of their names. What is sure is settled fir
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from fixer.compare.gaps import Entry, Pair
 from fixer.compare.graph import Graph
 from fixer.compare.items import freeze
 from fixer.compare.profiles import Profile, Side, Weights
-from fixer.compare.votes import UNKNOWN, Ballot, part_played, surely
+from fixer.compare.votes import UNKNOWN, Ballot, Votes, part_played, surely
 from fixer.compare.words import contradict, words
 from fixer.dialect import Dialect
 from fixer.pointer import resolve
@@ -48,7 +48,7 @@ def pair_entries(
             [entry for key, entry in right.items() if key not in left])  # fmt: skip
     if {entry.section for entry in free[0]} & {entry.section for entry in free[1]}:
         sides = (Side(dialect, model, graphs[0]), Side(dialect, ideal, graphs[1]))
-        for pair in _Election(dialect, sides, pairs.values(), free).elect():
+        for pair in Election(dialect, sides, pairs.values(), free).elect():
             assert pair.model is not None
             pairs[pair.model.section, pair.model.id] = pair
     answered = {pair.ideal.pointer for pair in pairs.values() if pair.ideal}
@@ -84,7 +84,7 @@ def new_names(dialect: Dialect, pairs: Iterable[Pair]) -> dict[tuple[str, str], 
     return names | {key: APART + key[1] for key in lone & taken}
 
 
-class _Election:
+class Election:
     """The election over the entries that no equal id has paired; ``left`` and ``right`` are those still free."""
 
     def __init__(
@@ -121,7 +121,7 @@ class _Election:
         while before < len(self.elected):
             before = len(self.elected)
             for section in (RESOURCES, PARAMETERS):
-                for kind, one, other in self._kinds(section):
+                for kind, one, other in self.kinds(section):
                     for mine, yours, score in _best(self._scored(kind, one, other), least, MARGIN):
                         self._settle(mine.entry, yours.entry, "renamed", score)
             self._equals("Conditions")
@@ -132,7 +132,7 @@ class _Election:
         ties = [
             _best(self._scored(kind, one, other), ENOUGH, 0.0)
             for section in (RESOURCES, PARAMETERS)
-            for kind, one, other in self._kinds(section)
+            for kind, one, other in self.kinds(section)
         ]
         best = max(ties, key=lambda rows: max((row[2] for row in rows), default=0.0), default=[])
         for mine, yours, score in best:
@@ -150,7 +150,7 @@ class _Election:
         self._link(pair)
         self.elected.append(pair)
 
-    def _kinds(self, section: str) -> list[tuple[Kind, list[Entry], list[Entry]]]:
+    def kinds(self, section: str) -> list[tuple[Kind, list[Entry], list[Entry]]]:
         """The free entries of a section by kind, where both sides have some."""
         found: dict[Kind, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
         for number, side in enumerate(self.free):
@@ -160,15 +160,21 @@ class _Election:
         both = [(kind, one, other) for kind, (one, other) in found.items() if one and other]
         return sorted(both, key=lambda item: item[0][1] or "")
 
-    def _scored(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[Scored]:
+    def votes(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[tuple[Profile, Profile, Votes]]:
+        """The votes on all pairs of free entries of one kind that are worth one."""
         ballot = self._ballot(kind, kind)
         ballot.place((self.ends[0], self.ends[1]))
         lone = len(one) == 1 == len(other)
         left = [self._profile(0, entry) for entry in one]
         right = [self._profile(1, entry) for entry in other]
+        return [(mine, yours, ballot.votes(mine, yours, lone)) for mine, yours in candidates(ballot, left, right)]
+
+    def _scored(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[Scored]:
+        votes = self.votes(kind, one, other)
+        alike = Counter(id(profile) for mine, yours, vote in votes if vote.equal for profile in (mine, yours))
         return [
-            (mine, yours, surely(ballot.votes(mine, yours, lone), kind[0] == PARAMETERS))
-            for mine, yours in candidates(ballot, left, right)
+            (mine, yours, surely(vote, kind[0] == PARAMETERS, alike[id(mine)] == alike[id(yours)]))
+            for mine, yours, vote in votes
         ]
 
     def _replaced(self) -> None:

@@ -27,8 +27,8 @@ class Profile:
     """What one entry votes with.
 
     ``facts``: scalars and lines of code; ``values``: what stands alone at its route; ``said``: the words of short
-    texts; ``to`` and ``back``: what it refers to and what refers to it, as ``(route, key of the other end)``;
-    ``only``: for what refers to it, among how many things of its kind it is named there.
+    texts (a number among them may mean anything); ``to`` and ``back``: what it refers to and what refers to it, as
+    ``(route, key of the other end)``; ``only``: for what refers to it, how many things of its kind it names there.
     """
 
     entry: Entry
@@ -68,7 +68,7 @@ class Side:
             words(entry.id),
             frozenset(facts),
             {route: text for route, text in facts if counts[route] == 1},
-            frozenset().union(*map(words, short)) if short else frozenset(),
+            frozenset(word for text in short for word in words(text) if not word.isdigit()),
             tuple((self._plain(edge.route), edge.target or f"{edge.namespace} {edge.name}") for edge in out),
             tuple((self._plain(edge.route), edge.source.pointer) for edge in back),
             {(self._plain(edge.route), edge.source.pointer): self._siblings(entry, edge) for edge in back},

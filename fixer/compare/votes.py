@@ -30,7 +30,7 @@ class Votes:
     """What speaks for and against a pair, each 0 to 1; the names are those of the weights.
 
     facts, said, named   the share of values, of words in texts, of words in ids
-    equal                all values are the same, and all neighbours that are known
+    equal                all values are the same and all neighbours that are known, and the ids do not oppose each other
     own                  values that both have, and no other of their kind
     agree, clash         single values at one place that are alike, that are not
     other                those of them that cannot be changed without replacing the resource, and are not alike
@@ -117,7 +117,7 @@ class Ballot:
         facts, said, named, own, agree, clash, changed, opposed, contrary, within, nameless = fixed
         uses, apart, moved = self._uses(one, other)
         used, strange = self._used(one, other)
-        equal = facts == 1.0 and self.around[key[0]] == self.around[key[1]]
+        equal = facts == 1.0 and not opposed and self.around[key[0]] == self.around[key[1]]
         edges = self.ends.alike(self.around[id(one)], self.around[id(other)])
         return Votes(
             facts, said, named, float(equal), own, agree, clash, _part((changed, moved)), edges, uses, used, apart,
@@ -246,30 +246,34 @@ def _alike(one: str, other: str) -> float:
     return 2 * len(mine & yours) / (len(mine) + len(yours))
 
 
+# Log odds, fitted by scripts/calibrate_pairing.py; docs/pairing.md says on what. "" is what holds before any vote.
 RESOURCE = {
-    "": -1.98, "named": 1.23, "equal": 0.86, "clash": -0.84, "other": -1.86, "edges": 1.07, "uses": 0.25,
-    "used": 1.25, "apart": -1.36, "strange": -0.95, "opposed": -2.07, "contrary": -0.24, "within": 1.79, "unique": 1.06,
+    "": -1.98, "named": 1.21, "equal": 0.85, "clash": -0.84, "other": -1.87, "edges": 1.09, "uses": 0.25,
+    "used": 1.22, "apart": -1.36, "strange": -1.13, "opposed": -2.09, "contrary": -0.29, "within": 1.81, "unique": 0.99,
 }  # fmt: skip
+# Where ids have no word of their own in common, content and place must speak.
 FOREIGN = {
-    "": -3.22, "facts": 0.47, "said": 1.42, "equal": 0.97, "own": 1.12, "agree": 0.89, "clash": -1.62,
-    "other": -0.97, "edges": 2.0, "uses": 0.73, "used": 1.85, "apart": -1.11, "strange": -0.93, "opposed": -1.65,
-    "contrary": -1.08, "nameless": -0.1,
+    "": -3.14, "facts": 0.58, "said": 1.58, "equal": 0.85, "own": 1.23, "agree": 0.99, "clash": -2.19,
+    "other": -0.87, "edges": 1.75, "uses": 0.43, "used": 1.39, "apart": -0.88, "strange": -1.19, "opposed": -2.07,
+    "contrary": -0.94, "unique": 0.29,
 }  # fmt: skip
 PARAMETER = {
-    "": -3.62, "facts": 0.95, "said": 2.42, "named": 1.18, "own": 1.14, "agree": 2.19, "clash": -0.35,
-    "edges": 1.8, "used": 1.97, "opposed": -0.26, "contrary": -1.01, "within": 0.98, "nameless": -0.75, "unique": 0.13,
-    "lone": 0.73,
+    "": -4.06, "facts": 1.17, "said": 2.31, "named": 0.99, "own": 1.38, "agree": 2.39, "clash": -0.43,
+    "edges": 1.88, "used": 2.14, "opposed": -0.3, "contrary": -0.41, "within": 0.74, "nameless": -0.36, "unique": 0.17,
+    "lone": 0.87,
 }  # fmt: skip
 
 
-def surely(votes: Votes, parameter: bool = False) -> float:
-    """The probability, by the weights that were calibrated, that two entries are one thing."""
+def surely(votes: Votes, parameter: bool = False, even: bool = False) -> float:
+    """The probability, by the weights that were calibrated, that two entries are one thing.
+
+    ``even``: what has this content is of the same number on both sides.
+    """
     if parameter and votes.nameless and votes.facts < SAME_DEFAULT:
         # A parameter is known by its name or its default; that both stand in the same texts says nothing.
         return 0.0
     weights = PARAMETER if parameter else FOREIGN if votes.nameless else RESOURCE
-    if votes.equal and votes.lone and not votes.opposed:
-        # The same content, and nothing else that it could be.
+    if votes.equal and even:
         return SAME
     total = math.fsum((weights[""], *(weights.get(name, 0.0) * vote for name, vote in vars(votes).items())))
     return 1 / (1 + math.exp(-total))

@@ -37,6 +37,8 @@ _ALIASES = (
 )  # fmt: skip
 
 _NUMBERED = re.compile(r"(?<![a-z])(ec2|s3|ipv4|ipv6|route53|x86_64|oauth2)(?![0-9])|EC2|Ec2|S3|I[Pp]v[46]|Route53")
+# A version or an address is no number of a thing either.
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _DIGITS = str.maketrans("0123456789", "abcdefghij")
 
@@ -62,7 +64,7 @@ def contradict(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _split(name: str) -> list[str]:
     # The digit of a service's name is no number of a thing: EC2 becomes one word, without a digit.
-    plain = _NUMBERED.sub(lambda match: match[0].capitalize().translate(_DIGITS) + " ", name)
+    plain = _NUMBERED.sub(lambda match: match[0].capitalize().translate(_DIGITS) + " ", _VERSION.sub(" ", name))
     parts = [_singular(word) for word in _WORD.findall(plain)]
     text = f" {' '.join(parts)} "
     for phrase, alias in _ALIASES:
