@@ -22,7 +22,7 @@ from fixer.pointer import covers, resolve, split
 from fixer.remedy.lay import Unfit, lay, written
 from fixer.remedy.patch import Operation, operations
 from fixer.remedy.plan import plan
-from fixer.remedy.proof import objections
+from fixer.remedy.proof import broken_references, objections
 from fixer.remedy.selection import Selection, matching
 
 MAX_ROUNDS = 10
@@ -102,12 +102,20 @@ def _replacement(patch: Sequence[Operation], template: Any, dialect: Dialect) ->
             continue
         old = template["Resources"].get(tokens[1])
         own = old.get("Type") if isinstance(old, dict) else None
-        found = dialect.replacement(own, tokens[2:]) if isinstance(own, str) else "never"
-        if isinstance(own, str) and _RANK[found] > _RANK[worst]:
+        if not isinstance(own, str):
+            continue
+        found = max((dialect.replacement(own, one) for one in _set(operation, tokens[2:])), key=_RANK.__getitem__)
+        if _RANK[found] > _RANK[worst]:
             worst, name, kind = found, tokens[1], own
     verb = "replaces" if worst == "always" else "may replace"
     data = ", which holds data" if kind and dialect.holds_data(kind) else ""
     return worst, f"on a running stack CloudFormation {verb} {name}{data}"
+
+
+def _set(operation: Operation, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What an operation sets below an entry: each property, where it brings them all."""
+    value = operation.get("value")
+    return [(*path, key) for key in value] if path == ("Properties",) and isinstance(value, dict) and value else [path]
 
 
 def settle(
@@ -162,6 +170,14 @@ def _objected(run: _Run, data: Any, template: Any, dialect: Dialect) -> dict[Key
     """The parts that left a reference dangling or closed a circle, with the reason."""
     if data is template:
         return {}
+    blamed: dict[Key, str] = {}
+    for edge in broken_references(dialect, data, template):
+        reason = f"{edge.pointer} would refer to {edge.name}, which would not be there"
+        blamed |= {
+            key: reason for key, places in run.writes.items() if any(covers(one, edge.pointer) for one in places)
+        }
+    if blamed:
+        return blamed
     issues = {one.issue.id: one for one in run.applied}
     found = objections(dialect, data, (template,), [one.issue for one in run.applied])
     return {

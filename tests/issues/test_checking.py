@@ -176,7 +176,8 @@ class TestOrder:
     def test_what_stops_a_deployment_comes_first(self) -> None:
         kinds = [
             ("a", "security", "critical"), ("b", "naming", "low"), ("c", "validity", "high"),
-            ("d", "portability", "high"), ("e", "deployability", "critical"), ("f", "deployability", "low"), ("g", "security", "info"),
+            ("d", "portability", "high"), ("e", "deployability", "critical"), ("f", "deployability", "low"),
+            ("g", "security", "info"),
         ]  # fmt: skip
         rules = [rule(name, match=UNNAMED, category=category, severity=level) for name, category, level in kinds]
         issues = [one.issue for one in found(queues(), *rules)]
