@@ -14,7 +14,7 @@ from fixer.frozen import frozen
 from fixer.read import json_tree
 from fixer.read.cutoff import cut_off
 from fixer.read.diagnosis import NOT_WHOLE, explain, flattened
-from fixer.read.edits import EditedText
+from fixer.read.edits import Edit, EditedText
 from fixer.read.entities import entity_edits
 from fixer.read.nodes import Node
 from fixer.read.parsed import Parsed
@@ -133,7 +133,26 @@ def load(source: Source) -> Template:
         _refuse_conflict(given)
         raise
     source = source.repaired(*_grouped(parsed), *_repeated(source, parsed))
+    if source.format == "json" and parsed.repeated and parsed.root is not None:
+        # What a later member overrides is left out of the text too, so that the one that counts can be edited.
+        parsed.edited, parsed.root = parsed.edited.apply(_overridden(parsed.root)), None
     return Template(replace(source, encoded=False), parsed.data, parsed.edited, parsed.root, _elided(source))
+
+
+def _overridden(root: Node) -> list[Edit]:
+    """Edits that take out the members of JSON objects whose key comes again; inside one of them nothing more is done."""
+    edits = []
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        todo.extend(node.items)
+        last = {key.value: number for number, (key, _) in enumerate(node.pairs)}
+        for number, (key, value) in enumerate(node.pairs):
+            if last[key.value] == number:
+                todo.append(value)
+            else:
+                edits.append(Edit(key.start, node.pairs[number + 1][0].start, ""))
+    return edits
 
 
 def _elided(source: Source) -> Repair | None:

@@ -486,3 +486,11 @@ def test_every_key_of_the_real_documents_stands_on_the_line_that_is_named(corpus
             assert key.isdigit() or short in lines[line - 1] or yaml_value(short) is None, (path, pointer)
             checked += 1
     assert checked > 500
+
+
+def test_what_a_later_member_overrides_is_no_part_of_the_text_that_is_edited() -> None:
+    text = '{"Resources": {"A": {"Type": "X"}, "B": {"Type": "Y", "Type": "Z"},\n "A": {"Type": "W"}}}'
+    template = read("m.json", text)
+    assert template.text == '{"Resources": {"B": {"Type": "Z"},\n "A": {"Type": "W"}}}'
+    assert template.line("/Resources/A") == 2
+    assert template.data == json.loads(text)
