@@ -59,7 +59,10 @@ def _is_shallow(document: Any) -> bool:
 
 
 def _reference(match: re.Match[str]) -> str:
-    return match[0] if match[1] is None else json.dumps(call_of(match[1].strip()))
+    if match[1] is None:
+        return match[0]
+    name = match[1].strip()
+    return json.dumps({"Ref": name} if name.startswith(("(", "[")) else call_of(name))
 
 
 def wrap(old: Any, ideal: Any, text: str) -> Any:
@@ -70,7 +73,9 @@ def wrap(old: Any, ideal: Any, text: str) -> Any:
     if isinstance(old, str) and isinstance(ideal, str):
         return text
     if any(_has_bare(value) for value in (old, ideal)):
-        text = _BARE.sub(lambda match: text_of({"Fn::Join": ["", [json.loads(match[0])]]}) or match[0], text)
+        bare = _BARE.sub(lambda match: text_of({"Fn::Join": ["", [json.loads(match[0])]]}) or match[0], text)
+        if bare != text:
+            return value_of(bare)
     if function(old) == "Fn::ToJsonString":
         return {"Fn::ToJsonString": _values(json.loads(text, strict=False))}
     if function(old) == "Fn::Sub" and not is_live(text):

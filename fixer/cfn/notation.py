@@ -13,7 +13,7 @@ from typing import Any
 
 from fixer.cfn.intrinsics import VARIABLE, canonical, function, variable
 
-_CALL = re.compile(r"\$\{(\([^{}]*\))\}")
+_CALL = re.compile(r"\$\{([(\[][^{}]*)\}")
 _BRACKETS = str.maketrans({"{": "(", "}": ")", '"': "'"})
 _JSON = str.maketrans({"(": "{", ")": "}", "'": '"'})
 # What the notation itself needs is encoded where a text of the call holds it: %27 for a quote.
@@ -94,7 +94,7 @@ def _recoded(value: Any, code: Callable[[str], str]) -> Any:
 
 def call_of(name: str) -> Any:
     """The call that stands between ``${`` and ``}``; a name that merely begins with a bracket is a reference."""
-    if name.startswith("("):
+    if name.startswith(("(", "[")):
         try:
             return _recoded(json.loads(name.translate(_JSON)), _decode)
         except (ValueError, RecursionError):
