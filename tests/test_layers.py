@@ -15,11 +15,12 @@ import fixer
 
 PACKAGE = Path(fixer.__file__).parent
 # What each room may import besides itself. A file directly in the package is a room of its own.
-BASE = {"errors", "frozen", "pointer", "dialect"}
+BASE = {"errors", "frozen", "lazy", "pointer", "dialect"}
 READ = BASE | {"read"}
 MAY: dict[str, set[str]] = {
     "errors": set(),
     "frozen": set(),
+    "lazy": set(),
     "pointer": set(),
     "resources": {"errors"},
     "read": BASE,

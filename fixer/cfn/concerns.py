@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from fixer.cfn import schema
 from fixer.cfn.stand_ins import HOLDS_DATA
 from fixer.compare.gaps import Gap
 from fixer.dialect import Severity
+from fixer.lazy import pattern
 
-_SECURITY = re.compile(
+_SECURITY = pattern(
     r"Polic|Principal|Encrypt|Kms|SSE|Public|SecurityGroup|Ingress|Egress|CidrIp|Password|Secret|Certificate|SslPolicy|"
     r"AccessControl|Authori[sz]|Role(Arn|ARN)?$"
 )
-_SECURITY_TYPES = re.compile(
+_SECURITY_TYPES = pattern(
     r"AWS::(IAM|KMS|WAF\w*|GuardDuty|SecurityHub|SecretsManager|Cognito)::|SecurityGroup|Policy$"
 )
-_WATCH_TYPES = re.compile(r"AWS::(CloudWatch|Logs|CloudTrail|XRay|SNS)::|::FlowLog$")
-_COST = re.compile(
+_WATCH_TYPES = pattern(r"AWS::(CloudWatch|Logs|CloudTrail|XRay|SNS)::|::FlowLog$")
+_COST = pattern(
     r"InstanceType|InstanceClass|NodeType|BillingMode|ProvisionedThroughput|AllocatedStorage|MemorySize|Lifecycle"
 )
-_RELIABLE = re.compile(
+_RELIABLE = pattern(
     r"MultiAZ|Backup|PointInTime|DeadLetter|Retry|Replica|HealthCheck|MinSize|DesiredCapacity|Timeout|Versioning"
 )
-_WORDS = re.compile(r"Description|Comment|^Tags$|Label|DisplayName")
+_WORDS = pattern(r"Description|Comment|^Tags$|Label|DisplayName")
 _LIFECYCLE = {"DeletionPolicy", "UpdateReplacePolicy", "DeletionProtection", "DeletionProtectionEnabled"}
 _SECTIONS: dict[str, tuple[Severity, str]] = {
     "Parameters": ("medium", "maintainability"),

@@ -9,12 +9,13 @@ from typing import Any
 from fixer.cfn.intrinsics import function
 from fixer.cfn.notation import call_of, is_live, text_of, unescape, value_of
 from fixer.dialect import Embedded
+from fixer.lazy import pattern
 
 LONGEST = 400_000
 DEEPEST = 100
 # A string, or a variable outside of strings: "Threshold": ${Limit}
-_STRING_OR_VARIABLE = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|\$\{(?!!)([^{}]*)\}', re.DOTALL)
-_BARE = re.compile(r'\{\s*"(?:Ref|Fn::GetAtt)":\s*(?:"[^"]*"|\[[^\]{}]*\])\s*\}')
+_STRING_OR_VARIABLE = pattern(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|\$\{(?!!)([^{}]*)\}', re.DOTALL)
+_BARE = pattern(r'\{\s*"(?:Ref|Fn::GetAtt)":\s*(?:"[^"]*"|\[[^\]{}]*\])\s*\}')
 
 
 def embedded(value: Any, beside: Any = None) -> Embedded | None:

@@ -5,11 +5,11 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from fixer.dialect import ListRule
+from fixer.lazy import pattern
 
 Path = Sequence[str]
 
@@ -30,7 +30,7 @@ _ROOTS = frozenset(
 # Whose documentation calls "*" and {"AWS": "*"} the same. Elsewhere they are not: a key policy and a trust policy that
 # name "*" differ from those that name all AWS principals, or are refused.
 _ANONYMOUS = ("AWS::S3::", "AWS::SQS::", "AWS::SNS::", "AWS::OpenSearchService::", "AWS::Elasticsearch::")
-_ROOT_ARN = re.compile(r"arn:aws:iam::(\d{12}):root")
+_ROOT_ARN = pattern(r"arn:aws:iam::(\d{12}):root")
 
 
 def below_statement(kind: str | None, path: Path) -> tuple[str, ...] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from fixer.lazy import pattern
 
 OPPOSITES = (
     "public private", "primary secondary", "source target destination", "read write", "ingress egress",
@@ -36,10 +37,10 @@ _ALIASES = (
     ("configuration", "config"), ("notification", "alert"), ("instance type", "instancetype"), ("cidr block", "cidr"),
 )  # fmt: skip
 
-_NUMBERED = re.compile(r"(?<![a-z])(ec2|s3|ipv4|ipv6|route53|x86_64|oauth2)(?![0-9])|EC2|Ec2|S3|I[Pp]v[46]|Route53")
+_NUMBERED = pattern(r"(?<![a-z])(ec2|s3|ipv4|ipv6|route53|x86_64|oauth2)(?![0-9])|EC2|Ec2|S3|I[Pp]v[46]|Route53")
 # A version or an address is no number of a thing either.
-_VERSION = re.compile(r"\d+(?:\.\d+)+")
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_VERSION = pattern(r"\d+(?:\.\d+)+")
+_WORD = pattern(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _DIGITS = str.maketrans("0123456789", "abcdefghij")
 
 

@@ -6,16 +6,17 @@ import re
 from itertools import islice
 
 from fixer.errors import FixerError
+from fixer.lazy import pattern
 from fixer.read.document import Document
 from fixer.read.source import Source, fragments
 from fixer.read.text_error import TextError
 
 NOT_WHOLE = "no whole CloudFormation template"
 
-_VERSION = re.compile(r"^(.*?)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
-_TRIVIA = re.compile(r"(?:\s++|#[^\n]*+)*+")
-_PLACEHOLDER = re.compile(r"[\s,]*(?:\.\.\.|…)")
-_INDENTED_LINE = re.compile(r"^(?:Type|Properties)[ \t]*:", re.MULTILINE)
+_VERSION = pattern(r"^(.*?)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
+_TRIVIA = pattern(r"(?:\s++|#[^\n]*+)*+")
+_PLACEHOLDER = pattern(r"[\s,]*(?:\.\.\.|…)")
+_INDENTED_LINE = pattern(r"^(?:Type|Properties)[ \t]*:", re.MULTILINE)
 
 
 def explain(source: Source, error: TextError) -> FixerError:

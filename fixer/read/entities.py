@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from fixer.lazy import pattern
 from fixer.read.edits import Edit
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});")
+_ENTITY = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});")
 _INVISIBLE = "\u200b\u200c\u2060\ufeff"
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
+from fixer.lazy import pattern
 from fixer.read import json_tree
 from fixer.read.data import duplicates
 from fixer.read.edits import Edit, EditedText
@@ -16,13 +17,13 @@ from fixer.read.text_error import TextError
 
 MAX_COMMAS = 200_000
 
-_BLOCK_SCALAR = re.compile(r"(\"[^\"\r\n]*\"[ \t]*:[ \t]*)([|>][+-]?\d?[+-]?)[ \t]*\r?\n")
-_INDENT = re.compile(r"[ \t]*")
-_ESCAPED_KEY = re.compile(r"\{\s*\\\"")
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_BACKSLASHES = re.compile(r"\\+")
+_BLOCK_SCALAR = pattern(r"(\"[^\"\r\n]*\"[ \t]*:[ \t]*)([|>][+-]?\d?[+-]?)[ \t]*\r?\n")
+_INDENT = pattern(r"[ \t]*")
+_ESCAPED_KEY = pattern(r"\{\s*\\\"")
+_ESCAPE = pattern(r"\\(.)", re.DOTALL)
+_BACKSLASHES = pattern(r"\\+")
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = pattern(r"\\u[dD][89a-fA-F]")
 
 Step = tuple[str, Callable[[str], list[Edit]]]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from json import JSONDecodeError, JSONDecoder
 
 from fixer.frozen import frozen
+from fixer.lazy import pattern
 from fixer.read.nodes import Node
 from fixer.read.text_error import TextError
 
@@ -15,13 +16,13 @@ MAX_DIGITS = 1000
 
 # ``parse_string`` is the C scanner of JSON strings: (text, offset after the quote, strict) → (value, end).
 _scan_string: Callable[[str, int, bool], tuple[str, int]] = vars(JSONDecoder())["parse_string"]
-_SPACE = re.compile(r"[ \t\r\n]*")
+_SPACE = pattern(r"[ \t\r\n]*")
 # A key without escapes up to its value: nearly every one, in one match instead of four steps.
-_KEY = re.compile(r"\"([^\"\\\x00-\x1f]*)\"[ \t\r\n]*:[ \t\r\n]*")
-_COMMENT = re.compile(r"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
-_LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
-_CONTROL = re.compile(r"[\x00-\x1f]")
-_WORD = re.compile(r"[^\s\"{}\[\],:]{1,30}")
+_KEY = pattern(r"\"([^\"\\\x00-\x1f]*)\"[ \t\r\n]*:[ \t\r\n]*")
+_COMMENT = pattern(r"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
+_LITERAL = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
+_CONTROL = pattern(r"[\x00-\x1f]")
+_WORD = pattern(r"[^\s\"{}\[\],:]{1,30}")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 

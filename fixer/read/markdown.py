@@ -13,18 +13,19 @@ from itertools import islice
 from typing import Literal
 
 from fixer.frozen import frozen
+from fixer.lazy import pattern
 
 Close = Literal["fence", "glued", "opener", "end", "file"]
 
 MAX_FENCES = 10_000
 MAX_INDENT = 200
 
-_BACKTICKS = re.compile(r"```+")
-_MARKS = re.compile(r"`{3,}|~{3,}")
-_BEFORE_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*$")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$|^(\*\*.+\*\*:?)[ \t]*$", re.MULTILINE)
-_CODE_LINE = re.compile(r"[ \t]|[}\])\"'-]|[\w:.]+[ \t]*:(?:[ \t]|$)")
-_LINE_ENDS = re.compile(r"[\r\n]*")
+_BACKTICKS = pattern(r"```+")
+_MARKS = pattern(r"`{3,}|~{3,}")
+_BEFORE_FENCE = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*$")
+_HEADING = pattern(r"^ {0,3}#{1,6}[ \t]+(\S.*)$|^(\*\*.+\*\*:?)[ \t]*$", re.MULTILINE)
+_CODE_LINE = pattern(r"[ \t]|[}\])\"'-]|[\w:.]+[ \t]*:(?:[ \t]|$)")
+_LINE_ENDS = pattern(r"[\r\n]*")
 _MARKDOWN = frozenset({"markdown", "md", "mdx"})
 
 

@@ -13,21 +13,22 @@ def find(root: Node, pointer: str) -> Node | None:
     An alias is followed to what it stands for. The parts of ``!GetAtt a.b`` have no node of their own:
     the scalar is given.
     """
-    place = _walk(root, pointers.split(pointer))
-    return None if place is None else place[1]
+    found = place(root, pointer)
+    return None if found is None else found[1]
 
 
 def key_node(root: Node, pointer: str) -> Node | None:
     """The key under which the value at ``pointer`` stands; ``None`` for list items, short tags and the root."""
-    place = _walk(root, pointers.split(pointer))
-    return None if place is None else place[0]
+    found = place(root, pointer)
+    return None if found is None else found[0]
 
 
-def _walk(root: Node, tokens: tuple[str, ...]) -> tuple[Node | None, Node] | None:
+def place(root: Node, pointer: str) -> tuple[Node | None, Node] | None:
+    """``(key_node, find)`` in one walk; ``None`` where there is nothing."""
     key: Node | None = None
     node = root
     inside_tag = False
-    for token in tokens:
+    for token in pointers.split(pointer):
         if node.kind == "alias" and node.target is not None:
             node = node.target
         name = None if inside_tag else function_name(node.tag)

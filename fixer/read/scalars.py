@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from fixer.lazy import pattern
+
 _BOOLS = {
     word: value
     for value, words in ((True, "true yes on"), (False, "false no off"))
@@ -18,11 +20,11 @@ _SPECIAL = {
     "-.inf": float("-inf"), "-.Inf": float("-inf"), "-.INF": float("-inf"),
     ".nan": float("nan"), ".NaN": float("nan"), ".NAN": float("nan"),
 }  # fmt: skip
-_INT = re.compile(
+_INT = pattern(
     r"[-+]?(?:(?P<two>0b[01_]+)|(?P<sixteen>0x[0-9a-fA-F_]+)|(?P<eight>0[0-7_]+)|(?P<ten>0|[1-9][0-9_]*)"
     r"|(?P<sixty>[1-9][0-9_]*(?::[0-5]?[0-9])+))\Z"
 )
-_FLOAT = re.compile(
+_FLOAT = pattern(
     r"(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
     r"|[-+]?(?P<sixty>[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*))\Z"
 )

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from fixer.frozen import frozen
+from fixer.lazy import pattern
 from fixer.read.document import Document
 from fixer.read.entities import unescaped
 from fixer.read.markdown import Region, regions
@@ -25,26 +26,26 @@ MAX_HINT = 300
 BARE_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".template"})
 
 _NAMES = "|".join(SECTIONS)
-_FENCE_LINE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
-_JSON_START = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(\{)(?=\s*(?:[\"/}.]|\\|&quot;|\Z))")
-_JSON_TEMPLATE_START = re.compile(rf"(\{{)(?=\s*(?:\\*\"|&quot;)(?:{_NAMES})(?:\\*\"|&quot;)\s*:)")
-_YAML_SECTION = re.compile(rf"^([ \t]*)[\"']?(?:{_NAMES})[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
-_YAML_TOP = re.compile(r"^[ \t]*[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
-_YAML_VERSION = re.compile(r"^[ \t]*[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
-_YAML_SPLIT = re.compile(r"^---(?=[ \t]|\r?$)[^\n]*\n?", re.MULTILINE)
-_YAML_DOCUMENT = re.compile(r"^---(?=[ \t]|\r?$)[^\n]*\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?!---)[^\n]", re.MULTILINE)
-_YAML_TRIVIA = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|---[^\n]*+\n|%[^\n]*+\n)*+")
-_YAML_LINE = re.compile(rf"[ \t\r\n#\]}})\"']|(?:{_NAMES}|Fn::Transform)[ \t]*:(?:\s|$)|\.\.\.[ \t]*(?:\r?\n|$)")
-_YAML_KEY = re.compile(r"\S*:(?=\s)")
-_FILE_NAME = re.compile(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
-_SECTION_BODY = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)++[ \t]+[^\s#]")
-_OTHER_LANGUAGE = re.compile(
+_FENCE_LINE = pattern(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_JSON_START = pattern(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(\{)(?=\s*(?:[\"/}.]|\\|&quot;|\Z))")
+_JSON_TEMPLATE_START = pattern(rf"(\{{)(?=\s*(?:\\*\"|&quot;)(?:{_NAMES})(?:\\*\"|&quot;)\s*:)")
+_YAML_SECTION = pattern(rf"^([ \t]*)[\"']?(?:{_NAMES})[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
+_YAML_TOP = pattern(r"^[ \t]*[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
+_YAML_VERSION = pattern(r"^[ \t]*[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
+_YAML_SPLIT = pattern(r"^---(?=[ \t]|\r?$)[^\n]*\n?", re.MULTILINE)
+_YAML_DOCUMENT = pattern(r"^---(?=[ \t]|\r?$)[^\n]*\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?!---)[^\n]", re.MULTILINE)
+_YAML_TRIVIA = pattern(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|---[^\n]*+\n|%[^\n]*+\n)*+")
+_YAML_LINE = pattern(rf"[ \t\r\n#\]}})\"']|(?:{_NAMES}|Fn::Transform)[ \t]*:(?:\s|$)|\.\.\.[ \t]*(?:\r?\n|$)")
+_YAML_KEY = pattern(r"\S*:(?=\s)")
+_FILE_NAME = pattern(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
+_SECTION_BODY = pattern(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)++[ \t]+[^\s#]")
+_OTHER_LANGUAGE = pattern(
     r"(?:python|py|bash|sh|shell|console|zsh|powershell|typescript|ts|tsx|javascript|js|jsx|go|java|csharp|ruby|rust|hcl|"
     r"terraform|dockerfile|docker|diff|html|css|sql|toml|ini|xml|make|makefile|mermaid|http|csv)\b",
     re.IGNORECASE,
 )
-_RESOURCE_TYPE = re.compile(r"\bType[\"']?[ \t]*:[ \t]*[\"']?(?:AWS::|Custom::)\w")
-_FIRST_COMMENTS = re.compile(r"\s*(?:(?:#|//)[^\n]*\n\s*){1,3}")
+_RESOURCE_TYPE = pattern(r"\bType[\"']?[ \t]*:[ \t]*[\"']?(?:AWS::|Custom::)\w")
+_FIRST_COMMENTS = pattern(r"\s*(?:(?:#|//)[^\n]*\n\s*){1,3}")
 
 
 @frozen

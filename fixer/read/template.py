@@ -11,6 +11,7 @@ from typing import Any
 from fixer import pointer as pointers
 from fixer.errors import FixerError
 from fixer.frozen import frozen
+from fixer.lazy import pattern
 from fixer.read import json_tree
 from fixer.read.cutoff import cut_off
 from fixer.read.diagnosis import NOT_WHOLE, explain, flattened
@@ -23,11 +24,11 @@ from fixer.read.text_error import TextError
 
 MAX_REPEATED = 20
 
-_MARKER = re.compile(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
-_MORE_JSON = re.compile(r"[,:]|\"(?:[^\"\\\n]|\\.)*\"\s*:")
-_ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"']?[ \t]*,?[ \t]*\r?$", re.MULTILINE)
-_COMMENT_LINE = re.compile(r"^[ \t]*(?:#|//|/\*)(.{1,200})$", re.MULTILINE)
-_ELIDED = re.compile(
+_MARKER = pattern(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
+_MORE_JSON = pattern(r"[,:]|\"(?:[^\"\\\n]|\\.)*\"\s*:")
+_ELLIPSIS = pattern(r"(?:\.\.\.|…)[\"']?[ \t]*,?[ \t]*\r?$", re.MULTILINE)
+_COMMENT_LINE = pattern(r"^[ \t]*(?:#|//|/\*)(.{1,200})$", re.MULTILINE)
+_ELIDED = pattern(
     r"\s*(?:\.\.\.|…)|.*\b(?:omitted|left out|unchanged|remain the same)\b|"
     r".*\b(?:rest|remaining|remainder|other|existing|additional)\b.*(?:\.\.\.|…)",
     re.IGNORECASE,
@@ -103,10 +104,15 @@ class Template:
 
     def line(self, pointer: str) -> int | None:
         """The line of the key at ``pointer``, of a value without a key, or of the parent of what is not there."""
+        from fixer.read.navigate import place
+
         while True:
-            span = self.key_span(pointer) or self.span(pointer)
-            if span is not None or not pointer:
-                return span.line if span else None
+            found = place(self.root, pointer)
+            if found is not None:
+                key, node = found
+                return self.position((key or node).start)[0]
+            if not pointer:
+                return None
             pointer = pointers.parent(pointer)
 
     def position(self, offset: int) -> tuple[int, int]:

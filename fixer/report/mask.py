@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT, Gap
+from fixer.lazy import pattern
 from fixer.pointer import join, parent, resolve, split
 
 MASK = "********"
@@ -26,22 +27,22 @@ _VALUE = r"(?!\{\{resolve:)(?!arn:)(?!\*{8})"
 _KEY_LINE = r"-----{} [A-Z0-9 ]{{0,40}}PRIVATE KEY-----"
 _QUOTED = rf"{_NAME}\\?[\"']?\s{{0,9}}[:=]\s{{0,9}}\\?([\"'])"
 _FORMS = (
-    (re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"), MASK),
-    (re.compile(rf"(?s){_KEY_LINE.format('BEGIN')}.*?(?:{_KEY_LINE.format('END')}|\Z)"), MASK),
-    (re.compile(r"(?<=://)([^\s:/@\"'${}]{1,100}):[^\s@/\"'${}]{1,200}(?=@)"), rf"\1:{MASK}"),
-    (re.compile(rf"(?i)({_QUOTED}){_VALUE}[^\"'\\${{}}\n]{{1,500}}(?=\\?\2)"), rf"\1{MASK}"),
-    (re.compile(rf"(?i)(\b\w{{0,60}}{_NAME}=){_VALUE}[^\s\"'$;&|<>(){{}},]{{1,500}}"), rf"\1{MASK}"),
+    (pattern(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"), MASK),
+    (pattern(rf"(?s){_KEY_LINE.format('BEGIN')}.*?(?:{_KEY_LINE.format('END')}|\Z)"), MASK),
+    (pattern(r"(?<=://)([^\s:/@\"'${}]{1,100}):[^\s@/\"'${}]{1,200}(?=@)"), rf"\1:{MASK}"),
+    (pattern(rf"(?i)({_QUOTED}){_VALUE}[^\"'\\${{}}\n]{{1,500}}(?=\\?\2)"), rf"\1{MASK}"),
+    (pattern(rf"(?i)(\b\w{{0,60}}{_NAME}=){_VALUE}[^\s\"'$;&|<>(){{}},]{{1,500}}"), rf"\1{MASK}"),
 )
 _REFERENCES = {"Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition"}
 _COMPOSED = {"Fn::Sub", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::Transform"}
 # Members that are public by what they are; nothing is asked about them, which saves most of the questions.
 _OPEN = _REFERENCES | {"Type", "Description", "Tags", "PolicyDocument", "AssumeRolePolicyDocument", "KeyPolicy"}
-_VARIABLE = re.compile(r"\$\{[^}]*\}")
-_KEY_ROW = re.compile(
+_VARIABLE = pattern(r"\$\{[^}]*\}")
+_KEY_ROW = pattern(
     r"^(?P<head>[\s,{+-]*(?P<quote>[\"']?)(?P<key>\w[\w.-]*)(?P=quote)\s*:\s*)(?P<value>\S.*?)(?P<tail>\s*[,}\]]*)$"
 )
-_COMMENT = re.compile(r"\s+#")
-_SCALAR_ROW = re.compile(r"^(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s{\[!&*|>\"'#].*?)$")
+_COMMENT = pattern(r"\s+#")
+_SCALAR_ROW = pattern(r"^(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s{\[!&*|>\"'#].*?)$")
 
 
 @lru_cache(4096)

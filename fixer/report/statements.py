@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT, Entry, Gap
 from fixer.frozen import frozen
+from fixer.lazy import pattern
 from fixer.pointer import covers, join, split
 from fixer.report.report import Place, Statement
 from fixer.report.text import clip, one_line
@@ -28,7 +29,7 @@ _NOUNS = {
     "Metadata": "metadata entry",
 }
 # Text that YAML would read as something else than text, or that has blanks at its ends.
-_AMBIGUOUS = re.compile(r"|\s.*|.*\s|~|null|true|false|yes|no|on|off|[-+.]?\d[\d_.:eExX+-]*", re.IGNORECASE | re.DOTALL)
+_AMBIGUOUS = pattern(r"|\s.*|.*\s|~|null|true|false|yes|no|on|off|[-+.]?\d[\d_.:eExX+-]*", re.IGNORECASE | re.DOTALL)
 
 
 def model_entry(gap: Gap) -> str:
