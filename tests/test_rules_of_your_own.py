@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from fixer import cli
+from tests import pages
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGE = (ROOT / "docs" / "rules-of-your-own.md").read_text(encoding="utf-8")
-FILES = dict(re.findall(r"```yaml\n# (\S+)\n(.*?)```", PAGE, re.DOTALL))
-CALLS = re.findall(r"```console\n\$ fixer ([^\n]*)\n(.*?)```", PAGE, re.DOTALL)
+PAGE = pages.read("rules-of-your-own.md")
+FILES = pages.files(PAGE)
 RULE = FILES["our-rules/queue-owner-unnamed.yaml"]
 
 
 @pytest.fixture
 def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    pages.write(PAGE, tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
@@ -31,17 +29,13 @@ def call(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return status, *capfd.readouterr()
 
 
-def test_the_page_shows_files_and_calls() -> None:
-    assert sorted(FILES) == ["our-rules/queue-owner-unnamed.yaml", "stack.yaml"]
-    assert [arguments.split()[0] for arguments, _ in CALLS] == ["rules", "check", "apply"]
-
-
-@pytest.mark.parametrize(("arguments", "shown"), CALLS, ids=[arguments.split()[0] for arguments, _ in CALLS])
 def test_calls_print_what_the_page_shows(
-    arguments: str, shown: str, workshop: Path, capfd: pytest.CaptureFixture[str]
+    workshop: Path, capfd: pytest.CaptureFixture[str], golden: Callable[[str, str], None]
 ) -> None:
-    _, out, err = call(capfd, *arguments.split())
-    assert out + err == shown
+    assert sorted(FILES) == ["our-rules/queue-owner-unnamed.yaml", "stack.yaml"]
+    assert [arguments.split()[0] for arguments in pages.calls(PAGE)] == ["rules", "check", "apply"]
+    shown = pages.shown(PAGE, lambda arguments: "".join(call(capfd, *arguments.split())[1:]))
+    golden("/docs/rules-of-your-own.md", shown)
 
 
 def test_an_example_that_proves_nothing_is_a_problem(workshop: Path, capfd: pytest.CaptureFixture[str]) -> None:
