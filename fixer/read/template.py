@@ -146,7 +146,7 @@ def load(source: Source) -> Template:
 
 
 def _overridden(root: Node) -> list[Edit]:
-    """Edits that take out the members of JSON objects whose key comes again; inside one of them nothing more is done."""
+    """Edits that take out members of JSON objects whose key comes again; nothing more is done inside one of them."""
     edits = []
     todo = [root]
     while todo:
