@@ -55,7 +55,7 @@ def _call(name: str, argument: Any, conditions: Conditions) -> Any:
         return {name: _get_att(argument)}
     if name == "Fn::Sub":
         parts = _sub_parts(argument, conditions)
-        return _text(parts) if parts is not None else {name: canonical(argument, conditions)}
+        return {name: argument} if parts is None else _text(parts)
     argument = canonical(argument, conditions)
     if name == "Fn::If":
         return _if(argument, conditions)
@@ -127,7 +127,7 @@ def _get_att(argument: Any) -> Any:
         return list(argument.split(".", 1))
     if isinstance(argument, list) and len(argument) > 1 and all(isinstance(item, str) for item in argument):
         return [argument[0], ".".join(argument[1:])]
-    return canonical(argument)
+    return canonical(argument) if isinstance(argument, list) else argument
 
 
 def variable(name: str) -> Any:

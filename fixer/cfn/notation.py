@@ -23,12 +23,12 @@ _ENCODED = re.compile(r"%([0-9A-F]{2})")
 
 def escape(text: str) -> str:
     """A literal text in the notation."""
-    return text.replace("${", "${!")
+    return VARIABLE.sub(r"${!\1\2}", text)
 
 
 def unescape(text: str) -> str:
     """The literal text that a notation without references stands for."""
-    return text.replace("${!", "${")
+    return VARIABLE.sub(r"${\2}", text)
 
 
 def is_live(text: str) -> bool:

@@ -89,7 +89,7 @@ TEXTS = st.text(st.sampled_from("ab ${}!()'\"%\\:.\n"), max_size=12)
 CALLS = st.recursive(
     st.sampled_from([{"Ref": "A"}, {"Fn::GetAtt": ["A", "B.C"]}, {"Ref": "AWS::Region"}]),
     lambda inner: (
-        st.tuples(TEXTS, inner).map(lambda call: {"Fn::Split": [*call]})
+        st.tuples(TEXTS, inner).map(lambda call: {"Fn::Select": ["1", {"Fn::Split": [*call]}]})
         | st.lists(inner | TEXTS, min_size=1, max_size=3).map(lambda items: {"Fn::Select": ["0", [*items, ZONE]]})
     ),
     max_leaves=4,
