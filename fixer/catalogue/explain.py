@@ -127,7 +127,13 @@ def _example(example: Example, number: int) -> str:
 
 
 def _yaml(value: Any) -> str:
-    import yaml
+    from io import StringIO
 
-    text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=WIDTH)
-    return text.rstrip("\n")
+    from ruamel.yaml import YAML
+
+    writer = YAML()
+    writer.width = WIDTH
+    writer.indent(mapping=2, sequence=4, offset=2)
+    text = StringIO()
+    writer.dump(value, text)
+    return text.getvalue().rstrip("\n")
