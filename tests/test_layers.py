@@ -35,7 +35,7 @@ MAY: dict[str, set[str]] = {
     "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "cfn", "resources"},
     "lint": {"errors", "frozen", "pointer", "remedy"},
     "files": {"errors", "read"},
-    "inputs": READ | {"catalogue", "files"},
+    "inputs": READ | {"catalogue", "files", "report"},
     "console": {"errors"},
     "git": set(),
     "results": READ | {"api", "exchange", "files", "git"},
@@ -61,7 +61,7 @@ HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "json
 # The program's own that a comparison has no use for.
 LATE = ("fixer.issues.checking", "fixer.report.inventory", "fixer.remedy.splice", "fixer.lint")
 
-DISTRIBUTIONS = {"yaml": "pyyaml"}
+DISTRIBUTIONS = {"yaml": "pyyaml", "ruamel": "ruamel.yaml"}
 # What is installed only where it is wanted, and the one file that may import it.
 EXTRAS = {"cfnlint": "lint.py"}
 START = f"""
