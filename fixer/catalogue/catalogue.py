@@ -41,6 +41,8 @@ class Catalogue:
         self._by_prefix: list[tuple[str, Rule, Match]] = []
         self._by_section: dict[str, list[tuple[Rule, Match]]] = {}
         self._candidates: dict[tuple[str | None, str], tuple[tuple[Rule, Match], ...]] = {}
+        # By match, for one may be a candidate for every type.
+        self._claims: dict[int, list[tuple[tuple[str, ...], Claimant, Claim]]] = {}
         self._heads: dict[tuple[str | None, str], _Heads] = {}
         for rule in self.rules:
             for match in rule.match:
@@ -76,13 +78,11 @@ class Catalogue:
         """The patterns of an entry's candidates by the literal tokens, at most two, that they begin with."""
         heads: _Heads = {}
         for rule, match in self.candidates(kind, section):
-            for text in match.claims:
-                pattern = claim(text)
-                head = next((n for n, token in enumerate(pattern.tokens[:2]) if "*" in token), 2)
-                literal, starred, exact = pattern.length
-                rank = (-literal, -starred, -exact, match.role == "companion", rule.id)
-                claimant = Claimant(rule, match, pattern.length, rank)
-                heads.setdefault(pattern.tokens[:head], []).append((claimant, pattern))
+            known = self._claims.get(id(match))
+            if known is None:
+                known = self._claims[id(match)] = [_claimant(rule, match, text) for text in match.claims]
+            for head, claimant, pattern in known:
+                heads.setdefault(head, []).append((claimant, pattern))
         return heads
 
     def _file(self, rule: Rule, match: Match) -> None:
@@ -101,3 +101,12 @@ class Catalogue:
         found += [(rule, match) for prefix, rule, match in self._by_prefix if (kind or "").startswith(prefix)]
         unique = {(rule.id, id(match)): (rule, match) for rule, match in found}
         return [unique[key] for key in sorted(unique, key=lambda key: key[0])]
+
+
+def _claimant(rule: Rule, match: Match, text: str) -> tuple[tuple[str, ...], Claimant, Claim]:
+    """With the literal tokens that the pattern begins with, at most two."""
+    pattern = claim(text)
+    head = next((n for n, token in enumerate(pattern.tokens[:2]) if "*" in token), 2)
+    literal, starred, exact = pattern.length
+    rank = (-literal, -starred, -exact, match.role == "companion", rule.id)
+    return pattern.tokens[:head], Claimant(rule, match, pattern.length, rank), pattern

@@ -21,7 +21,7 @@ class Claim:
     Raises ``ValueError`` (a sentence for the author of the rule) for text that is no pattern.
     """
 
-    __slots__ = ("_exact", "_prefix", "length", "pattern", "tokens")
+    __slots__ = ("_exact", "_last", "_prefix", "length", "pattern", "tokens")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
@@ -33,6 +33,8 @@ class Claim:
         plain = all(ANY not in token for token in head)
         self._exact = self.tokens if plain and head is self.tokens else None
         self._prefix = head if plain and head is not self.tokens else None
+        # Most of the rest end with a literal token, which most paths do not.
+        self._last = self.tokens[-1:] if self.tokens and ANY not in self.tokens[-1] else None
 
     def matches(self, path: tuple[str, ...]) -> bool:
         """Whether a gap with this route below its entry is claimed; ``()`` is the entry as a whole."""
@@ -40,6 +42,8 @@ class Claim:
             return path == self._exact
         if self._prefix is not None:
             return path[: len(self._prefix)] == self._prefix
+        if self._last is not None and path[-1:] != self._last:
+            return False
         return _run(self.tokens, path)
 
     def __repr__(self) -> str:
@@ -58,10 +62,11 @@ def _tokens(pattern: str) -> tuple[str, ...]:
     if pattern == "/":
         return ()
     tokens: list[str] = []
-    for token in split(pattern):
-        if not token:
-            raise ValueError(f"claim '{pattern}' has an empty step ('//' or '/' at its end)")
-        if len(token) > 1 and token.endswith(ENTER):
+    steps = split(pattern)
+    if "" in steps:
+        raise ValueError(f"claim '{pattern}' has an empty step ('//' or '/' at its end)")
+    for token in steps:
+        if token[-1] == ENTER and len(token) > 1:
             tokens += [token[:-1], ENTER]
         else:
             tokens.append(token)
