@@ -368,3 +368,52 @@ def test_a_change_by_someone_else_is_noticed(
         assert model.read_text() == "theirs"
         assert not (tmp_path / "u.json").exists()
         shutil.copy(SAMPLES / name / "MODEL_RESPONSE.md", model)
+
+
+# -- of templates
+
+
+def test_what_parts_add_follows_the_names_that_others_change(fixer: Any, tmp_path: Path) -> None:
+    model = template({"Jobs": resource("AWS::SQS::Queue"), "T": resource("AWS::SNS::Topic")})
+    patches = (
+        [{"op": "move", "from": "/Resources/Jobs", "path": "/Resources/Work"}],
+        [{"op": "add", "path": "/Resources/P", "value": resource("AWS::SQS::QueuePolicy", Queues=[{"Ref": "Jobs"}])}],
+        [{"op": "remove", "path": "/Resources/T"}],
+    )
+    issues = [
+        {"id": f"i{number}", "number": number, "title": "t", "requires": [], "patch": patch}
+        for number, patch in enumerate(patches, 1)
+    ]
+    (tmp_path / "model.json").write_text(json.dumps(model))
+    (tmp_path / "p.json").write_text(json.dumps({"patch": [], "issues": issues}))
+    status, out, err = fixer("apply", "model.json", "--patch", "p.json", "--except", "3")
+    assert (status, "refers to" in err) == (0, False)
+    added = resource("AWS::SQS::QueuePolicy", Queues=[{"Ref": "Work"}])
+    assert json.loads(out)["Resources"] == {
+        "Work": resource("AWS::SQS::Queue"), "T": resource("AWS::SNS::Topic"), "P": added,
+    }  # fmt: skip
+
+
+def test_what_a_patch_leaves_without_anything_to_refer_to_is_said(fixer: Any, tmp_path: Path) -> None:
+    model = template({"Q": resource("AWS::SQS::Queue"), "P": resource("AWS::SQS::QueuePolicy", Queues=[{"Ref": "Q"}])})
+    (tmp_path / "model.json").write_text(json.dumps(model))
+    (tmp_path / "p.json").write_text('[{"op": "remove", "path": "/Resources/Q"}]')
+    status, out, err = fixer("apply", "model.json", "--patch", "p.json")
+    assert (status, list(json.loads(out)["Resources"])) == (0, ["P"])
+    assert err == "/Resources/P/Properties/Queues/0/Ref now refers to Q, which is not there\nApplied 1 operation\n"
+    circle = '[{"op": "add", "path": "/Resources/Q/DependsOn", "value": "P"}]'
+    (tmp_path / "p.json").write_text(circle)
+    assert (
+        fixer("apply", "model.json", "--patch", "p.json")[2] == "P, Q now depend on each other\nApplied 1 operation\n"
+    )
+
+
+def test_a_folder_that_leads_elsewhere_is_not_written(fixer: Any, tmp_path: Path) -> None:
+    shutil.move("queues-and-functions", "elsewhere")
+    Path("pair").mkdir()
+    Path("pair", "lib").symlink_to(tmp_path / "elsewhere")
+    before = Path("elsewhere", "MODEL_RESPONSE.md").read_bytes()
+    status, _, err = fixer("apply", "pair", "--unsafe", "--in-place")
+    assert status == 2
+    assert f"is a symbolic link that leads out of its folder, to {tmp_path}/elsewhere/MODEL_RESPONSE.md" in err
+    assert Path("elsewhere", "MODEL_RESPONSE.md").read_bytes() == before

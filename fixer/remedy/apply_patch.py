@@ -8,19 +8,23 @@ from dataclasses import replace
 from typing import Any
 
 from fixer.compare.gaps import ABSENT
+from fixer.dialect import Dialect
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.issue import Outcome
+from fixer.pointer import split
 from fixer.read.document import Document
 from fixer.read.editable import Editable, read_editable
 from fixer.remedy.combine import combine
 from fixer.remedy.patch_file import PatchFile
 from fixer.remedy.perform import Operation, perform
 from fixer.remedy.plan import plan
+from fixer.remedy.proof import broken_references, new_circles
 from fixer.remedy.selection import Selection
 from fixer.remedy.undo import Undo, digest
 
 RESTORED = "the file is as it was before, byte for byte"
+MAX_BROKEN = 5
 CHANGED = "the file has changed since: its values are put back by the JSON Patch, comments and spelling are not"
 
 
@@ -40,9 +44,11 @@ class Patched:
     notes: tuple[str, ...] = ()
 
 
-def apply_patch(document: Document, patch: PatchFile, selection: Selection) -> Patched:
+def apply_patch(document: Document, patch: PatchFile, selection: Selection, dialect: Dialect) -> Patched:
     """The document after the patch, or after the chosen issues' parts of it.
 
+    The dialect speaks where the document is a template: of what parts that were chosen rename, and of what then refers
+    to nothing.
     Raises ``Failed`` for an operation that does not fit (its part is the number of the issue, where issues were
     chosen), ``Refused`` where the text cannot be edited, ``FixerError`` for everything else.
     """
@@ -66,9 +72,38 @@ def apply_patch(document: Document, patch: PatchFile, selection: Selection) -> P
         data = perform(deepcopy(before.data), made)
     else:
         data, made = combine(before.data, parts)
+        data = _renamed(data, made, dialect)
     text = _rewritten(before, data, made)
-    notes = (*before.repairs, *([CHANGED] if patch.undo else []))
+    notes = (*before.repairs, *([CHANGED] if patch.undo else []), *_broken(before.data, data, dialect))
     return Patched(before, text, before.within(text), data, len(made), outcomes, notes)
+
+
+def _renamed(data: Any, made: Sequence[Operation], dialect: Dialect) -> Any:
+    """A part that renames an entry knows of the model's references to it; those that other parts add follow here."""
+    names: dict[tuple[str, str], str] = {}
+    for operation in made:
+        if operation["op"] == "move":
+            source, target = split(operation["from"]), split(operation["path"])
+            space = dialect.namespace(source[0]) if len(source) == 2 and source[:1] == target[:-1] else None
+            if space is not None:
+                names[space, source[1]] = target[1]
+    return dialect.rename(data, names) if names and _is_template(data) else data
+
+
+def _broken(before: Any, data: Any, dialect: Dialect) -> list[str]:
+    """References to nothing or in circles that the patch brought: said, not refused; a patch says what it means."""
+    if not (_is_template(before) and _is_template(data)):
+        return []
+    edges = broken_references(dialect, data, before)
+    found = [f"{edge.pointer} now refers to {edge.name}, which is not there" for edge in edges]
+    for circle in new_circles(dialect, data, before):
+        found.append(f"{', '.join(split(pointer)[-1] for pointer in circle)} now depend on each other")
+    more = len(found) - MAX_BROKEN
+    return [*found[:MAX_BROKEN], f"… and {more} more such places"] if more > 0 else found
+
+
+def _is_template(data: Any) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("Resources"), dict)
 
 
 def _outcomes(patch: PatchFile, selection: Selection) -> tuple[Outcome, ...]:
