@@ -45,6 +45,16 @@ def written(data: Any, operations: Iterable[Mapping[str, Any]]) -> tuple[str, ..
     return tuple(found)
 
 
+def changes(before: Any, after: Any, places: Iterable[str]) -> bool:
+    """Whether ``after`` differs from ``before`` at the places that were written."""
+    for place in places:
+        tokens = split(place)
+        tokens = tokens[:-1] if tokens[-1] == _END else tokens
+        if not same(_at(before, tokens), _at(after, tokens)):
+            return True
+    return False
+
+
 def _one(data: Any, operation: Mapping[str, Any], function: Function) -> Any:
     kind, tokens = operation["op"], split(operation["path"])
     if kind == "test":

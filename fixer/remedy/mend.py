@@ -18,8 +18,8 @@ from fixer.dialect import Dialect
 from fixer.frozen import frozen
 from fixer.issues.checking import Found, Proposal
 from fixer.issues.issue import SEVERITIES, Fix, Issue, Outcome, Replacement, Safety
-from fixer.pointer import covers, resolve, split
-from fixer.remedy.lay import Unfit, lay, written
+from fixer.pointer import covers, join, resolve, split
+from fixer.remedy.lay import Unfit, changes, lay, written
 from fixer.remedy.patch import Operation, operations
 from fixer.remedy.plan import plan
 from fixer.remedy.proof import broken_references, objections
@@ -163,7 +163,7 @@ def mend(
         if attempt >= MAX_ATTEMPTS:
             blamed = dict.fromkeys(run.writes, next(iter(blamed.values())))
         barred |= blamed
-    return Mended(data, run.outcomes(data), run.rounds, run.writes)
+    return Mended(data, run.outcomes(), run.rounds, run.writes)
 
 
 def _objected(run: _Run, data: Any, template: Any, dialect: Dialect) -> dict[Key, str]:
@@ -225,6 +225,7 @@ class _Run:
         self.writes: dict[Key, tuple[str, ...]] = {}
         self.applied: list[Found] = []
         self._skipped: dict[Key, str] = {}
+        self._left: Sequence[Found] = ()
 
     def to_the_end(self) -> Any:
         """The data when no chosen fix changes anything; ``circle`` is filled where that never comes."""
@@ -242,7 +243,8 @@ class _Run:
                 return data
             seen[state] = len(history)
             self.rounds, data = len(history), after
-            found = [one for one in self._check(data) if self._wanted(one)]
+            self._left = self._check(data)
+            found = [one for one in self._left if self._wanted(one)]
         if self._round(data, found)[1]:
             self.circle = _restless(history[-1])
         return data
@@ -260,7 +262,7 @@ class _Run:
 
     def _round(self, data: Any, found: Sequence[Found]) -> tuple[Any, set[Key]]:
         """All fixes laid over the data, the worst issue's first; of two at one place the second has to wait."""
-        owner: dict[str, str] = {}
+        owners = _Owners()
         keys: set[Key] = set()
         for one in sorted(found, key=lambda one: (SEVERITIES.index(one.issue.severity), one.rule.id)):
             before = set(keys)
@@ -269,7 +271,7 @@ class _Run:
                 if key in self._barred:
                     continue
                 places = written(data, proposal.patch)
-                other = _owner(owner, places, one.rule.id)
+                other = owners.other(places, one.rule.id)
                 if other is not None:
                     self._skipped[key] = f"{other} changes the same place"
                     continue
@@ -278,17 +280,18 @@ class _Run:
                 except Unfit as unfit:
                     self._skipped[key] = f"the patch does not fit: {unfit.reason}"
                     continue
-                if operations(data, after):
-                    data, owner = after, owner | dict.fromkeys(places, one.rule.id)
+                if changes(data, after, places):
+                    data = after
+                    owners.note(places, one.rule.id)
                     keys.add(key)
                     self.writes[key] = self.writes.get(key, ()) + places
             if keys != before:
                 self.applied.append(one)
         return data, keys
 
-    def outcomes(self, data: Any) -> tuple[Outcome, ...]:
+    def outcomes(self) -> tuple[Outcome, ...]:
         """What became of every issue of the template, and of those that came to light on the way."""
-        left = {key for one in self._check(data) for key in _keys(one)} if self.writes else set()
+        left = {key for one in self._left for key in _keys(one)}
         planned = zip(self._first, self._plan.outcomes, strict=True)
         told = [self._outcome(one, outcome, left) for one, outcome in planned]
         known = {key for one in self._first for key in _keys(one)}
@@ -322,13 +325,34 @@ def _keys(found: Found) -> set[Key]:
     return {(found.rule.id, proposal.entry.pointer) for proposal in found.proposals}
 
 
-def _owner(owners: Mapping[str, str], places: Sequence[str], rule: str) -> str | None:
-    """Another rule that wrote at one of these places, or around or inside it, in this round."""
-    for place in places:
-        for known, other in owners.items():
-            if other != rule and (covers(known, place) or covers(place, known)):
-                return other
-    return None
+class _Owners:
+    """Which rule wrote where in one round."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, str] = {}
+        self._inside: dict[str, set[str]] = {}
+
+    def note(self, places: Sequence[str], rule: str) -> None:
+        for place in places:
+            self._at.setdefault(place, rule)
+            for outer in _around(place):
+                self._inside.setdefault(outer, set()).add(rule)
+
+    def other(self, places: Sequence[str], rule: str) -> str | None:
+        """Another rule that wrote at one of these places, or around or inside it."""
+        for place in places:
+            found = {self._at[one] for one in (place, *_around(place)) if one in self._at} | self._inside.get(
+                place, set()
+            )
+            if found - {rule}:
+                return min(found - {rule})
+        return None
+
+
+def _around(pointer: str) -> list[str]:
+    """The pointers of all containers of a place."""
+    tokens = split(pointer)
+    return [join(tokens[:depth]) for depth in range(len(tokens))]
 
 
 def _undoing(keys: set[Key]) -> dict[Key, str]:
