@@ -143,6 +143,18 @@ def test_only_what_the_call_leaves_is_asked(found: api.Difference) -> None:
         asked(Person([]), found, only=("resource:Nobody",))
 
 
+def test_a_template_alone(found: api.Difference) -> None:
+    check = api.check(found.model)
+    assert check.issues
+    person = Person(["a"])
+    terminal = review.Terminal(person.ask, person.show, str)
+    selection = review.review(check.issues, api.Selection(), partial(api.mend, check), terminal)
+    done = api.mend(check, selection)
+    assert any(one.status == "applied" for one in done.outcomes)
+    assert done.text != found.model.text
+    assert "--- a/model.json" in person.screen
+
+
 def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, tmp_path / "pair")
     command = [sys.executable, "-m", "fixer", "apply", str(tmp_path / "pair"), "--interactive", "--in-place"]

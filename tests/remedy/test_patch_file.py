@@ -9,6 +9,7 @@ import pytest
 
 from fixer.errors import FixerError
 from fixer.read.document import Document
+from fixer.remedy import patch_file
 from fixer.remedy.patch_file import PatchFile, read_patch_file
 
 
@@ -104,7 +105,8 @@ def test_an_issue_that_is_there_twice() -> None:
     assert "the issue 'a' or its number is there twice" in refusal(text)
 
 
-def test_deep_and_wide_patches_are_refused() -> None:
+def test_deep_and_wide_patches_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "nested more than 200 levels deep" in refusal('[{"op":"add","path":"","value":' + "[" * 100_000)
-    many = ",".join(['{"op":"remove","path":"/a"}'] * 100_001)
-    assert refusal(f"[{many}]") == "p.json:1:1: the patch has more than 100,000 operations"
+    monkeypatch.setattr(patch_file, "MAX_OPERATIONS", 9)
+    many = ",".join(['{"op":"remove","path":"/a"}'] * 10)
+    assert refusal(f"[{many}]") == "p.json:1:1: the patch has more than 9 operations"
