@@ -134,6 +134,7 @@ class Weights:
     def __init__(self, left: list[frozenset[Any]], right: list[frozenset[Any]]) -> None:
         self.sides = [(Counter(item for items in side for item in items), len(side)) for side in (left, right)]
         self.known: dict[Any, float] = {}
+        self.totals: dict[frozenset[Any], float] = {}
 
     def of(self, item: Any) -> float:
         weight = self.known.get(item)
@@ -142,10 +143,16 @@ class Weights:
             self.known[item] = weight
         return weight
 
-    def total(self, items: Iterable[Any]) -> float:
+    def total(self, items: frozenset[Any]) -> float:
+        if items not in self.totals:
+            self.totals[items] = self._sum(items)
+        return self.totals[items]
+
+    def _sum(self, items: Iterable[Any]) -> float:
+        # An exact sum does not depend on the order that a set happens to have.
         return math.fsum(map(self.of, items))
 
     def alike(self, one: frozenset[Any], other: frozenset[Any]) -> float:
         """The weighted share of what both have, 0 to 1."""
         whole = self.total(one) + self.total(other)
-        return 2 * self.total(one & other) / whole if whole else 0.0
+        return 2 * self._sum(one & other) / whole if whole else 0.0

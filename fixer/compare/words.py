@@ -41,6 +41,8 @@ _NUMBERED = pattern(r"(?<![a-z])(ec2|s3|ipv4|ipv6|route53|x86_64|oauth2)(?![0-9]
 # A version or an address is no number of a thing either.
 _VERSION = pattern(r"\d+(?:\.\d+)+")
 _WORD = pattern(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+# What the CDK puts behind an id: the beginning of a hash.
+_HASH = pattern(r"(?<=[A-Za-z])(?=[A-F]*[0-9])[0-9A-F]{8}$")
 _DIGITS = str.maketrans("0123456789", "abcdefghij")
 
 
@@ -51,11 +53,15 @@ def words(name: str) -> frozenset[str]:
 
 
 def contradict(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sets of words name two things: each has, for itself, another word of one group, or another number."""
+    """Whether two sets of words name two things: each has, for itself, another word of one group, or another number.
+
+    Numbers only count where one says nothing else that the other does not: two schemes number things differently.
+    """
     mine, yours = one - other, other - one
     if not mine or not yours:
         return False
-    if any(word.isdigit() for word in mine) and any(word.isdigit() for word in yours):
+    numbers = [{word for word in side if word.isdigit()} for side in (mine, yours)]
+    if all(numbers) and not (mine - numbers[0] and yours - numbers[1]):
         return True
     groups = {group for word in mine if word in _GROUPS for group in _GROUPS[word]}
     if not groups:
@@ -63,9 +69,13 @@ def contradict(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(groups & _GROUPS[word] for word in yours if word in _GROUPS)
 
 
+def _bare(name: str) -> str:
+    return _VERSION.sub(" ", _HASH.sub("", name))
+
+
 def _split(name: str) -> list[str]:
     # The digit of a service's name is no number of a thing: EC2 becomes one word, without a digit.
-    plain = _NUMBERED.sub(lambda match: match[0].capitalize().translate(_DIGITS) + " ", _VERSION.sub(" ", name))
+    plain = _NUMBERED.sub(lambda match: match[0].capitalize().translate(_DIGITS) + " ", _bare(name))
     parts = [_singular(word) for word in _WORD.findall(plain)]
     text = f" {' '.join(parts)} "
     for phrase, alias in _ALIASES:

@@ -59,6 +59,7 @@ def half(pair: str) -> str:
     return "test" if hashlib.sha256(pair.encode()).digest()[0] % 2 else "calibrate"
 
 
+@cache
 def templates(corpus: Path, pair: str) -> tuple[Template, Template]:
     """Both templates of a folder as they were extracted from its documents."""
     paths = [sorted((corpus / pair).glob(f"extracted-{side}.*"))[0] for side in ("model", "ideal")]
@@ -112,7 +113,7 @@ def _mentions(value: Any, name: str) -> bool:
 class Measure:
     """How a law does: right and wrong pairs that it made, labelled renames that it missed, traps that it fell into."""
 
-    right: frozenset[Triple | tuple[str, ...]]
+    right: frozenset[tuple[str, ...]]
     wrong: frozenset[tuple[str, ...]]
     missed: frozenset[tuple[str, ...]]
     trapped: frozenset[tuple[str, ...]]
@@ -142,23 +143,29 @@ def measure(corpus: Path, wanted: Callable[[str], bool]) -> Measure:
     Every pair that the law makes in a labelled folder counts: it is right if a label says so, ignored if a label calls
     it open, else wrong, labelled or not.
     """
-    sets: tuple[set[tuple[str, ...]], ...] = (set(), set(), set(), set())
-    right, wrong, missed, trapped = sets
-    traps = 0
-    for pair in dict.fromkeys(label.pair for label in labels() if wanted(label.pair)):
-        model, ideal = templates(corpus, pair)
-        of_pair = [label for label in labels() if label.pair == pair]
-        true = set(_triples(of_pair, "rename", "replaced"))
-        made = elected(pairs_of(model, ideal))
-        right |= {(pair, *triple) for triple in made & true}
-        wrong |= {(pair, *triple) for triple in made - true - set(_triples(of_pair, "open"))}
-        missed |= {(pair, *triple) for triple in true - made}
-        for label in (label for label in of_pair if label.hidden):
-            traps += 1
-            triple = (label.section, label.model, label.ideal)
-            if triple in elected(pairs_of(without(model, label.ideal), without(ideal, label.model))):
-                trapped.add((pair, *triple))
-    return Measure(frozenset(right), frozenset(wrong), frozenset(missed), frozenset(trapped), traps)
+    found = [_measured(corpus, pair) for pair in dict.fromkeys(label.pair for label in labels()) if wanted(pair)]
+    right, wrong, missed, trapped = (
+        frozenset().union(*(getattr(one, name) for one in found)) for name in ("right", "wrong", "missed", "trapped")
+    )
+    return Measure(right, wrong, missed, trapped, sum(one.traps for one in found))
+
+
+@cache
+def _measured(corpus: Path, pair: str) -> Measure:
+    model, ideal = templates(corpus, pair)
+    of_pair = [label for label in labels() if label.pair == pair]
+    true = set(_triples(of_pair, "rename", "replaced"))
+    made = elected(pairs_of(model, ideal))
+    hidden = [label for label in of_pair if label.hidden]
+    trapped = [
+        (label.section, label.model, label.ideal)
+        for label in hidden
+        if (label.section, label.model, label.ideal)
+        in elected(pairs_of(without(model, label.ideal), without(ideal, label.model)))
+    ]
+    kinds = (made & true, made - true - set(_triples(of_pair, "open")), true - made, trapped)
+    right, wrong, missed, caught = (frozenset((pair, *triple) for triple in kind) for kind in kinds)
+    return Measure(right, wrong, missed, caught, len(hidden))
 
 
 def _triples(of_pair: Iterable[Label], *verdicts: str) -> Iterator[Triple]:
