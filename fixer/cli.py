@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fixer import api
     from fixer.api import Application, Selection
     from fixer.exchange import Patched
+    from fixer.inputs import Page
     from fixer.read.document import Document
     from fixer.remedy.verify import Verifier
     from fixer.report.report import Report
@@ -61,6 +62,7 @@ says.
 Examples:
   fixer diff answer.md right.yaml
   fixer diff FOLDER -o MODEL_FAILURES.md
+  fixer diff FOLDER --style review
   fixer diff FOLDER --format json | jq '.issues[].title'
   git show main:stack.yaml | fixer diff - stack.yaml
   fixer diff FOLDER --fail-on high        (exit 1 only for high and critical)
@@ -151,19 +153,38 @@ def _shared(command: Command) -> Command:
     return command
 
 
+def _styled(command: Command) -> Command:
+    """The options that say what a Markdown report looks like."""
+    for option in (
+        click.option("--template", metavar="FILE|DIR", type=PATH,
+                     help="A Jinja template of your own, or a folder of them; they win over the packaged ones."),
+        click.option("--style", metavar="NAME", shell_complete=_complete_style,
+                     help="Layout of the Markdown report: analysis (the default), detailed, catalogue, corrections, "
+                          "review, checklist, or one of your own."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _complete_style(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    from fixer.report.markdown import STYLES
+
+    return [style for style in STYLES if style.startswith(begun)]
+
+
 @cli.command(help=DIFF_HELP, epilog=EXITS)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL IDEAL | FOLDER")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", "jsonpatch"]),
               help="Form of the report; jsonpatch: patches for fixer apply --patch and other tools.")  # fmt: skip
-@click.option("--style", type=click.Choice(["analysis"]), default="analysis", show_default=True,
-              help="Layout of the Markdown report.")  # fmt: skip
+@_styled
 @_shared
 def diff(
     paths: tuple[str, ...],
     output: str | None,
     form: str | None,
-    style: str,
+    style: str | None,
+    template: str | None,
     rules: tuple[str, ...],
     fail_on: str,
     color: str,
@@ -173,15 +194,16 @@ def diff(
         inputs.spare(output, model, ideal)
         from fixer import api
 
+        page = inputs.read_page(style, template)
         difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
-        form = form or _form(output)
+        form = form or _form(output, page)
         report = difference.outline if form in ("json", "jsonpatch") else difference.report
         if form == "jsonpatch":
             from fixer import exchange
 
             text = exchange.render_patch(difference)
         else:
-            text = _render(report, form, style, output is None and console.wants_colour(color, sys.stdout))
+            text = _render(report, form, page, output is None and console.wants_colour(color, sys.stdout))
     _say_all(difference.catalogue.warnings)
     _write_report(text, output)
     if output not in (None, files.STREAM):
@@ -193,9 +215,17 @@ def diff(
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="TEMPLATE...")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Form of the report.")
+@_styled
 @_shared
 def check(
-    paths: tuple[str, ...], output: str | None, form: str | None, rules: tuple[str, ...], fail_on: str, color: str
+    paths: tuple[str, ...],
+    output: str | None,
+    form: str | None,
+    style: str | None,
+    template: str | None,
+    rules: tuple[str, ...],
+    fail_on: str,
+    color: str,
 ) -> int:
     with console.progress("checking"):
         templates, errors = inputs.read_templates(paths)
@@ -203,11 +233,12 @@ def check(
         from fixer import api
 
         options = api.Options(extra_rules=inputs.read_rules(rules))
+        page = inputs.read_page(style, template)
         checks = api.check_all(templates, options)
-        form = form or _form(output)
+        form = form or _form(output, page)
         reports = [check.outline if form == "json" else check.report for check in checks]
         colour = output is None and console.wants_colour(color, sys.stdout)
-        text = _render_all(reports, errors, form, colour, len(paths) > 1)
+        text = _render_all(reports, errors, form, page, colour, len(paths) > 1)
     _say_all(checks[0].catalogue.warnings if checks else ())
     for error in errors:
         _say_error(error)
@@ -416,14 +447,14 @@ def _fitted(line: str) -> str:
     return fit(line, console.width()) if console.is_terminal(sys.stdout) else line
 
 
-def _form(output: str | None) -> str:
+def _form(output: str | None, page: Page) -> str:
     """The form a report takes where none is asked for: what the suffix says, else what the reader can use."""
     if output not in (None, files.STREAM):
         return "json" if output.lower().endswith(".json") else "markdown"
-    return "terminal" if output is None and console.is_terminal(sys.stdout) else "markdown"
+    return "terminal" if output is None and not page.chosen and console.is_terminal(sys.stdout) else "markdown"
 
 
-def _render(report: Report, form: str, style: str, colour: bool) -> str:
+def _render(report: Report, form: str, page: Page, colour: bool) -> str:
     if form == "json":
         from fixer.report import json_report
 
@@ -431,21 +462,23 @@ def _render(report: Report, form: str, style: str, colour: bool) -> str:
     if form == "markdown":
         from fixer.report import markdown
 
-        return markdown.render_markdown(report, style)
+        return markdown.render_markdown(report, page.style, page.own)
     from fixer.report import terminal
 
     return terminal.render(report, colour, console.width())
 
 
-def _render_all(reports: list[Report], errors: list[FixerError], form: str, colour: bool, several: bool) -> str:
+def _render_all(
+    reports: list[Report], errors: list[FixerError], form: str, page: Page, colour: bool, several: bool
+) -> str:
     """The reports on several files as one text; that on a single file as it is."""
     if not several:
-        return "".join(_render(report, form, "analysis", colour) for report in reports)
+        return "".join(_render(report, form, page, colour) for report in reports)
     from fixer.report import several as joined
 
     if form == "json":
         return joined.render_json(reports, errors)
-    pages = [_render(report, form, "analysis", colour) for report in reports]
+    pages = [_render(report, form, page, colour) for report in reports]
     if form == "markdown":
         return joined.render_markdown(pages, reports, errors)
     return "\n".join([*pages, joined.summary(reports, errors)]) + "\n"

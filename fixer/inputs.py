@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fixer import files
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 
 if TYPE_CHECKING:
     from fixer.catalogue.plugins import RuleFolder
     from fixer.read.document import Document
     from fixer.read.template import Template
+    from fixer.report.sandbox import Own
 
 
 def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
@@ -93,6 +96,43 @@ def read_rules(folders: tuple[str, ...]) -> tuple[RuleFolder, ...]:
     return tuple(
         RuleFolder(name, tuple((path, _document(path).text) for path in files.list_rules(name))) for name in folders
     )
+
+
+@frozen
+class Page:
+    """What a Markdown report looks like: a style, and the user's own templates. ``chosen``: it was asked for."""
+
+    style: str = "analysis"
+    own: Own | None = None
+    chosen: bool = False
+
+
+def read_page(style: str | None, template: str | None) -> Page:
+    """The page that --style and --template ask for; the templates are read one by one when they are used."""
+    return Page(
+        style or "analysis",
+        None if template is None else _own(template),
+        style is not None or template is not None,
+    )
+
+
+def _own(path: str) -> Own:
+
+    place = Path(path)
+    if not place.is_dir():
+        files.read_bytes(path)
+        return Own(partial(_template, place.parent), place.name)
+    styles = tuple(sorted(found.parent.name for found in place.glob("*/report.md.j2")))
+    return Own(partial(_template, place), "report.md.j2" if (place / "report.md.j2").is_file() else None, styles)
+
+
+def _template(folder: Path, name: str) -> tuple[str, str] | None:
+    """A template below a folder and its path."""
+    steps = name.split("/")
+    if any(step in ("", ".", "..") or "\\" in step or "\x00" in step for step in steps):
+        return None
+    path = folder.joinpath(*steps)
+    return (_document(str(path)).text, str(path)) if path.is_file() else None
 
 
 def spare(output: str | None, *templates: Template, option: str = "-o") -> None:

@@ -14,7 +14,7 @@ from fixer.report.embedded import difference, is_text
 from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
 from fixer.report.links import link
 from fixer.report.mask import MASK, Masker
-from fixer.report.report import Excerpt, Finding, Inventory, Link, Report, Side, Summary
+from fixer.report.report import Checks, Excerpt, Finding, Inventory, Link, Report, Side, Summary
 from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
 
@@ -55,9 +55,14 @@ def build(
     def survey() -> Inventory:
         from fixer.report import inventory  # few forms ask for it
 
-        return inventory.survey(findings, model, ideal, look)
+        return inventory.survey(findings, model, ideal)
 
-    return Report(sides[0], sides[1], summarise(findings, rewrite), findings, survey)
+    def checks() -> Checks:
+        from fixer.report import readiness
+
+        return readiness.checks(look(), findings, ideal is not None) if look else {}
+
+    return Report(sides[0], sides[1], summarise(findings, rewrite), findings, survey, checks)
 
 
 def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fixer.issues.issue import SEVERITIES, Issue, Severity
 from fixer.pointer import child
 from fixer.report.excerpt import TemplateLike
-from fixer.report.readiness import Looking, checks
 from fixer.report.report import Area, Finding, Inventory, Item, OutputFacts, Section, Service
 from fixer.report.statements import ideal_entry, model_entry
 from fixer.report.text import clip, one_line
@@ -54,9 +53,8 @@ def survey(
     findings: Sequence[Finding],
     model: TemplateLike,
     ideal: TemplateLike | None,
-    look: Callable[[], Looking] | None = None,
 ) -> Inventory:
-    """The inventory of the templates. ``look`` tells which rules bear on them; without it there are no checks."""
+    """The inventory of the templates."""
     sections = {section.name: section for section in _sections(findings, model, ideal)}
     resources = sections["Resources"].items if "Resources" in sections else ()
     target = model if ideal is None else ideal
@@ -69,7 +67,6 @@ def survey(
         tuple(_outputs(sections, model, ideal)),
         tuple(_capabilities(target)),
         tuple(_required(target)),
-        checks(look(), findings) if look else {},
         tuple(_areas(findings)),
     )
 

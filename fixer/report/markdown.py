@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fixer.errors import FixerError
 from fixer.report import words
-from fixer.report.report import Excerpt, Report, Statement
+from fixer.report.report import Excerpt, Finding, Report, Statement
 from fixer.report.text import one_line, visible
 from fixer.resources import folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-STYLES = ("analysis",)
+    from fixer.report.sandbox import Own
+
+STYLES = ("analysis", "detailed", "catalogue", "corrections", "review", "checklist")
 _FENCE = re.compile(r"(`{3,})\w*$")
 _BACKTICKS = re.compile(r"`+")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -28,33 +28,19 @@ _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 _IMPACTS = {"deployability": "Deployment", "validity": "Deployment", "observability": "Operational"}
 
 
-def render_markdown(report: Report, style: str = "analysis", folders: Sequence[Path] = ()) -> str:
+def render_markdown(report: Report, style: str = "analysis", own: Own | None = None) -> str:
     """The report as a Markdown document in ``style``.
 
-    Templates in ``folders`` (``style/report.md.j2``, ``parts/…``) go before the packaged ones and run in a sandbox.
-    Raises ``FixerError`` for a style that does not exist and for a template that cannot be rendered.
+    Templates of the user's ``own`` (``style/report.md.j2``, ``parts/…``) go before the packaged ones and run in a
+    sandbox. Raises ``FixerError`` for a style that does not exist and for a template that cannot be rendered.
     """
-    import jinja2
+    if own is not None:
+        from fixer.report import own as sandboxed
 
-    try:
-        template = environment(tuple(folders)).get_template(f"{style}/report.md.j2")
-        return _tidy(template.render(report=report, style=style))
-    except jinja2.TemplateNotFound as error:
-        if error.name != f"{style}/report.md.j2":
-            raise FixerError(f"template {one_line(str(error.name))} not found") from None
-        known = ", ".join(styles(folders))
-        raise FixerError(f"no report style {one_line(style)!r}", hint=f"one of: {known}") from None
-    except jinja2.TemplateSyntaxError as error:
-        raise FixerError(
-            "the template cannot be read",
-            error.filename or error.name,
-            error.lineno,
-            cause=one_line(str(error.message)),
-        ) from None
-    except (jinja2.TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
-        raise FixerError(
-            "the template cannot be rendered", f"{style}/report.md.j2", cause=one_line(str(error))
-        ) from None
+        return _tidy(sandboxed.render(report, style, own))
+    if style not in STYLES:
+        raise FixerError(f"no report style {one_line(style)!r}", hint=f"one of: {', '.join(STYLES)}")
+    return _tidy(environment().get_template(f"{style}/report.md.j2").render(report=report, style=style))
 
 
 def _tidy(text: str) -> str:
@@ -72,38 +58,33 @@ def _tidy(text: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def styles(folders: Sequence[Path] = ()) -> list[str]:
-    """The names of the styles that exist, the packaged ones first."""
-    found = dict.fromkeys(STYLES)
-    for own in folders:
-        found |= dict.fromkeys(sorted(path.parent.name for path in own.glob("*/report.md.j2")))
-    return list(found)
-
-
 @cache
-def environment(folders: tuple[Path, ...]) -> Environment:
-    """What is printed is escaped as prose unless a filter has made it safe (``Markup``)."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def environment() -> Environment:
+    """For the packaged templates. What is printed is escaped as prose unless a filter made it safe (``Markup``)."""
+    from jinja2 import StrictUndefined
     from markupsafe import Markup
 
     from fixer.report import precompiled
 
-    kind = Environment
-    if folders:
-        from jinja2.sandbox import ImmutableSandboxedEnvironment as kind
-    made = kind(
-        loader=FileSystemLoader([*folders, folder("templates")]),
+    made = precompiled.Environment(
+        loader=precompiled.Folder(folder("templates")),
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-        finalize=lambda value: value if isinstance(value, Markup) else Markup(_printed(str(value))),
-        # The sandbox compiles otherwise.
-        bytecode_cache=None if folders else precompiled.load(folder("templates")),
+        finalize=lambda value: value if isinstance(value, Markup) else Markup(printed(str(value))),
+        bytecode_cache=precompiled.load(folder("templates")),
+        auto_reload=False,
+        **SYNTAX,
     )
-    for function in (prose, code, cell, comment, fence, impact_label, said, asked, sentence, target):
-        made.filters[function.__name__] = _safe(function)
+    made.filters |= filters()
     return made
+
+
+SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+
+
+def filters() -> dict[str, Any]:
+    """What templates may pipe text and values through, by name; what comes out is safe."""
+    shared = (anchor, asked, cell, code, comment, expected, fence, impact_label, location, prose, said, sentence)
+    return {function.__name__: _safe(function) for function in (*shared, script, shell, target)}
 
 
 def _safe(function: Any) -> Any:
@@ -112,7 +93,7 @@ def _safe(function: Any) -> Any:
     return lambda *values: Markup(function(*values))
 
 
-def _printed(text: str) -> str:
+def printed(text: str) -> str:
     """Prose that keeps a blank at its ends, so that templates can print ``", "``."""
     return (" " if text[:1] == " " else "") + prose(text) + (" " if text[1:] and text[-1] == " " else "")
 
@@ -169,10 +150,31 @@ def comment(text: str) -> str:
 
 def fence(excerpt: Excerpt) -> str:
     """A code block that nothing inside can close."""
-    text = visible(excerpt.text)
+    return _block(excerpt.text, excerpt.language)
+
+
+def script(lines: str) -> str:
+    """Commands as a code block; the words of others in them have gone through ``shell``."""
+    return _block(lines.strip("\n"), "bash")
+
+
+def _block(text: str, language: str) -> str:
+    text = visible(text)
     longest = max(map(len, _BACKTICKS.findall(text)), default=0)
     marks = "`" * max(3, longest + 1)
-    return f"{marks}{excerpt.language}\n{text}\n{marks}"
+    return f"{marks}{language}\n{text}\n{marks}"
+
+
+def shell(word: object) -> str:
+    """One word of a command, quoted where the shell would read anything else in it."""
+    from shlex import quote
+
+    return quote(one_line(str(word)))
+
+
+def anchor(heading: str) -> str:
+    """The target of a link to a heading of this text, as GitHub makes it: small letters, hyphens for blanks."""
+    return re.sub(r"[^\w\- ]", "", one_line(heading).lower()).replace(" ", "-")
 
 
 def target(url: str) -> str:
@@ -188,6 +190,16 @@ def said(statement: Statement) -> str:
 def asked(statement: Statement) -> str:
     """What to do about it, names and values as code."""
     return words.asked(statement, code)
+
+
+def expected(statement: Statement) -> str:
+    """What a test of the mended template finds, names and values as code."""
+    return words.expected(statement, code)
+
+
+def location(finding: Finding) -> str:
+    """The entries that an issue is about, with their lines; empty where it is about none."""
+    return words.location(finding.statements, code)
 
 
 def sentence(text: str) -> str:

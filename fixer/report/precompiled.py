@@ -7,8 +7,9 @@ a template whose text is another one, or another version of Jinja, is compiled o
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -33,6 +34,44 @@ class Precompiled(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """What is not known stays unknown."""
+
+
+class Environment(jinja2.Environment):
+    """Remembers which of several templates there is: every block of every issue asks for one of its style first."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._chosen: dict[tuple[Any, ...], str | None] = {}
+
+    def select_template(
+        self,
+        names: Iterable[str | jinja2.Template],
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """The first of several templates that exists."""
+        asked = tuple(names)
+        if asked in self._chosen:
+            return self.get_template(self._chosen[asked] or "", parent, globals)
+        found = super().select_template(asked, parent, globals)
+        self._chosen[asked] = found.name
+        return found
+
+
+class Folder(jinja2.BaseLoader):
+    """The templates of a folder that does not change; a style asks for many that do not exist."""
+
+    def __init__(self, templates: Path) -> None:
+        self._templates = templates
+        self._names = {path.relative_to(templates).as_posix() for path in templates.rglob("*.j2")}
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        if template not in self._names:
+            raise jinja2.TemplateNotFound(template)
+        path = self._templates / template
+        return path.read_text(encoding="utf-8"), str(path), None
 
 
 def load(templates: Path) -> Precompiled:
@@ -60,7 +99,7 @@ def main() -> None:
     from fixer.report.markdown import environment
 
     templates = folder("templates")
-    (templates / NAME).write_text(build(templates, environment(())), encoding="utf-8", newline="\n")
+    (templates / NAME).write_text(build(templates, environment()), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from fixer.catalogue.catalogue import Catalogue
@@ -10,7 +11,7 @@ from fixer.compare.gaps import Entry
 from fixer.frozen import frozen
 from fixer.issues.checking import takes_part
 from fixer.issues.issue import CATEGORIES, Issue
-from fixer.report.report import CheckItem, Finding
+from fixer.report.report import CheckItem, Checks, Finding
 from fixer.report.text import clip, one_line
 
 NAMED = 6  # entries named in one line
@@ -35,12 +36,16 @@ class Looking:
 
 @frozen
 class _Theme:
-    """A demand, and what bears on it: rules by their ids, else whatever is of these categories."""
+    """A demand, and what bears on it: rules by their ids, else whatever is of these categories.
+
+    ``asked``: only an ideal template can show whether it is met.
+    """
 
     heading: str
     demand: str
     rules: tuple[str, ...]
     categories: tuple[str, ...] = ()
+    asked: bool = False
 
 
 # A rule belongs to the first theme that names it; what none names goes by its category.
@@ -65,13 +70,13 @@ _THEMES = (
     _Theme("security", "Everything else that the catalogue holds against insecure templates", (), ("security",)),
     _Theme("cost", "Logs, objects, images and items expire", ("*-retention-*", "*-lifecycle-missing", "*-expiry-*")),
     _Theme("cost", "Sizes, classes and capacity are what is asked for",
-           ("instance-size-*", "database-storage-*", "*-capacity-*", "volume-settings-*")),
+           ("instance-size-*", "database-storage-*", "*-capacity-*", "volume-settings-*"), asked=True),
     _Theme("cost", "Nothing is paid for that is not needed", ("*-extra",), ("cost",)),
     _Theme("readiness", "Every reference leads to something that exists, in an order that can be deployed",
            ("dangling-reference", "circular-dependency", "dependency-*", "*-unordered", "*-unready", "vpc-endpoint-un*",
             "replication-destination-*")),
     _Theme("readiness", "A deployment finds nothing to refuse", (), ("validity", "deployability")),
-    _Theme("readiness", "All that was asked for is there", (), ("requirement",)),
+    _Theme("readiness", "All that was asked for is there", (), ("requirement",), asked=True),
     _Theme("readiness", "Names can be used in more than one environment", ("physical-name-*", "role-name-*"),
            ("naming",)),
     _Theme("readiness", "Regions, zones, accounts and images are not hard-coded", (), ("portability",)),
@@ -111,7 +116,7 @@ def looking(catalogue: Catalogue, entries: Sequence[Entry], compared: bool, foun
     return Looking(tuple(Looked(rule.id, rule.category, counts[rule.id]) for rule in rules), tuple(found))
 
 
-def checks(looking: Looking, findings: Sequence[Finding]) -> dict[str, tuple[CheckItem, ...]]:
+def checks(looking: Looking, findings: Sequence[Finding], compared: bool) -> Checks:
     """Every demand that something bears on, by heading."""
     bearing: dict[_Theme, list[Looked]] = {}
     for rule in looking.rules:
@@ -119,18 +124,24 @@ def checks(looking: Looking, findings: Sequence[Finding]) -> dict[str, tuple[Che
     issues: dict[_Theme, list[Issue]] = {}
     for finding in findings:
         issues.setdefault(_theme(finding.issue.rule, finding.issue.category), []).append(finding.issue)
-    told = {(finding.issue.rule, item.id) for finding in findings for item in finding.issue.resources}
     alone: dict[_Theme, list[Issue]] = {}
-    for issue in looking.found:
-        if issue.resources and all((issue.rule, item.id) in told for item in issue.resources):
-            continue  # an issue of this report says so
+    for issue in _untold(looking.found, findings):
         alone.setdefault(_theme(issue.rule, issue.category), []).append(issue)
     lines: dict[str, list[CheckItem]] = {heading: [] for heading in HEADINGS}
     for theme in (*_THEMES, _REST):
         item = _item(theme, bearing.get(theme, ()), issues.get(theme, ()), alone.get(theme, ()))
-        if item.applies:
+        if item.applies and (compared or item.issues or not theme.asked):
             lines[theme.heading].append(item)
     return {heading: tuple(items) for heading, items in lines.items()}
+
+
+def _untold(found: Sequence[Issue], findings: Sequence[Finding]) -> Iterator[Issue]:
+    """What is found in the model alone and is no issue of the report, with the entries that are in none."""
+    told = {(finding.issue.rule, item.id) for finding in findings for item in finding.issue.resources}
+    for issue in found:
+        left = tuple(item for item in issue.resources if (issue.rule, item.id) not in told)
+        if left or not issue.resources:
+            yield replace(issue, resources=left)
 
 
 def _item(theme: _Theme, bearing: Sequence[Looked], issues: Sequence[Issue], alone: Sequence[Issue]) -> CheckItem:

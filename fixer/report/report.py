@@ -207,14 +207,17 @@ class Area:
     impacts: tuple[tuple[int, str], ...]
 
 
+Checks = dict[str, tuple[CheckItem, ...]]
+
+
 @frozen
 class Inventory:
     """What the templates hold, counted. Pairs are ``(model, ideal)``; the second is ``None`` without an ideal.
 
     ``sections`` has every section that either template has, by name; ``services`` sorts the resources. ``lines`` are
     those of the templates alone. ``capabilities`` are what a deployment of the target (the ideal, or the only)
-    template must acknowledge, ``required`` its parameters without a default. ``checks`` are the lines of a checklist
-    by heading: ``security``, ``cost``, ``readiness``. ``areas`` sort the issues by what they concern.
+    template must acknowledge, ``required`` its parameters without a default. ``areas`` sort the issues by what they
+    concern.
     """
 
     sections: dict[str, Section]
@@ -224,27 +227,32 @@ class Inventory:
     outputs: tuple[OutputFacts, ...]
     capabilities: tuple[str, ...]
     required: tuple[str, ...]
-    checks: dict[str, tuple[CheckItem, ...]]
-    areas: tuple[Area, ...] = ()
+    areas: tuple[Area, ...]
 
 
 @frozen
 class Report:
-    """One comparison, ready to be rendered. ``survey`` makes the inventory, which only some forms need."""
+    """One comparison, ready to be rendered. ``survey`` and ``look`` make what only some forms need."""
 
     model: Side
     ideal: Side | None
     summary: Summary
     findings: tuple[Finding, ...]
     survey: Callable[[], Inventory] | None = field(default=None, compare=False, repr=False)
+    look: Callable[[], Checks] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def inventory(self) -> Inventory:
         """What the templates hold; empty where the report was built without."""
-        return self.survey() if self.survey else Inventory({}, (), (0, None), (0, None), (), (), (), {})
+        return self.survey() if self.survey else Inventory({}, (), (0, None), (0, None), (), (), (), ())
+
+    @cached_property
+    def checks(self) -> Checks:
+        """The lines of a checklist by heading: ``security``, ``cost``, ``readiness``; empty likewise."""
+        return self.look() if self.look else {}
 
 
 __all__ = [
-    "Area", "CheckItem", "Excerpt", "Finding", "Inventory", "Item", "Link", "Outcome", "OutputFacts", "Place", "Report",
-    "Section", "Service", "Side", "Statement", "Summary",
+    "Area", "CheckItem", "Checks", "Excerpt", "Finding", "Inventory", "Item", "Link", "Outcome", "OutputFacts", "Place",
+    "Report", "Section", "Service", "Side", "Statement", "Summary",
 ]  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from fixer.report.report import Place, Statement
 
 Mark = Callable[[str], str]
+_ITEM = re.compile(r"\[\d+\]$")
 LOCATED = 6  # entries named as the location of an issue
 
 
@@ -202,12 +204,19 @@ def _sort(s: Statement, mark: Mark) -> str:
 def _has(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"{_noun(s)} {places(s, mark, False, 'ideal')} {_verb(s, 'is', 'are')} there"
-    return f"{mark(s.path)} of {places(s, mark, False)} is {mark(s.ideal) if s.ideal is not None else 'set'}"
+    container = _ITEM.sub("", s.path)
+    if container == s.path:
+        return f"{mark(s.path)} of {places(s, mark, False)} is {mark(s.ideal) if s.ideal is not None else 'set'}"
+    # Where an item stands says little: the lists of the two templates need not have the same order.
+    what = mark(s.ideal) if s.ideal is not None else f"what the ideal template has as {mark(s.path)}"
+    return f"{mark(container)} of {places(s, mark, False)} {'has' if s.ideal is None else 'holds'} {what}"
 
 
 def _has_not(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"{_noun(s)} {places(s, mark, False)} {_verb(s, 'is', 'are')} gone"
+    if _ITEM.search(s.path):
+        return f"what is now {mark(s.path)} of {places(s, mark, False)} is gone"
     return f"{mark(s.path)} of {places(s, mark, False)} is not set"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from markdown_it.token import Token
 
 from fixer.errors import FixerError
 from fixer.issues.issue import Evidence, Fix, ResourceRef
-from fixer.report.markdown import cell, code, comment, prose, render_markdown, styles
+from fixer.report.markdown import cell, code, comment, prose, render_markdown
 from fixer.report.report import Report, Side
 
 # fmt: off
@@ -165,41 +164,5 @@ def test_a_leading_list_mark_is_no_list() -> None:
 def test_a_style_that_does_not_exist(report: Report) -> None:
     with pytest.raises(FixerError) as caught:
         render_markdown(report, "fancy")
-    assert str(caught.value) == "no report style 'fancy'\n  try:   one of: analysis"
-
-
-def test_a_style_of_one_s_own_goes_before_the_packaged_one(report: Report, tmp_path: Path) -> None:
-    (tmp_path / "short").mkdir()
-    (tmp_path / "short" / "report.md.j2").write_text(
-        "{% for finding in report.findings %}\n- {{ finding.issue.title }}\n{% endfor %}\n"
-    )
-    assert render_markdown(report, "short", [tmp_path]).splitlines()[0] == "- Database password stands in the template"
-    assert styles([tmp_path]) == ["analysis", "short"]
-
-
-def test_one_block_of_a_style_can_be_replaced(report: Report, tmp_path: Path) -> None:
-    (tmp_path / "analysis").mkdir()
-    (tmp_path / "analysis" / "summary.md.j2").write_text("The end: {{ report.summary.issues }}.\n")
-    text = render_markdown(report, "analysis", [tmp_path])
-    assert text.endswith("The end: 8.\n")
-    assert text.startswith("# Model Response Failures Analysis\n")
-
-
-@pytest.mark.parametrize(
-    ("template", "message"),
-    [
-        ("{{ report.nothing }}", "the template cannot be rendered"),
-        ("{% if %}", "the template cannot be read"),
-        ("{{ ''.__class__.__mro__ }}", "the template cannot be rendered"),
-        ("{{ report.findings.__class__.__subclasses__() }}", "the template cannot be rendered"),
-        ("{% include 'gone.md.j2' %}", "template gone.md.j2 not found"),
-        ("{{ 1 / 0 }}", "the template cannot be rendered"),
-        ("{% for x in range(10000000) %}{% endfor %}", "the template cannot be rendered"),
-    ],
-)
-def test_a_template_that_fails_is_named(report: Report, tmp_path: Path, template: str, message: str) -> None:
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "report.md.j2").write_text(template)
-    with pytest.raises(FixerError) as caught:
-        render_markdown(report, "own", [tmp_path])
-    assert message in str(caught.value)
+    known = "analysis, detailed, catalogue, corrections, review, checklist"
+    assert str(caught.value) == f"no report style 'fancy'\n  try:   one of: {known}"

@@ -33,7 +33,7 @@ def fresh() -> Iterator[None]:
 
 @pytest.mark.skipif(compiled()["jinja2"] != precompiled.VERSION, reason="another version of Jinja compiled them")
 def test_the_compiled_templates_are_up_to_date() -> None:
-    made = precompiled.build(TEMPLATES, environment(()))
+    made = precompiled.build(TEMPLATES, environment())
     assert made == (TEMPLATES / precompiled.NAME).read_text(encoding="utf-8"), "python -m fixer.report.precompiled"
 
 
