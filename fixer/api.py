@@ -36,12 +36,13 @@ from fixer.report.report import Report, Side
 
 if TYPE_CHECKING:
     from fixer.issues.checking import Found
+    from fixer.read.nodes import Node
     from fixer.remedy.verify import Attempt, Verification, Verifier
     from fixer.report.readiness import Looking
 
 __all__ = [
     "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "check_all", "diff", "explain",
-    "list_rules", "mend", "try_rules",
+    "list_rules", "mend", "preview", "try_rules",
 ]  # fmt: skip
 
 DIALECT = CLOUDFORMATION
@@ -87,6 +88,14 @@ class Difference:
         entries = {(entry.section, entry.id, entry.type): entry for entry in DIALECT.entries(self.ideal.data)}
         entries |= {(entry.section, entry.id, entry.type): entry for entry in DIALECT.entries(self.model.data)}
         return looking(self.catalogue, list(entries.values()), True, _checked(self.model, self.catalogue).issues)
+
+    @cached_property
+    def parsed(self) -> tuple[Node, Any]:
+        """The model's text as the editor reads it, once for every choice of fixes; raises ``Refused``."""
+        from fixer.remedy.splice.rewrite import parse, read
+
+        root = parse(self.model.text.removeprefix("\ufeff"), self.model.format)
+        return root, read(root, self.model.format)
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
@@ -185,25 +194,42 @@ def apply(difference: Difference, selection: Selection, verify: Verifier | None 
     text, source, outcomes = done.state.text, model.source, done.plan.outcomes
     if not done.plan.chosen:
         return Application(source.text, source.document.text, outcomes, model, difference, verification)
-    document = source.document.text
-    whole = document[: source.start] + text + document[source.end :]
+    whole = _document(model, text)
     return Application(text, whole, outcomes, _reread(model, text, whole), difference, verification)
+
+
+def preview(before: Difference | Check, selection: Selection) -> tuple[str, tuple[Outcome, ...]]:
+    """The document's text after ``apply`` or ``mend``, which is not read again, and what became of every issue."""
+    if isinstance(before, Check):
+        done = mend(before, selection)
+        return done.document_text, done.outcomes
+    attempt = _attempt(before, plan(before.issues, selection))
+    source = before.model.source
+    whole = _document(before.model, attempt.state.text) if attempt.plan.chosen else source.document.text
+    return whole, attempt.plan.outcomes
+
+
+def _document(model: Template, text: str) -> str:
+    """The model's document with another text in the place of its template."""
+    source, document = model.source, model.source.document.text
+    return document[: source.start] + text + document[source.end :]
 
 
 def _attempt(difference: Difference, chosen: Plan) -> Attempt:
     """Close what is chosen and can be closed in the model's text."""
-    from fixer.remedy.splice import Refused, rewrite
+    from fixer.remedy.splice import Refused
+    from fixer.remedy.splice.rewrite import rewrite_parsed
     from fixer.remedy.verify import Attempt, State
 
-    model = difference.model
+    model, compared = difference.model, difference.comparison
     while chosen.chosen:
         target = _target(difference, chosen)
-        objected = objections(DIALECT, target.data, (model.data, difference.ideal.data), chosen.chosen)
+        objected = objections(DIALECT, target.data, (compared.model_graph, compared.ideal_graph), chosen.chosen)
         if objected:
             chosen = without(chosen, objected)
             continue
         try:
-            text = rewrite(model.text, model.format, target.data, target.renames)
+            text = rewrite_parsed(model.text, model.format, *difference.parsed, target.data, target.renames)
         except Refused as refusal:
             chosen = without(chosen, _refused(chosen, target, refusal))
             continue
@@ -271,7 +297,7 @@ def mend(before: Check, selection: Selection, verify: Verifier | None = None) ->
     source, verification = model.source, writer.verification(done.outcomes)
     if text == model.text:
         return Application(source.text, source.document.text, done.outcomes, model, before, verification)
-    whole = source.document.text[: source.start] + text + source.document.text[source.end :]
+    whole = _document(model, text)
     return Application(text, whole, done.outcomes, _reread(model, text, whole), before, verification)
 
 

@@ -10,18 +10,23 @@ from fixer.compare.graph import Edge, Graph, knots
 from fixer.dialect import Dialect
 from fixer.issues.issue import Issue
 
+Known = Graph | Mapping[str, Any]
+"""A template, or the graph of its references where that is known already."""
+
 
 def objections(
-    dialect: Dialect, result: Mapping[str, Any], known: Sequence[Mapping[str, Any]], chosen: Sequence[Issue]
+    dialect: Dialect, result: Mapping[str, Any], known: Sequence[Known], chosen: Sequence[Issue]
 ) -> dict[str, str]:
     """What is wrong with ``result``, by the id of each chosen issue that may have brought it; empty if nothing is."""
     found: dict[str, str] = {}
-    for edge in broken_references(dialect, result, *known):
+    graph = Graph(dialect, result)
+    known = [_graph(dialect, one) for one in known]
+    for edge in broken_references(dialect, graph, *known):
         reason = f"{edge.pointer} would refer to {edge.name}, which would not be there"
         removing = [issue for issue in chosen if _removes(issue, edge.name)]
         for issue in removing or _touching(chosen, {edge.source.pointer}):
             found.setdefault(issue.id, reason)
-    for circle in new_circles(dialect, result, *known):
+    for circle in new_circles(dialect, graph, *known):
         names = ", ".join(pointer.rpartition("/")[2] for pointer in circle)
         for issue in _touching(chosen, set(circle)):
             found.setdefault(issue.id, f"{names} would depend on each other")
@@ -50,21 +55,25 @@ def _touching(chosen: Sequence[Issue], pointers: set[str]) -> Sequence[Issue]:
     return touching or chosen
 
 
-def broken_references(dialect: Dialect, result: Mapping[str, Any], *known: Mapping[str, Any]) -> list[Edge]:
+def broken_references(dialect: Dialect, result: Known, *known: Known) -> list[Edge]:
     """Mentions in ``result`` of entries that it does not have, less those that a known template has as well.
 
     The model and the ideal may have dangling references of their own; closing gaps must not bring new ones.
     """
-    allowed = {(edge.namespace, edge.name) for template in known for edge in Graph(dialect, template).dangling()}
-    return [edge for edge in Graph(dialect, result).dangling() if (edge.namespace, edge.name) not in allowed]
+    allowed = {(edge.namespace, edge.name) for template in known for edge in _graph(dialect, template).dangling()}
+    return [edge for edge in _graph(dialect, result).dangling() if (edge.namespace, edge.name) not in allowed]
 
 
-def new_circles(dialect: Dialect, result: Mapping[str, Any], *known: Mapping[str, Any]) -> list[list[str]]:
+def new_circles(dialect: Dialect, result: Known, *known: Known) -> list[list[str]]:
     """Entries of ``result``, by pointer, that all refer to each other, where no known template has the same circle."""
     allowed = [circle for template in known for circle in _circles(dialect, template)]
     return [sorted(circle) for circle in _circles(dialect, result) if not any(circle <= old for old in allowed)]
 
 
-def _circles(dialect: Dialect, template: Mapping[str, Any]) -> list[set[str]]:
-    graph = Graph(dialect, template)
-    return knots({source: [e.target for e in edges if e.target is not None] for source, edges in graph.out.items()})
+def _circles(dialect: Dialect, template: Known) -> list[set[str]]:
+    out = _graph(dialect, template).out
+    return knots({source: [e.target for e in edges if e.target is not None] for source, edges in out.items()})
+
+
+def _graph(dialect: Dialect, template: Known) -> Graph:
+    return template if isinstance(template, Graph) else Graph(dialect, template)
