@@ -23,6 +23,15 @@ _DOMAIN_NAMES = {
     ("AWS::Route53::RecordSet", "Name"), ("AWS::Route53::RecordSetGroup", "RecordSets/*/Name"),
     ("AWS::Route53::HostedZone", "Name"),
 }  # fmt: skip
+# Documents that reach a service as JSON, in which a number is no text: a pattern with 300 does not match "300".
+_JSON_PLACES = {
+    ("AWS::Events::Rule", "EventPattern"),
+    ("AWS::Events::Archive", "EventPattern"),
+    ("AWS::SNS::Subscription", "FilterPolicy"),
+    ("AWS::StepFunctions::StateMachine", "Definition"),
+    ("AWS::ApiGateway::RestApi", "Body"),
+    ("AWS::ApiGatewayV2::Api", "Body"),
+}
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
 _ONE_OR_MORE = {("AWS::Serverless::Function", "Policies")}
 # Leaving these out says the same as leaving them empty.
@@ -59,6 +68,8 @@ def scalar(entry: Entry, path: Sequence[str], value: Any) -> Hashable:
     known = schema.facts(entry.type) if entry.type and path[:1] == ("Properties",) else None
     if known is None:
         return schema.scalar_key(None, value)
+    if (entry.type, *path[1:2]) in _JSON_PLACES:
+        return _json_key(value)
     if isinstance(value, (str, int)):
         value = _alias(entry.type or "", without_branches(path), value)
     return schema.scalar_key(known.shape(path[1:]), value)
