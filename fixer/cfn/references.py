@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
-
-from fixer.frozen import frozen
+from typing import Any, Literal, NamedTuple
 
 ReferenceKind = Literal["ref", "getatt", "sub", "condition", "mapping", "depends"]
 Path = tuple[str, ...]
@@ -16,8 +14,8 @@ _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 _CONDITION_LISTS = ("Fn::And", "Fn::Or", "Fn::Not")
 
 
-@frozen
-class Reference:
+# A tuple, because a template has hundreds of them and they are made in a third of the time.
+class Reference(NamedTuple):
     """One mention of another entry.
 
     ``pointer`` leads to the string that holds the name (``…/Ref``, ``…/Fn::GetAtt/0``, ``…/Fn::Sub``);
@@ -48,15 +46,13 @@ def references(value: Any, at: Path = ()) -> list[Reference]:
                 [(name, argument)] = node.items()
                 if name == "Ref" or (isinstance(name, str) and name.startswith("Fn::")):
                     found.extend(_of_intrinsic(name, argument, (*path, name)))
-            stack.extend(
-                (child, (*path, str(key))) for key, child in reversed(node.items()) if isinstance(child, (dict, list))
-            )
+            for key, child in reversed(node.items()):
+                if isinstance(child, (dict, list)):
+                    stack.append((child, (*path, str(key))))
         elif isinstance(node, list):
-            stack.extend(
-                (node[index], (*path, str(index)))
-                for index in range(len(node) - 1, -1, -1)
-                if isinstance(node[index], (dict, list))
-            )
+            for index in range(len(node) - 1, -1, -1):
+                if isinstance(node[index], (dict, list)):
+                    stack.append((node[index], (*path, str(index))))
     return found
 
 
