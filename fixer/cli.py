@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -18,11 +17,7 @@ from fixer.issues.issue import CATEGORIES, SEVERITIES
 
 if TYPE_CHECKING:
     from fixer import api
-    from fixer.api import Application, Selection
-    from fixer.exchange import Patched
     from fixer.inputs import Page
-    from fixer.read.document import Document
-    from fixer.remedy.verify import Verifier
     from fixer.report.report import Report
 
 # For completion only: whether a path can be used is said by whoever uses it.
@@ -127,9 +122,11 @@ Examples:
   fixer completion fish > ~/.config/fish/completions/fixer.fish
 """
 
+# Forms for other programs; their reports are written even if nothing could be read.
+PUBLISHED = ("sarif", "junit", "github", "csv")
+SUFFIXES = {".json": "json", ".sarif": "sarif", ".csv": "csv"}
+
 Command = Callable[..., int]
-Attempt = Callable[..., "Application"]
-"""``attempt(selection, verifier)``: what a choice of fixes leads to."""
 
 
 @click.group(
@@ -172,17 +169,24 @@ def _complete_style(context: click.Context, parameter: click.Parameter, begun: s
     return [style for style in STYLES if style.startswith(begun)]
 
 
+def _summarised(command: Command) -> Command:
+    told = "Add a short summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY."
+    return click.option("--summary", metavar="FILE", type=PATH, help=told)(command)
+
+
 @cli.command(help=DIFF_HELP, epilog=EXITS)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL IDEAL | FOLDER")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", "jsonpatch"]),
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", "jsonpatch", *PUBLISHED]),
               help="Form of the report; jsonpatch: patches for fixer apply --patch and other tools.")  # fmt: skip
+@_summarised
 @_styled
 @_shared
 def diff(
     paths: tuple[str, ...],
     output: str | None,
     form: str | None,
+    summary: str | None,
     style: str | None,
     template: str | None,
     rules: tuple[str, ...],
@@ -192,35 +196,44 @@ def diff(
     with console.progress("comparing"):
         model, ideal = inputs.read_pair(paths)
         inputs.spare(output, model, ideal)
+        inputs.spare(summary, model, ideal, option="--summary")
         from fixer import api
 
         page = inputs.read_page(style, template)
         difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
         form = form or _form(output, page)
-        report = difference.outline if form in ("json", "jsonpatch") else difference.report
-        if form == "jsonpatch":
+        report = difference.outline if form in ("json", "jsonpatch", *PUBLISHED) else difference.report
+        if form in PUBLISHED:
+            from fixer import publish
+
+            text = publish.render(form, [difference], [], fail_on, str(Path.cwd()))
+        elif form == "jsonpatch":
             from fixer import exchange
 
             text = exchange.render_patch(difference)
         else:
             text = _render(report, form, page, output is None and console.wants_colour(color, sys.stdout))
-    _say_all(difference.catalogue.warnings)
+    console.say_all(difference.catalogue.warnings)
     _write_report(text, output)
+    _add_summary(summary, [difference], [])
     if output not in (None, files.STREAM):
-        _say(f"{output}: {_counts(report)}")
+        console.say(f"{output}: {_counts(report)}")
     return _status(report, fail_on)
 
 
 @cli.command(help=CHECK_HELP, short_help="Say what is wrong with a TEMPLATE, with no ideal at hand.", epilog=EXITS)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="TEMPLATE...")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Form of the report.")
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", *PUBLISHED]),
+              help="Form of the report.")  # fmt: skip
+@_summarised
 @_styled
 @_shared
 def check(
     paths: tuple[str, ...],
     output: str | None,
     form: str | None,
+    summary: str | None,
     style: str | None,
     template: str | None,
     rules: tuple[str, ...],
@@ -230,20 +243,27 @@ def check(
     with console.progress("checking"):
         templates, errors = inputs.read_templates(paths)
         inputs.spare(output, *templates)
+        inputs.spare(summary, *templates, option="--summary")
         from fixer import api
 
         options = api.Options(extra_rules=inputs.read_rules(rules))
         page = inputs.read_page(style, template)
         checks = api.check_all(templates, options)
         form = form or _form(output, page)
-        reports = [check.outline if form == "json" else check.report for check in checks]
+        reports = [check.outline if form in ("json", *PUBLISHED) else check.report for check in checks]
         colour = output is None and console.wants_colour(color, sys.stdout)
-        text = _render_all(reports, errors, form, page, colour, len(paths) > 1)
-    _say_all(checks[0].catalogue.warnings if checks else ())
+        if form in PUBLISHED:
+            from fixer import publish
+
+            text = publish.render(form, checks, errors, fail_on, str(Path.cwd()))
+        else:
+            text = _render_all(reports, errors, form, page, colour, len(paths) > 1)
+    console.say_all(checks[0].catalogue.warnings if checks else ())
     for error in errors:
         _say_error(error)
-    if reports or len(paths) > 1:
+    if reports or len(paths) > 1 or form in PUBLISHED:
         _write_report(text, output)
+    _add_summary(summary, checks, errors)
     statuses = [_status(report, fail_on) for report in reports]
     return UNUSABLE if errors else max(statuses)
 
@@ -289,96 +309,22 @@ def apply(
     where.check(paths[0])
     if none and only:
         raise FixerError("--none and --only contradict each other")
-    if interactive:
-        _check_interactive(none, patch)
-    from fixer import api
+    from fixer import api, applying
 
+    if interactive:
+        applying.check_interactive(none, patch)
     selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
     if patch is not None:
-        return _apply_patch(paths, patch, selection, where, color)
-    with console.progress("applying"):
-        options = api.Options(extra_rules=inputs.read_rules(rules))
-        difference, attempt = _before(paths, where, options)
-        verifier = _verifier() if verify else None
-        if not interactive:
-            done = attempt(selection, verifier)
-    if interactive:
-        done = attempt(_reviewed(difference, selection, attempt, color), verifier)
+        if verify:
+            raise FixerError("--verify and --patch contradict each other", hint="apply with an IDEAL, or leave one out")
+        applying.finish(applying.patch(paths, patch, selection, where), where, color)
+        return CLEAN
+    options = api.Options(extra_rules=inputs.read_rules(rules))
+    done = applying.close(paths, selection, where, options, verify, color if interactive else None)
     # Before anything is written: whatever goes wrong up to here changes no file.
     status = _status(done.left, fail_on)
-    said = _outcomes(done, where, color)
-    _say_all(difference.catalogue.warnings)
-    _finish(done, where, said, color)
-    if done.verification is not None:
-        _say(str(done.verification))
+    applying.finish(done, where, color)
     return status
-
-
-def _before(
-    paths: tuple[str, ...], where: results.Destination, options: api.Options
-) -> tuple[api.Difference | api.Check, Attempt]:
-    """What is to be said against the model, and how to apply a choice of it."""
-    from fixer import api
-
-    if inputs.alone(paths):
-        check = api.check(inputs.read_template(paths[0]), options)
-        inputs.spare(where.undo, check.model, option="--undo-file")
-        return check, partial(api.mend, check)
-    model, ideal = inputs.read_pair(paths)
-    inputs.spare(where.output, ideal)
-    inputs.spare(where.undo, model, ideal, option="--undo-file")
-    difference = api.diff(model, ideal, options)
-    return difference, partial(api.apply, difference)
-
-
-def _apply_patch(
-    paths: tuple[str, ...], patch: str, selection: Selection, where: results.Destination, color: str
-) -> int:
-    if len(paths) > 1:
-        raise FixerError("--patch takes the place of an IDEAL", hint="give MODEL alone")
-    if [*paths, patch].count(files.STREAM) > 1:
-        raise FixerError("only one of MODEL and --patch can be standard input")
-    with console.progress("applying"):
-        model, given = inputs.read_model(paths[0]), inputs.read_document(patch)
-        inputs.spare_documents(where.output, given)
-        inputs.spare_documents(where.undo, model, given, option="--undo-file")
-        from fixer import exchange
-
-        done = exchange.patch(model, given, selection)
-        said = _outcomes(done, where, color)
-    _finish(done, where, said, color)
-    return CLEAN
-
-
-def _check_interactive(none: bool, patch: str | None) -> None:
-    from fixer import review
-
-    if none or patch is not None:
-        raise FixerError(f"--interactive and {'--none' if none else '--patch'} contradict each other")
-    review.check_terminal(console.is_terminal(sys.stdin) and console.is_terminal(sys.stderr))
-
-
-def _reviewed(difference: api.Difference | api.Check, selection: Selection, attempt: Attempt, color: str) -> Selection:
-    """What the person at the terminal chooses; standard output stays free for the result."""
-    from fixer import review
-
-    paint = console.paint_diff if console.wants_colour(color, sys.stderr) else str
-    terminal = review.Terminal(console.ask, _say_text, paint)
-    return review.review(difference.issues, selection, attempt, terminal)
-
-
-def _finish(done: Application | Patched, where: results.Destination, said: str, color: str) -> None:
-    """The diff, the result, and what became of every fix; in this order, so that nothing is said that is not so."""
-    if where.show:
-        _print_diff(results.document(done), done, color)
-    if where.writes:
-        if results.is_uncommitted(done, where):
-            _say(f"{results.document(done).path}: has changes that are not committed; this one joins them")
-        results.write(done, where)
-    if where.json:
-        _print(said)
-    else:
-        _say(said)
 
 
 @cli.command("rules", help=RULES_HELP)
@@ -397,13 +343,13 @@ def list_rules(
     from fixer.catalogue.load import load_catalogue
 
     catalogue = load_catalogue(inputs.read_rules(folders))
-    _say_all(catalogue.warnings)
+    console.say_all(catalogue.warnings)
     if rule is None:
         rules = [
             one for one in catalogue.rules if category in (None, one.category) and severity in (None, one.severity)
         ]
         widest = max((len(one.id) for one in rules), default=0)
-        _print("\n".join(_fitted(explain.line(one, widest)) for one in rules))
+        console.put("\n".join(_fitted(explain.line(one, widest)) for one in rules))
         return CLEAN
     found = catalogue.get(rule)
     if found is None:
@@ -411,7 +357,7 @@ def list_rules(
 
         hint = nearest(rule, (one.id for one in catalogue.rules)) or "fixer rules lists them all"
         raise FixerError(f"there is no rule '{rule}'", hint=hint)
-    _print(explain.explain(found))
+    console.put(explain.explain(found))
     return CLEAN
 
 
@@ -423,8 +369,8 @@ def _try_rules(folders: tuple[str, ...]) -> int:
         if not one.files:
             raise FixerError("holds no rules", file=one.origin, hint="a rule is a file NAME.yaml")
     count, problems = api.try_rules(rules)
-    _print("\n".join(problems))
-    _say(f"{count} rule{'' if count == 1 else 's'}, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    console.put("\n".join(problems))
+    console.say(f"{count} rule{'' if count == 1 else 's'}, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
     return LEFT if problems else CLEAN
 
 
@@ -436,7 +382,7 @@ def completion(shell: str) -> int:
     kind = get_completion_class(shell)
     if kind is None:
         raise FixerError(f"no completion for {shell}")
-    _print(kind(cli, {}, "fixer", "_FIXER_COMPLETE").source())
+    console.put(kind(cli, {}, "fixer", "_FIXER_COMPLETE").source())
     return CLEAN
 
 
@@ -450,7 +396,7 @@ def _fitted(line: str) -> str:
 def _form(output: str | None, page: Page) -> str:
     """The form a report takes where none is asked for: what the suffix says, else what the reader can use."""
     if output not in (None, files.STREAM):
-        return "json" if output.lower().endswith(".json") else "markdown"
+        return SUFFIXES.get(Path(output).suffix.lower(), "markdown")
     return "terminal" if output is None and not page.chosen and console.is_terminal(sys.stdout) else "markdown"
 
 
@@ -484,6 +430,16 @@ def _render_all(
     return "\n".join([*pages, joined.summary(reports, errors)]) + "\n"
 
 
+def _add_summary(
+    summary: str | None, found: Sequence[api.Difference | api.Check], errors: Sequence[FixerError]
+) -> None:
+    if summary is not None:
+        from fixer import publish
+
+        text = publish.render_summary(found, errors, str(Path.cwd()))
+        files.append_bytes(summary, text.encode("utf-8", "backslashreplace"))
+
+
 def _counts(report: Report) -> str:
     """``7 issues (1 critical, 6 low)``."""
     summary = report.summary
@@ -499,68 +455,9 @@ def _status(report: Report, fail_on: str) -> int:
     return LEFT if any(report.summary.by_severity.get(name) for name in failing) else CLEAN
 
 
-def _print_diff(document: Document, done: Application | Patched, color: str) -> None:
-    from fixer.report.text import visible
-    from fixer.report.unified import unified_diff
-
-    text = unified_diff(document.text, done.document_text, document.path.lstrip("/"))
-    if console.is_terminal(sys.stdout):
-        text = visible(text)
-    _print(console.paint_diff(text) if console.wants_colour(color, sys.stdout) else text)
-
-
-def _verifier() -> Verifier:
-    from fixer.lint import CfnLint
-
-    return CfnLint()
-
-
-def _outcomes(done: Application | Patched, where: results.Destination, color: str) -> str:
-    """What became of every fix, for people or for programs."""
-    from fixer.api import Application
-
-    if where.json:
-        from fixer.report import json_report
-
-        model = results.document(done)
-        left = done.left.summary if isinstance(done, Application) else None
-        return json_report.render_outcomes(model.path, where.of(model), done.outcomes, left)
-    from fixer.report import terminal
-
-    said = ""
-    if not isinstance(done, Application):
-        said = "".join(f"{note}\n" for note in done.notes)
-        if done.operations is None:
-            return said
-        if not done.outcomes:
-            return f"{said}Applied {done.operations} operation{'' if done.operations == 1 else 's'}"
-    return said + terminal.render_outcomes(done.outcomes, console.wants_colour(color, sys.stderr), console.width())
-
-
 def _write_report(text: str, output: str | None) -> None:
     # A JSON string may hold half a surrogate pair; a report shows it rather than fails on it.
     files.write_bytes(output or files.STREAM, text.encode("utf-8", "backslashreplace"))
-
-
-def _print(text: str) -> None:
-    files.write_stdout((text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace") if text else b"")
-
-
-def _say(message: str) -> None:
-    """A line to the person at the terminal, kept out of what a pipe receives."""
-    if sys.stderr is not None:
-        click.echo(message.rstrip("\n"), err=True)
-
-
-def _say_text(text: str) -> None:
-    click.echo(text, err=True, nl=False)
-
-
-def _say_all(messages: Iterable[str]) -> None:
-    from fixer.report.text import visible
-
-    for message in messages:
-        _say(visible(message))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -588,7 +485,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _say_error(error: FixerError) -> None:
     from fixer.report.text import visible
 
-    _say(visible(str(error)))
+    console.say(visible(str(error)))
 
 
 def _say_fault(error: Exception) -> None:
@@ -599,8 +496,8 @@ def _say_fault(error: Exception) -> None:
         traceback.print_exception(error)
         return
     last = traceback.extract_tb(error.__traceback__)[-1]
-    _say(f"fixer: internal error: {type(error).__name__} at {Path(last.filename).name}:{last.lineno}")
-    _say("  try:   the same call with FIXER_TRACEBACK=1, and report what it prints")
+    console.say(f"fixer: internal error: {type(error).__name__} at {Path(last.filename).name}:{last.lineno}")
+    console.say("  try:   the same call with FIXER_TRACEBACK=1, and report what it prints")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

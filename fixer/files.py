@@ -131,6 +131,17 @@ def write_bytes(path: str, data: bytes, expected: bytes | None = None, folder: s
         raise FixerError(f"cannot be written: {_IMPOSSIBLE}", file=path, hint="nothing was changed") from error
 
 
+def append_bytes(path: str, data: bytes) -> None:
+    """Add ``data`` to the end of a file, which need not be there yet."""
+    try:
+        with Path(path).open("ab") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise FixerError(f"cannot be written: {reason(error)}", file=path) from error
+    except ValueError as error:
+        raise FixerError(f"cannot be written: {_IMPOSSIBLE}", file=path) from error
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, in plain words."""
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
