@@ -103,6 +103,7 @@ class Election:
         self.ballots: dict[tuple[Kind, Kind], Ballot] = {}
         self.profiles: tuple[dict[str, Profile], dict[str, Profile]] = ({}, {})
         self.ids: dict[str, Weights] = {}
+        self.scores: dict[Kind, tuple[int, list[Scored]]] = {}
 
     def elect(self) -> list[Pair]:
         """Resources first, then what they use; each round knows the pairs of those before it."""
@@ -170,12 +171,18 @@ class Election:
         return [(mine, yours, ballot.votes(mine, yours, lone)) for mine, yours in candidates(ballot, left, right)]
 
     def _scored(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[Scored]:
+        when, scored = self.scores.get(kind, (-1, []))
+        if when == len(self.elected):
+            # Nothing was settled since: the next level asks the same question.
+            return scored
         votes = self.votes(kind, one, other)
         alike = Counter(id(profile) for mine, yours, vote in votes if vote.equal for profile in (mine, yours))
-        return [
+        scored = [
             (mine, yours, surely(vote, kind[0] == PARAMETERS, alike[id(mine)] == alike[id(yours)]))
             for mine, yours, vote in votes
         ]
+        self.scores[kind] = len(self.elected), scored
+        return scored
 
     def _replaced(self) -> None:
         """Resources of another type that play the same part."""
