@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from fixer import files
 
 if TYPE_CHECKING:
     from threading import Event
@@ -20,6 +24,30 @@ _DIFF_COLOURS = (("+++", "1"), ("---", "1"), ("@@", "36"), ("+", "32"), ("-", "3
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person looks at the stream."""
     return stream is not None and stream.isatty()
+
+
+def put(text: str) -> None:
+    """A text to standard output, with one line end after it."""
+    files.write_stdout((text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace") if text else b"")
+
+
+def say(message: str) -> None:
+    """A line to the person at the terminal, kept out of what a pipe receives."""
+    if sys.stderr is not None:
+        click.echo(message.rstrip("\n"), err=True)
+
+
+def show(text: str) -> None:
+    """As ``say``, for text that has its line ends."""
+    click.echo(text, err=True, nl=False)
+
+
+def say_all(messages: Iterable[str]) -> None:
+    """Messages that may quote a file: nothing in them reaches the terminal as a command to it."""
+    from fixer.report.text import visible
+
+    for message in messages:
+        say(visible(message))
 
 
 def ask(prompt: str) -> str:

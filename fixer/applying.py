@@ -1,0 +1,145 @@
+"""Applying, between the call and its end: what is read, what is asked, what is written and said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fixer import api, console, files, inputs, results
+from fixer.errors import FixerError
+
+if TYPE_CHECKING:
+    from fixer.exchange import Patched
+    from fixer.read.document import Document
+    from fixer.remedy.verify import Verifier
+
+Attempt = Callable[..., api.Application]
+"""``attempt(selection, verifier)``: what a choice of fixes leads to."""
+
+
+def close(
+    paths: tuple[str, ...],
+    selection: api.Selection,
+    where: results.Destination,
+    options: api.Options,
+    verify: bool,
+    ask: str | None,
+) -> api.Application:
+    """What the chosen fixes make of the model.
+
+    ``ask`` has the person choose, and says when to colour what they are shown (``auto``, ``always``, ``never``).
+    """
+    with console.progress("applying"):
+        difference, attempt = _before(paths, where, options)
+        verifier = _verifier() if verify else None
+        if ask is None:
+            done = attempt(selection, verifier)
+    if ask is not None:
+        done = attempt(_reviewed(difference, selection, attempt, ask), verifier)
+    console.say_all(difference.catalogue.warnings)
+    return done
+
+
+def _before(
+    paths: tuple[str, ...], where: results.Destination, options: api.Options
+) -> tuple[api.Difference | api.Check, Attempt]:
+    """What is to be said against the model, and how to apply a choice of it."""
+    if inputs.alone(paths):
+        check = api.check(inputs.read_template(paths[0]), options)
+        inputs.spare(where.undo, check.model, option="--undo-file")
+        return check, partial(api.mend, check)
+    model, ideal = inputs.read_pair(paths)
+    inputs.spare(where.output, ideal)
+    inputs.spare(where.undo, model, ideal, option="--undo-file")
+    difference = api.diff(model, ideal, options)
+    return difference, partial(api.apply, difference)
+
+
+def patch(paths: tuple[str, ...], given: str, selection: api.Selection, where: results.Destination) -> Patched:
+    """What the patch in the file ``given`` makes of the model."""
+    if len(paths) > 1:
+        raise FixerError("--patch takes the place of an IDEAL", hint="give MODEL alone")
+    if [*paths, given].count(files.STREAM) > 1:
+        raise FixerError("only one of MODEL and --patch can be standard input")
+    with console.progress("applying"):
+        model, document = inputs.read_model(paths[0]), inputs.read_document(given)
+        inputs.spare_documents(where.output, document)
+        inputs.spare_documents(where.undo, model, document, option="--undo-file")
+        from fixer import exchange
+
+        return exchange.patch(model, document, selection)
+
+
+def check_interactive(none: bool, patch: str | None) -> None:
+    """Refuse, before any work is done, to ask what cannot be asked."""
+    from fixer import review
+
+    if none or patch is not None:
+        raise FixerError(f"--interactive and {'--none' if none else '--patch'} contradict each other")
+    review.check_terminal(console.is_terminal(sys.stdin) and console.is_terminal(sys.stderr))
+
+
+def _reviewed(
+    difference: api.Difference | api.Check, selection: api.Selection, attempt: Attempt, color: str
+) -> api.Selection:
+    """What the person at the terminal chooses; standard output stays free for the result."""
+    from fixer import review
+
+    paint = console.paint_diff if console.wants_colour(color, sys.stderr) else str
+    terminal = review.Terminal(console.ask, console.show, paint)
+    return review.review(difference.issues, selection, attempt, terminal)
+
+
+def finish(done: api.Application | Patched, where: results.Destination, color: str) -> None:
+    """The diff, the result, and what became of every fix; in this order, so that nothing is said that is not so."""
+    said = _outcomes(done, where, color)
+    if where.show:
+        _print_diff(results.document(done), done, color)
+    if where.writes:
+        if results.is_uncommitted(done, where):
+            console.say(f"{results.document(done).path}: has changes that are not committed; this one joins them")
+        results.write(done, where)
+    if where.json:
+        console.put(said)
+    else:
+        console.say(said)
+    if isinstance(done, api.Application) and done.verification is not None:
+        console.say(str(done.verification))
+
+
+def _print_diff(document: Document, done: api.Application | Patched, color: str) -> None:
+    from fixer.report.text import visible
+    from fixer.report.unified import unified_diff
+
+    text = unified_diff(document.text, done.document_text, document.path.lstrip("/"))
+    if console.is_terminal(sys.stdout):
+        text = visible(text)
+    console.put(console.paint_diff(text) if console.wants_colour(color, sys.stdout) else text)
+
+
+def _verifier() -> Verifier:
+    from fixer.lint import CfnLint
+
+    return CfnLint()
+
+
+def _outcomes(done: api.Application | Patched, where: results.Destination, color: str) -> str:
+    """What became of every fix, for people or for programs."""
+    if where.json:
+        from fixer.report import json_report
+
+        model = results.document(done)
+        left = done.left.summary if isinstance(done, api.Application) else None
+        return json_report.render_outcomes(model.path, where.of(model), done.outcomes, left)
+    from fixer.report import terminal
+
+    said = ""
+    if not isinstance(done, api.Application):
+        said = "".join(f"{note}\n" for note in done.notes)
+        if done.operations is None:
+            return said
+        if not done.outcomes:
+            return f"{said}Applied {done.operations} operation{'' if done.operations == 1 else 's'}"
+    return said + terminal.render_outcomes(done.outcomes, console.wants_colour(color, sys.stderr), console.width())
