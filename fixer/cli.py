@@ -16,6 +16,7 @@ from fixer.errors import FixerError
 from fixer.issues.issue import CATEGORIES, SEVERITIES
 
 if TYPE_CHECKING:
+    from fixer import api
     from fixer.inputs import Page
     from fixer.report.report import Report
 
@@ -121,6 +122,10 @@ Examples:
   fixer completion fish > ~/.config/fish/completions/fixer.fish
 """
 
+# Forms for other programs; their reports are written even if nothing could be read.
+PUBLISHED = ("sarif", "junit", "github", "csv")
+SUFFIXES = {".json": "json", ".sarif": "sarif", ".csv": "csv"}
+
 Command = Callable[..., int]
 
 
@@ -164,17 +169,24 @@ def _complete_style(context: click.Context, parameter: click.Parameter, begun: s
     return [style for style in STYLES if style.startswith(begun)]
 
 
+def _summarised(command: Command) -> Command:
+    told = "Add a short summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY."
+    return click.option("--summary", metavar="FILE", type=PATH, help=told)(command)
+
+
 @cli.command(help=DIFF_HELP, epilog=EXITS)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL IDEAL | FOLDER")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", "jsonpatch"]),
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", "jsonpatch", *PUBLISHED]),
               help="Form of the report; jsonpatch: patches for fixer apply --patch and other tools.")  # fmt: skip
+@_summarised
 @_styled
 @_shared
 def diff(
     paths: tuple[str, ...],
     output: str | None,
     form: str | None,
+    summary: str | None,
     style: str | None,
     template: str | None,
     rules: tuple[str, ...],
@@ -184,13 +196,18 @@ def diff(
     with console.progress("comparing"):
         model, ideal = inputs.read_pair(paths)
         inputs.spare(output, model, ideal)
+        inputs.spare(summary, model, ideal, option="--summary")
         from fixer import api
 
         page = inputs.read_page(style, template)
         difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
         form = form or _form(output, page)
-        report = difference.outline if form in ("json", "jsonpatch") else difference.report
-        if form == "jsonpatch":
+        report = difference.outline if form in ("json", "jsonpatch", *PUBLISHED) else difference.report
+        if form in PUBLISHED:
+            from fixer import publish
+
+            text = publish.render(form, [difference], [], fail_on, str(Path.cwd()))
+        elif form == "jsonpatch":
             from fixer import exchange
 
             text = exchange.render_patch(difference)
@@ -198,6 +215,7 @@ def diff(
             text = _render(report, form, page, output is None and console.wants_colour(color, sys.stdout))
     console.say_all(difference.catalogue.warnings)
     _write_report(text, output)
+    _add_summary(summary, [difference], [])
     if output not in (None, files.STREAM):
         console.say(f"{output}: {_counts(report)}")
     return _status(report, fail_on)
@@ -206,13 +224,16 @@ def diff(
 @cli.command(help=CHECK_HELP, short_help="Say what is wrong with a TEMPLATE, with no ideal at hand.", epilog=EXITS)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="TEMPLATE...")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Form of the report.")
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", *PUBLISHED]),
+              help="Form of the report.")  # fmt: skip
+@_summarised
 @_styled
 @_shared
 def check(
     paths: tuple[str, ...],
     output: str | None,
     form: str | None,
+    summary: str | None,
     style: str | None,
     template: str | None,
     rules: tuple[str, ...],
@@ -222,20 +243,27 @@ def check(
     with console.progress("checking"):
         templates, errors = inputs.read_templates(paths)
         inputs.spare(output, *templates)
+        inputs.spare(summary, *templates, option="--summary")
         from fixer import api
 
         options = api.Options(extra_rules=inputs.read_rules(rules))
         page = inputs.read_page(style, template)
         checks = api.check_all(templates, options)
         form = form or _form(output, page)
-        reports = [check.outline if form == "json" else check.report for check in checks]
+        reports = [check.outline if form in ("json", *PUBLISHED) else check.report for check in checks]
         colour = output is None and console.wants_colour(color, sys.stdout)
-        text = _render_all(reports, errors, form, page, colour, len(paths) > 1)
+        if form in PUBLISHED:
+            from fixer import publish
+
+            text = publish.render(form, checks, errors, fail_on, str(Path.cwd()))
+        else:
+            text = _render_all(reports, errors, form, page, colour, len(paths) > 1)
     console.say_all(checks[0].catalogue.warnings if checks else ())
     for error in errors:
         _say_error(error)
-    if reports or len(paths) > 1:
+    if reports or len(paths) > 1 or form in PUBLISHED:
         _write_report(text, output)
+    _add_summary(summary, checks, errors)
     statuses = [_status(report, fail_on) for report in reports]
     return UNUSABLE if errors else max(statuses)
 
@@ -368,7 +396,7 @@ def _fitted(line: str) -> str:
 def _form(output: str | None, page: Page) -> str:
     """The form a report takes where none is asked for: what the suffix says, else what the reader can use."""
     if output not in (None, files.STREAM):
-        return "json" if output.lower().endswith(".json") else "markdown"
+        return SUFFIXES.get(Path(output).suffix.lower(), "markdown")
     return "terminal" if output is None and not page.chosen and console.is_terminal(sys.stdout) else "markdown"
 
 
@@ -400,6 +428,16 @@ def _render_all(
     if form == "markdown":
         return joined.render_markdown(pages, reports, errors)
     return "\n".join([*pages, joined.summary(reports, errors)]) + "\n"
+
+
+def _add_summary(
+    summary: str | None, found: Sequence[api.Difference | api.Check], errors: Sequence[FixerError]
+) -> None:
+    if summary is not None:
+        from fixer import publish
+
+        text = publish.render_summary(found, errors, str(Path.cwd()))
+        files.append_bytes(summary, text.encode("utf-8", "backslashreplace"))
 
 
 def _counts(report: Report) -> str:
