@@ -114,3 +114,46 @@ def test_real_templates_keep_both_laws(corpus: Path, seed: int) -> None:
         editor = Editor(model, Random(seed))
         editor.edit(8)
         assert found(differences(model, editor.ideal)) == sorted(editor.expected)
+
+
+SCALARS = st.sampled_from([None, True, 0, 1, 1.0, "1", "", "*", "a", "${A}", '{"a": 1}', '["${A}"]', "x\ny"])
+MEMBERS = "Properties Tags Key Statement Action Principal AWS Condition Policies EventPattern Rules DependsOn a 0"
+CALLS = "Ref Fn::If Fn::Sub Fn::Join Fn::GetAtt Fn::And DashboardBody DefaultActions Order"
+WORDS = st.sampled_from([*MEMBERS.split(), *CALLS.split()])
+ANYTHING = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=12
+)
+KINDS = st.sampled_from(
+    [part["type"] for part in PARTS.values()] + ["AWS::Serverless::Function", "Custom::A", "AWS::Events::Rule"]
+)
+
+
+@st.composite
+def wild_templates(draw: st.DrawFn) -> dict[str, Any]:
+    """A template of which nothing can be taken for granted but that it is one."""
+    body = {"Type": draw(KINDS), "Properties": draw(ANYTHING), **draw(st.dictionaries(WORDS, ANYTHING, max_size=2))}
+    sections = draw(
+        st.dictionaries(st.sampled_from(["Conditions", "Parameters", "Outputs", "Transform", "Rules"]), ANYTHING)
+    )
+    return {**sections, "Resources": {"A": draw(ANYTHING) if draw(st.booleans()) else body}}
+
+
+def swapped(value: Any, random: Random, other: Any) -> Any:
+    """The value with something else somewhere in it."""
+    if isinstance(value, (dict, list)) and value and random.random() < 0.8:
+        keys: list[Any] = list(value) if isinstance(value, dict) else list(range(len(value)))
+        key = random.choice(keys)
+        copy: Any = dict(value) if isinstance(value, dict) else list(value)
+        copy[key] = swapped(value[key], random, other)
+        return copy
+    return other
+
+
+@settings(max_examples=300)
+@given(wild_templates(), ANYTHING, st.integers(0, 2**32))
+def test_whatever_stands_in_a_template_can_be_compared(model: dict[str, Any], other: Any, seed: int) -> None:
+    """Nothing raises, nothing differs from itself, and who differs does so both ways."""
+    assert differences(model, json.loads(json.dumps(model))) == []
+    ideal = {**model, "Resources": swapped(model["Resources"], Random(seed), other)}
+    if isinstance(ideal["Resources"], dict):
+        assert bool(differences(model, ideal)) is bool(differences(ideal, model))
