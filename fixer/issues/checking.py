@@ -18,11 +18,12 @@ from fixer.compare.gaps import Entry, Gap
 from fixer.compare.graph import Graph
 from fixer.dialect import Dialect
 from fixer.frozen import frozen
+from fixer.issues.bindings import Operations, bound
 from fixer.issues.claiming import Claimed, lonely_companions
 from fixer.issues.clusters import of_rule
 from fixer.issues.issue import Deployment, Issue, ResourceRef
 from fixer.issues.nearness import Nearness
-from fixer.issues.spots import located, spot
+from fixer.issues.spots import located, members, spot
 from fixer.pointer import join, resolve, split
 
 # How many places of one rule in one entry are told apart.
@@ -50,14 +51,19 @@ class Found:
 
 @frozen
 class _Place:
-    """Where a rule is broken; ``spots`` are tokens below the entry, the best address first; ``note``: what is wrong."""
+    """Where a rule is broken.
+
+    ``spots`` are tokens below the entry, the best address first; ``note`` is what is wrong. ``patches`` mend it, each
+    as a whole, with pointers into the template; ``removed`` is what the rule takes out of this entry.
+    """
 
     rule: Rule
     match: Match | None
     entry: Entry
     spots: tuple[tuple[str, ...], ...]
     note: str = ""
-    patch: tuple[Mapping[str, Any], ...] = ()
+    patches: tuple[Operations, ...] = ()
+    removed: frozenset[str] = frozenset()
 
 
 def check(template: Mapping[str, Any], catalogue: Catalogue, dialect: Dialect) -> list[Found]:
@@ -75,8 +81,8 @@ def check(template: Mapping[str, Any], catalogue: Catalogue, dialect: Dialect) -
     rules: dict[str, list[_Place]] = {}
     for place in places:
         rules.setdefault(place.rule.id, []).append(place)
-    for members in rules.values():
-        issues += _of_rule(members, gaps, near)
+    for broken in rules.values():
+        issues += _of_rule(broken, gaps, near)
     issues.sort(key=lambda found: _rank(found.issue))
     return [replace(found, issue=replace(found.issue, number=n)) for n, found in enumerate(issues, 1)]
 
@@ -116,15 +122,20 @@ def _by_condition(
 
 def _broken(rule: Rule, match: Match, entry: Entry, body: Any, value: Any, dialect: Dialect) -> Iterator[_Place]:
     """The places of an entry that breaks a rule: one for each member that the condition chose, else one."""
-    patch = tuple(_absolute(operation, entry) for operation in rule.patch(match))
-    spots = located(rule, match, entry, body, value, dialect)
+    chosen = list(members(body, value))
+    patches = bound(rule.patch(match), body, chosen)
+    spots = located(patches, match, entry, body, chosen, dialect)
+    absolute = tuple(_absolute(patch, entry) for patch in patches)
     for number, candidates in enumerate(spots[:MOST_PLACES]):
-        yield _Place(rule, match, entry, candidates, "", () if number else patch)
+        yield _Place(rule, match, entry, candidates, "", () if number else absolute, _removed(absolute))
 
 
-def _absolute(operation: Mapping[str, Any], entry: Entry) -> Mapping[str, Any]:
-    pointers = {key: entry.pointer + operation[key] for key in ("path", "from") if key in operation}
-    return {**operation, **pointers}
+def _absolute(patch: Operations, entry: Entry) -> Operations:
+    """A patch with pointers below the entry as one of the whole template."""
+    return tuple(
+        {**operation, **{key: entry.pointer + operation[key] for key in ("path", "from") if key in operation}}
+        for operation in patch
+    )
 
 
 def _by_detector(
@@ -140,8 +151,13 @@ def _by_detector(
             if entry is None:
                 continue
             below = tokens[len(split(entry.pointer)) :]
-            own = tuple(_absolute(operation, entry) for operation in rule.patch(None))
-            yield _Place(rule, None, entry, (below,), place.message, tuple(place.patch) or own)
+            own = bound(rule.patch(None), resolve(template, entry.pointer)) if not place.patch else []
+            patches = (tuple(place.patch),) if place.patch else tuple(_absolute(patch, entry) for patch in own)
+            yield _Place(rule, None, entry, (below,), place.message, patches, _removed(patches))
+
+
+def _removed(patches: Iterable[Operations]) -> frozenset[str]:
+    return frozenset(operation["path"] for patch in patches for operation in patch if operation["op"] == "remove")
 
 
 def _of_rule(places: list[_Place], gaps: _Gaps, near: Nearness) -> list[Found]:
@@ -157,26 +173,26 @@ def _of_rule(places: list[_Place], gaps: _Gaps, near: Nearness) -> list[Found]:
     return [_found(rule, [(gap, owner[id(gap)]) for gap in cluster.gaps]) for cluster in clusters]
 
 
-def _found(rule: Rule, members: Sequence[tuple[Gap, _Place]]) -> Found:
+def _found(rule: Rule, parts: Sequence[tuple[Gap, _Place]]) -> Found:
     assert rule.check_severity != "off"
     severity: Severity = rule.check_severity
-    notes = tuple(place.note for _, place in members)
+    notes = tuple(place.note for _, place in parts)
     issue = Issue(
-        id=_id(rule, [place for _, place in members]),
+        id=_id(rule, [place for _, place in parts]),
         number=0,
         rule=rule.id,
         title=rule.title,
         severity=severity,
         category=rule.category,
-        resources=_resources(place.entry for _, place in members),
-        gaps=tuple(gap for gap, _ in members),
+        resources=_resources(place.entry for _, place in parts),
+        gaps=tuple(gap for gap, _ in parts),
         why=rule.why,
         impact=rule.impact,
         references=rule.references,
         deployment=deployment(rule),
         notes=notes if any(notes) else (),
     )
-    proposals = tuple(Proposal(place.entry, place.patch) for _, place in members if place.patch)
+    proposals = tuple(Proposal(place.entry, patch) for _, place in parts for patch in place.patches)
     return Found(issue, rule, proposals)
 
 
@@ -220,7 +236,7 @@ class _Gaps:
         first = None
         body = resolve(self._template, place.entry.pointer)
         for tokens in _addresses(place.spots, body):
-            gap = spot(place.rule.patch(place.match), place.entry, body, tokens)
+            gap = spot(place.removed, place.entry, body, tokens)
             first = first or gap
             if gap.key not in self._taken:
                 self._taken.add(gap.key)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any
 
 from fixer.catalogue.claim import ANY, ENTER, claim
-from fixer.catalogue.rule import Match, Rule
+from fixer.catalogue.rule import Match
 from fixer.compare.gaps import ABSENT, Entry, Gap, Pair
 from fixer.dialect import Dialect
+from fixer.issues.bindings import Operations
 from fixer.pointer import join, resolve, split
 
 Tokens = tuple[str, ...]
@@ -18,25 +19,28 @@ _MAX_NODES = 20_000
 
 
 def located(
-    rule: Rule, match: Match, entry: Entry, body: Any, value: Any, dialect: Dialect
+    patches: Sequence[Operations], match: Match, entry: Entry, body: Any, chosen: Sequence[Tokens], dialect: Dialect
 ) -> list[tuple[Tokens, ...]]:
     """The places in an entry, each as addresses below it, the best first; at least one place with one address.
 
-    ``value`` is what the condition came to: where it is made of members of the entry, these are the places.
+    Where the condition has ``chosen`` members of the entry, these are the places. ``patches`` mend the entry, with
+    pointers below it.
     """
     patterns = [claim(text).tokens for text in match.claims]
-    chosen = list(_members(body, value))
     if chosen:
         return [tuple(_inside(body, tokens, patterns)) for tokens in chosen]
-    written = _written(rule.patch(match), body)
+    mended = [spots for patch in patches if (spots := _written(patch, body))]
+    if len(mended) > 1:
+        return mended
+    written = mended[0] if mended else ()
     named = sorted(_named(body, entry, match, patterns, dialect), key=lambda spot: _refused(body, spot, match))
     return [tuple(dict.fromkeys([*written, *named])) or ((),)]
 
 
-def spot(operations: Sequence[Mapping[str, Any]], entry: Entry, body: Any, tokens: Tokens) -> Gap:
+def spot(removed: Set[str], entry: Entry, body: Any, tokens: Tokens) -> Gap:
     """The gap at an address: ``missing`` (at the outermost container that is absent), else ``extra`` or ``changed``.
 
-    ``operations`` mend it, with pointers below the entry: what they remove is ``extra``.
+    ``removed`` are the pointers of what the fix takes out: that is ``extra``.
     """
     here = body
     pair = Pair(entry, None, "same")
@@ -46,13 +50,12 @@ def spot(operations: Sequence[Mapping[str, Any]], entry: Entry, body: Any, token
         except LookupError:
             at = tokens[: depth + 1]
             return Gap("missing", entry.pointer + join(at), entry.pointer + join(at), pair=pair, path=at)
-    removed = any(operation["op"] == "remove" and split(operation["path"]) == tokens for operation in operations)
     pointer = entry.pointer + join(tokens)
-    return Gap("extra" if removed else "changed", pointer, pointer, model=here, pair=pair, path=tokens)
+    return Gap("extra" if pointer in removed else "changed", pointer, pointer, model=here, pair=pair, path=tokens)
 
 
-def _members(body: Any, value: Any) -> Iterator[Tokens]:
-    """The addresses of the very objects of ``body`` that ``value`` is or holds."""
+def members(body: Any, value: Any) -> Iterator[Tokens]:
+    """The addresses of the very objects of ``body`` that ``value`` (what a condition came to) is or holds."""
     items = value if isinstance(value, list) else [value]
     wanted = {id(item) for item in items if isinstance(item, (dict, list))}
     if isinstance(value, list):
@@ -68,12 +71,12 @@ def _members(body: Any, value: Any) -> Iterator[Tokens]:
         if id(node) in wanted:
             yield at
             continue
-        members: list[tuple[str, Any]] = []
+        inner: list[tuple[str, Any]] = []
         if isinstance(node, dict):
-            members = [(str(key), item) for key, item in node.items()]
+            inner = [(str(key), item) for key, item in node.items()]
         elif isinstance(node, list):
-            members = [(str(number), item) for number, item in enumerate(node)]
-        stack.extend((item, (*at, key)) for key, item in reversed(members) if isinstance(item, (dict, list)))
+            inner = [(str(number), item) for number, item in enumerate(node)]
+        stack.extend((item, (*at, key)) for key, item in reversed(inner) if isinstance(item, (dict, list)))
 
 
 def _inside(body: Any, tokens: Tokens, patterns: Sequence[Tokens]) -> Iterator[Tokens]:
@@ -99,15 +102,18 @@ def _there(body: Any, tokens: Tokens) -> bool:
     return True
 
 
-def _written(operations: Sequence[Mapping[str, Any]], body: Any) -> Iterator[Tokens]:
-    """What the rule's own patch writes in this entry; nothing where the patch is about another kind of entry."""
+def _written(operations: Operations, body: Any) -> tuple[Tokens, ...]:
+    """What a patch writes in this entry; nothing where it is about another kind of entry or member."""
+    found: list[Tokens] = []
     for operation in operations:
-        tokens = split(operation["from" if operation["op"] == "move" else "path"])
-        if operation["op"] == "test":
-            if not _there(body, tokens) or resolve(body, tokens) != operation["value"]:
-                return
-        else:
-            yield tokens[:-1] if tokens[-1:] == ("-",) else tokens
+        kind, tokens = operation["op"], split(operation["from" if operation["op"] == "move" else "path"])
+        if kind != "add" and not _there(body, tokens):
+            return ()
+        if kind == "test" and resolve(body, tokens) != operation["value"]:
+            return ()
+        if kind != "test":
+            found.append(tokens[:-1] if tokens[-1:] == ("-",) else tokens)
+    return tuple(found)
 
 
 def _named(body: Any, entry: Entry, match: Match, patterns: Sequence[Tokens], dialect: Dialect) -> Iterator[Tokens]:
