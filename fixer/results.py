@@ -81,7 +81,8 @@ def is_uncommitted(done: Application | Patched, where: Destination) -> bool:
     """Whether writing will mix the change with others that git does not have yet."""
     from fixer import git
 
-    return where.in_place and git.uncommitted(Path(document(done).path))
+    given = document(done)
+    return _same_file(where.of(given), given) and git.uncommitted(Path(given.path))
 
 
 def document(done: Application | Patched) -> Document:
