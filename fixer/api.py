@@ -46,6 +46,7 @@ __all__ = [
 ]  # fmt: skip
 
 DIALECT = CLOUDFORMATION
+MOST_EVIDENCE = 20
 
 
 @frozen
@@ -275,10 +276,10 @@ def _found(data: dict[str, Any], catalogue: Catalogue) -> list[Found]:
 
 
 def _borne_out(issue: Issue, template: Template) -> Issue:
-    """The issue with the lines of the file that bear it out."""
+    """The issue with the lines of the file that bear it out; its first places are evidence enough."""
     document = template.source.document
     ends = (*document.line_starts[1:], len(document.text))
-    lines = {line for gap in issue.gaps if (line := template.line(gap.pointer)) is not None}
+    lines = {line for gap in issue.gaps[:MOST_EVIDENCE] if (line := template.line(gap.pointer))}
     rows = {line: document.text[document.line_starts[line - 1] : ends[line - 1]].strip() for line in sorted(lines)}
     return replace(issue, evidence=tuple(Evidence(document.path, line, row) for line, row in rows.items()))
 
