@@ -34,7 +34,7 @@ _DOCUMENTS = {
 _PATTERNS = ("EventPattern", "FilterPolicy", "Pattern")
 # The first number belongs to the first operator: {"numeric": [">", 0, "<=", 5]}.
 _IN_ORDER = "numeric"
-# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html: Order, where all
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html: Order, where all
 # actions have one, says which comes first, wherever it stands.
 _ACTIONS = ListRule("ordered", "Type", alike=0.3, settled_by=("Order",))
 _ACTION_LISTS = {
