@@ -394,6 +394,19 @@ def test_what_parts_add_follows_the_names_that_others_change(fixer: Any, tmp_pat
     }  # fmt: skip
 
 
+def test_a_section_goes_with_its_last_entry(fixer: Any, tmp_path: Path) -> None:
+    model = template({"T": resource("AWS::SNS::Topic")}, Conditions={"A": {"Fn::Equals": [1, 2]}, "B": {"Fn::Not": []}})
+    patches = [[{"op": "remove", "path": f"/Conditions/{name}"}] for name in "AB"] + [[]]
+    issues = [
+        {"id": f"i{number}", "number": number, "title": "t", "requires": [], "patch": patch}
+        for number, patch in enumerate(patches, 1)
+    ]
+    (tmp_path / "model.json").write_text(json.dumps(model))
+    (tmp_path / "p.json").write_text(json.dumps({"patch": [], "issues": issues}))
+    out = fixer("apply", "model.json", "--patch", "p.json", "--except", "3")[1]
+    assert json.loads(out) == template({"T": resource("AWS::SNS::Topic")})
+
+
 def test_what_a_patch_leaves_without_anything_to_refer_to_is_said(fixer: Any, tmp_path: Path) -> None:
     model = template({"Q": resource("AWS::SQS::Queue"), "P": resource("AWS::SQS::QueuePolicy", Queues=[{"Ref": "Q"}])})
     (tmp_path / "model.json").write_text(json.dumps(model))

@@ -72,14 +72,19 @@ def apply_patch(document: Document, patch: PatchFile, selection: Selection, dial
         data = perform(deepcopy(before.data), made)
     else:
         data, made = combine(before.data, parts)
-        data = _renamed(data, made, dialect)
+        data = _settled(before.data, data, made, dialect)
     text = _rewritten(before, data, made)
     notes = (*before.repairs, *([CHANGED] if patch.undo else []), *_broken(before.data, data, dialect))
     return Patched(before, text, before.within(text), data, len(made), outcomes, notes)
 
 
-def _renamed(data: Any, made: Sequence[Operation], dialect: Dialect) -> Any:
-    """A part that renames an entry knows of the model's references to it; those that other parts add follow here."""
+def _settled(before: Any, data: Any, made: Sequence[Operation], dialect: Dialect) -> Any:
+    """What no part can know of the others, made for the model alone, where the document is a template.
+
+    References that one adds follow the name that another changes; a section that lost its last entry goes with it.
+    """
+    if not (_is_template(before) and _is_template(data)):
+        return data
     names: dict[tuple[str, str], str] = {}
     for operation in made:
         if operation["op"] == "move":
@@ -87,7 +92,8 @@ def _renamed(data: Any, made: Sequence[Operation], dialect: Dialect) -> Any:
             space = dialect.namespace(source[0]) if len(source) == 2 and source[:1] == target[:-1] else None
             if space is not None:
                 names[space, source[1]] = target[1]
-    return dialect.rename(data, names) if names and _is_template(data) else data
+    data = dialect.rename(data, names) if names else data
+    return {name: body for name, body in data.items() if body != {} or not before.get(name)}
 
 
 def _broken(before: Any, data: Any, dialect: Dialect) -> list[str]:
