@@ -117,6 +117,7 @@ def read_page(style: str | None, template: str | None) -> Page:
 
 
 def _own(path: str) -> Own:
+    from fixer.report.sandbox import Own
 
     place = Path(path)
     if not place.is_dir():

@@ -105,7 +105,8 @@ class _Touched:
             for gap in finding.issue.gaps:
                 ours, theirs = model_entry(gap), ideal_entry(gap)
                 for side in (("model", ours), ("ideal", theirs)):
-                    self.issues.setdefault(side, {})[finding.issue.number] = finding.issue.severity
+                    if side[1]:  # there may be no ideal
+                        self.issues.setdefault(side, {})[finding.issue.number] = finding.issue.severity
                 if gap.pair.model and gap.pair.ideal:
                     self.partners[gap.pair.model.pointer] = gap.pair.ideal.pointer
                 if not gap.path and gap.kind in ("renamed", "replaced"):

@@ -47,8 +47,9 @@ def _not_found(error: jinja2.TemplateNotFound, style: str, own: Own, entry: str)
     if error.name == f"{style}/report.md.j2" == entry:
         known = dict.fromkeys((*markdown.STYLES, *own.styles))
         return FixerError(f"no report style {one_line(style)!r}", hint=f"one of: {', '.join(known)}")
+    names = error.templates if isinstance(error, jinja2.TemplatesNotFound) else [str(error.name)]
     return FixerError(
-        f"template {clip(one_line(str(error.message or error.name)), 200)} not found",
+        f"template {clip(one_line(', '.join(map(str, names))), 200)} not found",
         hint=f"{sandbox.DEFAULT}NAME is a packaged template",
     )
 

@@ -27,6 +27,7 @@ CHARS = 20_000_000  # characters that these print, the report's own among them
 SECONDS = 20.0
 LONGEST = 1_000_000  # characters or items of one value that an expression makes
 _BITS = 4096
+_HIDDEN = ("survey", "look")  # what makes parts of a report: the parts are there to be read
 # fmt: off
 _STRINGS = frozenset((
     "lower", "upper", "title", "capitalize", "casefold", "swapcase", "strip", "lstrip", "rstrip", "startswith",
@@ -118,8 +119,8 @@ class Missing(StrictUndefined):
 
 
 def _near(value: Any, name: str) -> str:
-    known = value if isinstance(value, dict) else [one for one in dir(value) if not one.startswith("_")]
-    near = get_close_matches(name, [one for one in known if isinstance(one, str)], 3, 0.5)
+    known = value if isinstance(value, dict) else [one for one in dir(value) if one[0] != "_" and one not in _HIDDEN]
+    near = get_close_matches(name, [one for one in known if isinstance(one, str)], 3, 0.6)
     return f" (near: {', '.join(clip(one_line(one), 80) for one in near)})" if near else ""
 
 
@@ -134,7 +135,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._printed = printed
         self.filters = {name: function for name, function in self.filters.items() if name in _FILTERS}
         self.filters |= {"join": self._join, "indent": _indent, "replace": _replace}
-        self.filters |= {"_step": jinja2.pass_context(self._step), "_concat": jinja2.pass_context(self._concat)}
+        self.filters |= {"_step": self._step, "_concat": self._concat}
         del self.globals["lipsum"]
 
     def _finalize(self, value: Any) -> Markup:
@@ -143,13 +144,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.take(len(shown))
             return shown
         if isinstance(value, jinja2.Undefined):
-            str(value)  # raises, and says what is undefined
+            return Markup(str(value))  # empty for ``a if b``, else it raises and says what is undefined
         raise TypeError(f"a {type(value).__name__} cannot be printed: print a part of it")
 
+    # With the context, so that it is not computed when a template is compiled.
+    @jinja2.pass_context
     def _step(self, _: Any, chars: int) -> Markup:
         self.budget.take(chars)
         return Markup("")
 
+    @jinja2.pass_context
     def _concat(self, _: Any, values: Sequence[Any]) -> str:
         """``a ~ b``: what a filter made safe stays so, and the rest is escaped now or when it is printed."""
         parts = _sized([_text(value) for value in values])
@@ -169,6 +173,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget.take()
         return super().call(*args, **kwargs)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """There is no ``str.format``: it can make a page out of a number."""
+        if isinstance(getattr(value, "__self__", None), str) and value.__name__ not in _STRINGS:
+            raise SecurityError(f"text has no '{value.__name__}' here")
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Operators that can make something large out of something small."""
         sizes = [len(value) if isinstance(value, str | list | tuple) else None for value in (left, right)]
@@ -184,7 +193,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Fields and the methods of plain values that cannot make anything large."""
         if isinstance(obj, str):
             return attr in _STRINGS
-        if isinstance(obj, bytes | partial) or attr in ("survey", "look"):
+        if isinstance(obj, bytes | partial) or attr in _HIDDEN:
             return False
         return super().is_safe_attribute(obj, attr, value)
 
@@ -242,7 +251,7 @@ def _text(value: Any) -> str:
     if isinstance(value, str | int | float | None):
         return value if isinstance(value, str) else str(value)
     if isinstance(value, jinja2.Undefined):
-        str(value)
+        return str(value)
     raise TypeError(f"a {type(value).__name__} is no text")
 
 

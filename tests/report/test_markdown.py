@@ -14,7 +14,8 @@ from markdown_it.token import Token
 
 from fixer.errors import FixerError
 from fixer.issues.issue import Evidence, Fix, ResourceRef
-from fixer.report.markdown import cell, code, comment, prose, render_markdown
+from fixer.report.markdown import STYLES, cell, code, comment, prose, render_markdown
+from fixer.report.readiness import Looked, Looking, checks
 from fixer.report.report import Report, Side
 
 # fmt: off
@@ -48,9 +49,11 @@ def with_text(make: Any, nasty: str) -> Report:
     """A report that has ``nasty`` wherever text of a template, a rule or a file may stand."""
     key = nasty.encode("utf-8", "replace").decode() or "empty"
     body = {"Type": key, "Properties": {key: key, "Code": f"{key}\nline"}}
-    model = make.read(json.dumps({"Resources": {"A": {"Type": "T"}, "B": body}}, indent=1), "json")
+    rest = {"Parameters": {key: {"Type": key}}, "Outputs": {key: {"Value": key}}}
+    model = make.read(json.dumps({**rest, "Resources": {"A": {"Type": "T"}, "B": body}}, indent=1), "json")
     other = {"Type": key, "Properties": {key: key + "2", "Code": f"{key}\nlime", "New": [key]}}
-    ideal = make.read(json.dumps({"Resources": {"A": {"Type": "T"}, "B": other, key: other}}, indent=1), "json")
+    rest["Outputs"] = {f"{key}3": {"Value": key}}
+    ideal = make.read(json.dumps({**rest, "Resources": {"A": {"Type": "T"}, "B": other, key: other}}, indent=1), "json")
     pairing = make.Pairing(model, ideal)
     token = key.replace("~", "~0").replace("/", "~1")
     gaps = [
@@ -72,24 +75,28 @@ def with_text(make: Any, nasty: str) -> Report:
         make.issue(3, title=nasty, id="c", **shared),
     ]
     report = make.report(issues, model, ideal)
+    alone = make.issue(4, title=nasty, resources=(ResourceRef(nasty, nasty, None),))
+    looking = Looking((Looked("queue-unencrypted", "security", 1),), (alone,))
     return replace(
         report,
+        look=lambda: checks(looking, report.findings, True),
         model=Side(nasty, 1, nasty or None, "json", 2, (nasty,), nasty or None),
         ideal=Side(nasty, 1, nasty or None, "json", 2, (nasty,), nasty or None),
     )
 
 
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("nasty", NASTY, ids=ascii)
-def test_no_text_breaks_out_of_its_place(make: Any, nasty: str) -> None:
+def test_no_text_breaks_out_of_its_place(make: Any, nasty: str, style: str) -> None:
     calm = "calm\ncalm" if "\n" in nasty else "calm"
-    text = render_markdown(with_text(make, nasty))
-    expected = render_markdown(with_text(make, calm))
-    blocks = shape(text)
+    text = render_markdown(with_text(make, nasty), style)
+    expected = render_markdown(with_text(make, calm), style)
     if nasty.strip():
         # Diff hunks and elisions may add lines to a block, but no block of its own.
-        assert blocks == shape(expected)
-    headings = [token for token in parse(text) if token.type == "heading_open"]
-    assert [token.tag for token in headings] == ["h1", "h2", "h3", "h3", "h3", "h2"]
+        assert shape(text) == shape(expected)
+    if style == "analysis":
+        headings = [token.tag for token in parse(text) if token.type == "heading_open"]
+        assert headings == ["h1", "h2", "h3", "h3", "h3", "h2"]
     assert not {"html_inline", "image", "strong_link"} & inline(text)
     assert text.encode()
     assert "\x1b" not in text and "\u202e" not in text and "\x00" not in text
