@@ -70,7 +70,7 @@ def environment() -> Environment:
         loader=precompiled.Folder(folder("templates")),
         undefined=StrictUndefined,
         finalize=lambda value: value if isinstance(value, Markup) else Markup(printed(str(value))),
-        bytecode_cache=precompiled.load(folder("templates")),
+        bytecode_cache=precompiled.Precompiled(),
         auto_reload=False,
         **SYNTAX,
     )

@@ -1,13 +1,14 @@
 """The packaged report templates, compiled beforehand: ``python -m fixer.report.precompiled`` writes them down.
 
-Jinja takes 15 ms to compile them, a tenth of a whole call. What it made of them stands in ``templates/compiled.json``;
-a template whose text is another one, or another version of Jinja, is compiled on the spot as ever.
+Jinja takes 15 ms to compile the templates of a report, a tenth of a whole call. What it made of them stands in
+``fixer/report/compiled`` as Python modules, whose bytecode Python keeps as it keeps any module's. Each is named by the
+checksum of the template's text and the version of Jinja: another text or version is compiled on the spot as ever.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +17,25 @@ from jinja2.bccache import Bucket
 
 from fixer.resources import folder
 
-NAME = "compiled.json"
+COMPILED = Path(__file__).parent / "compiled"
 # Not by attribute: versions of Jinja may warn of that.
 VERSION = vars(jinja2).get("__version__")
 
 
 class Precompiled(jinja2.BytecodeCache):
-    """Gives Jinja the code of templates by the checksum of their text; keeps nothing."""
+    """Gives Jinja the code of the templates that were compiled; keeps nothing."""
 
-    def __init__(self, codes: Mapping[str, Sequence[str]]) -> None:
-        self._codes = codes
+    def __init__(self, modules: Path = COMPILED) -> None:
+        self._modules = modules
+
+    def get_source_checksum(self, source: str) -> str:
+        """Names the module of a template."""
+        return "t" + super().get_source_checksum(f"{VERSION}\n{source}")[:16]
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        lines = self._codes.get(bucket.checksum)
-        if lines is not None:
-            bucket.code = compile("\n".join(lines), "<report template>", "exec")
+        path = self._modules / f"{bucket.checksum}.py"
+        if path.is_file():
+            bucket.code = SourceFileLoader(path.stem, str(path)).get_code(path.stem)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """What is not known stays unknown."""
@@ -74,32 +79,30 @@ class Folder(jinja2.BaseLoader):
         return path.read_text(encoding="utf-8"), str(path), None
 
 
-def load(templates: Path) -> Precompiled:
-    """What was compiled of a folder's templates by this version of Jinja."""
-    try:
-        known = json.loads((templates / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Precompiled({})
-    return Precompiled(known["codes"] if known["jinja2"] == VERSION else {})
-
-
-def build(templates: Path, environment: jinja2.Environment) -> str:
-    """The text of ``compiled.json`` for all templates of a folder, as ``environment`` compiles them."""
-    codes = {}
-    checksum = Precompiled({}).get_source_checksum
+def build(templates: Path, environment: jinja2.Environment) -> dict[str, str]:
+    """The modules for all templates of a folder, text by file name, as ``environment`` compiles them."""
+    modules = {}
     for path in sorted(templates.rglob("*.j2")):
         source = path.read_text(encoding="utf-8")
         name = path.relative_to(templates).as_posix()
-        codes[checksum(source)] = environment.compile(source, name, raw=True).split("\n")
-    return json.dumps({"jinja2": VERSION, "codes": codes}, indent=1) + "\n"
+        code = str(environment.compile(source, name, raw=True))
+        modules[f"{Precompiled().get_source_checksum(source)}.py"] = (
+            f"# {name}, as Jinja {VERSION} compiled it\n{code}\n"
+        )
+    return modules
 
 
 def main() -> None:
-    """Compile the checkout's own templates."""
+    """Compile the checkout's own templates; modules of earlier ones go."""
     from fixer.report.markdown import environment
 
-    templates = folder("templates")
-    (templates / NAME).write_text(build(templates, environment()), encoding="utf-8", newline="\n")
+    modules = build(folder("templates"), environment())
+    COMPILED.mkdir(exist_ok=True)
+    for old in COMPILED.glob("*.py"):
+        if old.name not in modules:
+            old.unlink()
+    for name, text in modules.items():
+        (COMPILED / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

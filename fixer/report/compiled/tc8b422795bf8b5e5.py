@@ -1,0 +1,113 @@
+# catalogue/issue.md.j2, as Jinja 3.1.6 compiled it
+from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
+name = 'catalogue/issue.md.j2'
+
+def root(context, missing=missing, environment=environment):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    l_0_finding = resolve('finding')
+    l_0_issue = missing
+    try:
+        t_1 = environment.filters['asked']
+    except KeyError:
+        @internalcode
+        def t_1(*unused):
+            raise TemplateRuntimeError("No filter named 'asked' found.")
+    try:
+        t_2 = environment.filters['comment']
+    except KeyError:
+        @internalcode
+        def t_2(*unused):
+            raise TemplateRuntimeError("No filter named 'comment' found.")
+    try:
+        t_3 = environment.filters['location']
+    except KeyError:
+        @internalcode
+        def t_3(*unused):
+            raise TemplateRuntimeError("No filter named 'location' found.")
+    try:
+        t_4 = environment.filters['said']
+    except KeyError:
+        @internalcode
+        def t_4(*unused):
+            raise TemplateRuntimeError("No filter named 'said' found.")
+    try:
+        t_5 = environment.filters['sentence']
+    except KeyError:
+        @internalcode
+        def t_5(*unused):
+            raise TemplateRuntimeError("No filter named 'sentence' found.")
+    try:
+        t_6 = environment.tests['none']
+    except KeyError:
+        @internalcode
+        def t_6(*unused):
+            raise TemplateRuntimeError("No test named 'none' found.")
+    pass
+    l_0_issue = environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'issue')
+    context.vars['issue'] = l_0_issue
+    context.exported_vars.add('issue')
+    yield '### '
+    yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'number')))
+    yield '. '
+    yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title')))
+    yield '\n<!-- fixer:issue '
+    yield escape(environment.finalize(t_2(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'id'))))
+    yield ' -->\n\n- **Severity**: '
+    yield escape(environment.finalize(context.call(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'severity'), 'capitalize'))))
+    if (environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'severity') == 'critical'):
+        pass
+        yield ' ('
+        yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'category')))
+        yield ')'
+    yield '\n- **Issue**: '
+    t_7 = 1
+    for l_1_statement in environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'statements'):
+        _loop_vars = {}
+        pass
+        yield escape(environment.finalize(t_4(l_1_statement)))
+        yield ' '
+        t_7 = 0
+    l_1_statement = missing
+    if t_7:
+        pass
+        yield escape(environment.finalize(t_5(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title'))))
+    if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'more'):
+        pass
+        yield 'And '
+        yield escape(environment.finalize(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'more')))
+        yield ' more '
+        yield escape(environment.finalize(('difference' if (environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'more') == 1) else 'differences')))
+        yield ' of this kind.'
+    yield '\n'
+    if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'statements'):
+        pass
+        yield '- **Location**: '
+        yield escape(environment.finalize(t_3((undefined(name='finding') if l_0_finding is missing else l_0_finding))))
+        yield '\n'
+    if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'requests'):
+        pass
+        yield '- **Fix**: '
+        for l_1_statement in environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'requests'):
+            _loop_vars = {}
+            pass
+            yield escape(environment.finalize(t_1(l_1_statement)))
+            yield ' '
+        l_1_statement = missing
+        yield '\n'
+    elif ((not t_6(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'))) and environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'), 'why')):
+        pass
+        yield '- **Fix**: '
+        yield escape(environment.finalize(t_5(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'), 'why'))))
+        yield '\n'
+    if environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'ideal_problem'):
+        pass
+        yield '- **Note on IDEAL_RESPONSE**: '
+        yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'ideal_problem')))
+        yield '\n'
+
+blocks = {}
+debug_info = '1=49&2=53&3=57&5=59&7=67&9=85&10=88&12=90&13=93&15=100&16=103&18=105&19=108'
