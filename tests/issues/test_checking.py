@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from fixer import api
 from fixer.compare.gaps import ABSENT
@@ -16,6 +15,7 @@ from fixer.read.document import from_bytes
 from fixer.read.pairing import read_template
 from fixer.report.json_report import as_json
 from tests.pairs import resource, template
+from tests.resources import RESOURCES
 from tests.rules import found, rule
 
 QUEUE, TOPIC, ROLE = "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::IAM::Role"
@@ -234,31 +234,6 @@ def test_json_has_no_ideal_and_says_what_stops_a_deployment() -> None:
     assert gap["message"] == "there is no parameter or resource 'Nobody'"
     assert "ideal" not in gap
     assert gap["ideal_line"] is None
-
-
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(["", "*", "x", "false", "arn:aws:s3:::b"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["Ref", "Fn::If", "Fn::Sub", "Statement", "Action", "Resource", "Tags", "Key"]),
-            inner,
-            max_size=3,
-        )
-    ),
-    max_leaves=12,
-)
-TYPES = ["AWS::S3::Bucket", ROLE, QUEUE, "AWS::Lambda::Function", "AWS::EC2::SecurityGroup", "AWS::RDS::DBInstance"]
-NAMES = ["Policies", "BucketName", "SecurityGroupIngress", "Tags", "Environment", "Runtime", "MasterUserPassword"]
-RESOURCES = st.dictionaries(
-    st.sampled_from(["A", "B", "C"]),
-    st.fixed_dictionaries(
-        {"Type": st.sampled_from(TYPES)},
-        optional={"Properties": st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=4) | VALUES},
-    ),
-    min_size=1,
-    max_size=3,
-)
 
 
 @given(RESOURCES)

@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fixer import api
 from fixer.catalogue.catalogue import Catalogue
@@ -22,6 +24,7 @@ from fixer.remedy.proof import broken_references
 from fixer.remedy.selection import Selection
 from fixer.remedy.trial import try_fix
 from tests.pairs import resource, template
+from tests.resources import RESOURCES
 from tests.rules import found, rule
 
 QUEUE, BUCKET = "AWS::SQS::Queue", "AWS::S3::Bucket"
@@ -354,6 +357,15 @@ class TestText:
 @pytest.mark.parametrize("one", PACKAGED, ids=[one.id for one in PACKAGED])
 def test_packaged_fixes_mend_their_own_examples(one: Rule) -> None:
     assert try_fix(one, CLOUDFORMATION) == []
+
+
+@given(RESOURCES, st.booleans())
+def test_any_template_comes_to_rest(resources: dict[str, Any], unsafe: bool) -> None:
+    model = read(json.dumps({"Resources": resources}, indent=2), "stack.json")
+    done = api.mend(api.check(model), api.Selection(unsafe=unsafe))
+    again = api.mend(api.check(done.result), api.Selection(unsafe=unsafe))
+    assert again.document_text == done.document_text
+    assert not broken_references(CLOUDFORMATION, done.result.data, model.data)
 
 
 def test_real_templates_come_to_rest(corpus: Any) -> None:
