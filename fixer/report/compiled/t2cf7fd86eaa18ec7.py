@@ -83,7 +83,7 @@ def root(context, missing=missing, environment=environment):
             l_1_numbers = environment.getattr(l_1_output, 'issues')
             _loop_vars['numbers'] = l_1_numbers
             yield '- ['
-            yield escape(environment.finalize((' ' if (environment.getattr(l_1_output, 'missing') or environment.getattr(l_1_output, 'issues')) else 'x')))
+            yield escape(environment.finalize((' ' if ((environment.getattr(l_1_output, 'missing') or environment.getattr(l_1_output, 'issues')) or (not environment.getattr(l_1_output, 'described'))) else 'x')))
             yield '] '
             yield escape(environment.finalize(t_1(environment.getattr(l_1_output, 'id'))))
             if environment.getattr(l_1_output, 'missing'):

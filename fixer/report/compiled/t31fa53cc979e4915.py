@@ -9,7 +9,6 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_report = resolve('report')
-    l_0_target = resolve('target')
     l_0_inventory = resolve('inventory')
     l_0_file = resolve('file')
     l_0_lines = resolve('lines')
@@ -74,13 +73,10 @@ def root(context, missing=missing, environment=environment):
     pass
     if environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'findings'):
         pass
-        l_0_target = (environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal') if (not t_9(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal'))) else environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'model'))
-        context.vars['target'] = l_0_target
-        context.exported_vars.add('target')
         l_0_inventory = environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'inventory')
         context.vars['inventory'] = l_0_inventory
         context.exported_vars.add('inventory')
-        l_0_file = ('template.json' if (environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'model'), 'format') == 'json') else 'template.yaml')
+        l_0_file = ('fixed.json' if (environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'model'), 'format') == 'json') else 'fixed.yaml')
         context.vars['file'] = l_0_file
         context.exported_vars.add('file')
         yield '\n## Testing Recommendations\n\n### Phase 1: The Template as Text\n\n'
@@ -120,7 +116,7 @@ def root(context, missing=missing, environment=environment):
             context.exported_vars.add('numbers')
             yield '\nNo patch closes '
             template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/numbers.md.j2', )), 'parts/numbers.md.j2'], 'parts/testing.md.j2')
-            gen = template.root_render_func(template.new_context(context.get_all(), True, {'by_hand': l_0_by_hand, 'file': l_0_file, 'grave': l_0_grave, 'inventory': l_0_inventory, 'lines': l_0_lines, 'numbers': l_0_numbers, 'target': l_0_target}))
+            gen = template.root_render_func(template.new_context(context.get_all(), True, {'by_hand': l_0_by_hand, 'file': l_0_file, 'grave': l_0_grave, 'inventory': l_0_inventory, 'lines': l_0_lines, 'numbers': l_0_numbers}))
             try:
                 for event in gen:
                     yield event
@@ -184,7 +180,7 @@ def root(context, missing=missing, environment=environment):
                 _loop_vars = {}
                 pass
                 yield escape(environment.finalize(t_1(l_1_name)))
-                yield escape(environment.finalize((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 39 in 'parts/testing.md.j2' evaluated to false and no else section was defined."))))
+                yield escape(environment.finalize((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 38 in 'parts/testing.md.j2' evaluated to false and no else section was defined."))))
             l_1_loop = l_1_name = missing
             yield '.\n'
         l_0_numbers = t_4(context.eval_ctx, t_5(context, t_7(context, t_7(context, environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'findings'), 'issue.fix'), 'issue.fix.replacement', 'equalto', 'always'), attribute='issue.number'))
@@ -194,7 +190,7 @@ def root(context, missing=missing, environment=environment):
             pass
             yield '\nLook at a change set before a stack that exists is updated: the fix of '
             template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/numbers.md.j2', )), 'parts/numbers.md.j2'], 'parts/testing.md.j2')
-            gen = template.root_render_func(template.new_context(context.get_all(), True, {'by_hand': l_0_by_hand, 'file': l_0_file, 'grave': l_0_grave, 'inventory': l_0_inventory, 'lines': l_0_lines, 'numbers': l_0_numbers, 'target': l_0_target}))
+            gen = template.root_render_func(template.new_context(context.get_all(), True, {'by_hand': l_0_by_hand, 'file': l_0_file, 'grave': l_0_grave, 'inventory': l_0_inventory, 'lines': l_0_lines, 'numbers': l_0_numbers}))
             try:
                 for event in gen:
                     yield event
@@ -221,4 +217,4 @@ def root(context, missing=missing, environment=environment):
             l_1_finding = missing
 
 blocks = {}
-debug_info = '2=74&3=76&4=79&5=82&13=90&15=102&16=104&11=107&18=110&19=112&20=115&21=117&23=121&29=133&30=141&31=155&28=169&36=172&37=174&39=177&41=189&42=192&44=195&46=202&47=205&53=208&54=211&55=215'
+debug_info = '2=73&3=75&4=78&12=86&14=98&15=100&10=103&17=106&18=108&19=111&20=113&22=117&28=129&29=137&30=151&27=165&35=168&36=170&38=173&40=185&41=188&43=191&45=198&46=201&52=204&53=207&54=211'

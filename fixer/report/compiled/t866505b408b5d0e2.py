@@ -30,7 +30,7 @@ def root(context, missing=missing, environment=environment):
         pass
         yield 'What follows was found in '
         yield escape(environment.finalize(t_1(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'path'))))
-        if environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name'):
+        if (environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name') and (environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name') != environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'path'))):
             pass
             yield ' ('
             yield escape(environment.finalize(t_1(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name'))))

@@ -46,7 +46,7 @@ def root(context, missing=missing, environment=environment):
         yield '.'
         if environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'leading'):
             pass
-            yield ' Most of them concern '
+            yield ' They concern above all '
             l_1_loop = missing
             for l_1_category, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'leading'), undefined):
                 _loop_vars = {}

@@ -9,6 +9,7 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_finding = resolve('finding')
+    l_0_report = resolve('report')
     l_0_issue = missing
     try:
         t_1 = environment.filters['comment']
@@ -34,6 +35,12 @@ def root(context, missing=missing, environment=environment):
         @internalcode
         def t_4(*unused):
             raise TemplateRuntimeError("No filter named 'sentence' found.")
+    try:
+        t_5 = environment.tests['none']
+    except KeyError:
+        @internalcode
+        def t_5(*unused):
+            raise TemplateRuntimeError("No test named 'none' found.")
     pass
     l_0_issue = environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'issue')
     context.vars['issue'] = l_0_issue
@@ -47,16 +54,16 @@ def root(context, missing=missing, environment=environment):
     yield ')\n<!-- fixer:issue '
     yield escape(environment.finalize(t_1(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'id'))))
     yield ' -->\n\n'
-    t_5 = 1
+    t_6 = 1
     for l_1_statement in environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'statements'):
         _loop_vars = {}
         pass
         yield '- [ ] '
         yield escape(environment.finalize(t_3(l_1_statement)))
         yield '\n'
-        t_5 = 0
+        t_6 = 0
     l_1_statement = missing
-    if t_5:
+    if t_6:
         pass
         yield '- [ ] '
         yield escape(environment.finalize(t_4(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title'))))
@@ -75,9 +82,11 @@ def root(context, missing=missing, environment=environment):
         yield '\n'
     if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'after'):
         pass
-        yield '\n**Right**:\n\n'
+        yield '\n**'
+        yield escape(environment.finalize(('Patch' if t_5(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')) else ('Change' if (environment.getattr(environment.getitem(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'after'), 0), 'language') == 'diff') else 'Right'))))
+        yield '**:\n\n'
         yield escape(environment.finalize(t_2(environment.getitem(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'after'), 0))))
         yield '\n'
 
 blocks = {}
-debug_info = '2=37&4=41&5=47&7=50&8=54&10=61&12=63&13=66&15=70&19=73&21=75&25=78'
+debug_info = '2=44&4=48&5=54&7=57&8=61&10=68&12=70&13=73&15=77&19=80&21=82&23=85&25=87'
