@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -23,7 +23,7 @@ from fixer.report.text import clip, one_line
 DEFAULT = "default:"
 SOURCE = 256 * 1024  # characters of one template
 STEPS = 500_000  # turns of loops, calls and includes of one report
-CHARS = 20_000_000  # characters that these print, the report's own among them
+CHARS = 20_000_000  # characters that are printed, and characters and items of the values made on the way
 SECONDS = 20.0
 LONGEST = 1_000_000  # characters or items of one value that an expression makes
 _BITS = 4096
@@ -92,7 +92,7 @@ class _Budget:
         self._end = time.monotonic() + SECONDS
 
     def take(self, chars: int = 0) -> None:
-        """One step that prints so many characters."""
+        """One step that prints or makes so many characters or items."""
         self._steps -= 1
         self._chars -= chars
         if self._chars < 0:
@@ -135,7 +135,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._printed = printed
         self.filters = {name: function for name, function in self.filters.items() if name in _FILTERS}
         self.filters |= {"join": self._join, "indent": _indent, "replace": _replace}
-        self.filters |= {"_step": self._step, "_concat": self._concat}
+        self.filters = {name: self._counted(function) for name, function in self.filters.items()}
+        self.filters |= {"_step": self._step, "_concat": self._concat, "_slice": self._slice}
         del self.globals["lipsum"]
 
     def _finalize(self, value: Any) -> Markup:
@@ -147,6 +148,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return Markup(str(value))  # empty for ``a if b``, else it raises and says what is undefined
         raise TypeError(f"a {type(value).__name__} cannot be printed: print a part of it")
 
+    def _counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)  # with the marks that tell Jinja what to pass
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            return self._made(function(*args, **kwargs))
+
+        return counted
+
+    def _made(self, value: Any) -> Any:
+        """A value that an expression has made, its size counted."""
+        if isinstance(value, str | list | tuple | dict):
+            self.budget.take(len(value))
+        return value
+
     # With the context, so that it is not computed when a template is compiled.
     @jinja2.pass_context
     def _step(self, _: Any, chars: int) -> Markup:
@@ -154,9 +168,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Markup("")
 
     @jinja2.pass_context
+    def _slice(self, _: Any, value: Any) -> Any:
+        return self._made(value)
+
+    @jinja2.pass_context
     def _concat(self, _: Any, values: Sequence[Any]) -> str:
         """``a ~ b``: what a filter made safe stays so, and the rest is escaped now or when it is printed."""
         parts = _sized([_text(value) for value in values])
+        self.budget.take(sum(map(len, parts)))
         if not any(isinstance(part, Markup) for part in parts):
             return "".join(parts)
         safe = (part if isinstance(part, Markup) else self._printed(part) for part in parts)
@@ -171,7 +190,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, *args: Any, **kwargs: Any) -> Any:
         """Calls count as steps; what is called must be safe, as ever."""
         self.budget.take()
-        return super().call(*args, **kwargs)
+        return self._made(super().call(*args, **kwargs))
 
     def wrap_str_format(self, value: Any) -> None:
         """There is no ``str.format``: it can make a page out of a number."""
@@ -187,7 +206,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise Unbounded(f"a value grows beyond {LONGEST:,} items")
         if operator in ("*", "**"):
             _check_product(operator, left, right, sizes)
-        return super().call_binop(context, operator, left, right)
+        return self._made(super().call_binop(context, operator, left, right))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Fields and the methods of plain values that cannot make anything large."""
@@ -234,6 +253,13 @@ class _Counting(NodeTransformer):
         self.generic_visit(node)
         parts = nodes.List(list(node.nodes)).set_lineno(node.lineno)
         return nodes.Filter(parts, "_concat", [], [], None, None).set_lineno(node.lineno)
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
+        """``a[1:]`` is a value of its own."""
+        self.generic_visit(node)
+        if not isinstance(node.arg, nodes.Slice):
+            return node
+        return nodes.Filter(node, "_slice", [], [], None, None).set_lineno(node.lineno)
 
 
 def _check_product(operator: str, left: Any, right: Any, sizes: Sequence[int | None]) -> None:

@@ -133,6 +133,14 @@ def test_what_is_joined_keeps_its_escapes(report: Report, folder: Path) -> None:
         ("{{ ('x' * 999999).replace('x', 'y' * 999) }}", 1, "text has no 'replace' here"),
         ("{{ ('x' * 999999) | replace('x', 'y' * 999) }}", 1, "a text grows beyond 1,000,000 characters"),
         ("{{ range(99999) | join('x' * 99999) }}", 1, "a text grows beyond 1,000,000 characters"),
+        ("{% set n = namespace(l=[]) %}{% for x in range(99999) %}{% set n.l = n.l + [[0] * 999999] %}{% endfor %}", 1,
+         "the report grows beyond 20,000,000 characters"),
+        ("{% set t = 'x' * 999999 %}{% set n = namespace(l=[]) %}{% for x in range(99999) %}"
+         "{% set n.l = n.l + [t | upper] %}{% endfor %}", 1, "the report grows beyond 20,000,000 characters"),
+        ("{% set t = 'x' * 999999 %}{% set n = namespace(l=[]) %}{% for x in range(99999) %}"
+         "{% set n.l = n.l + [t.upper()] %}{% endfor %}", 1, "the report grows beyond 20,000,000 characters"),
+        ("{% set t = 'x' * 999999 %}{% set n = namespace(l=[]) %}{% for x in range(99999) %}"
+         "{% set n.l = n.l + [t[1:]] %}{% endfor %}", 1, "the report grows beyond 20,000,000 characters"),
         ("{{ 'x' | indent(9999999) }}", 1, "an indentation is between 0 and 40 columns"),
         ("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}\n{{ m(60) }}", 1,
          "the template takes more than 500,000 steps"),
