@@ -28,8 +28,9 @@ def objections(
             found.setdefault(issue.id, reason)
     for circle in new_circles(dialect, graph, *known):
         names = ", ".join(pointer.rpartition("/")[2] for pointer in circle)
+        reason = f"{names} would depend on {'each other' if len(circle) > 1 else 'itself'}"
         for issue in _touching(chosen, set(circle)):
-            found.setdefault(issue.id, f"{names} would depend on each other")
+            found.setdefault(issue.id, reason)
     if not any(entry.type for entry in dialect.entries(result)):
         for issue in chosen:
             if any(_takes_out(gap) and gap.pair.model and gap.pair.model.type for gap in issue.gaps):
