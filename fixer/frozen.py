@@ -1,4 +1,4 @@
-"""Frozen values: ``@dataclass(frozen=True)`` with methods that are shared, not generated.
+"""Values: ``@dataclass(frozen=True)``, and ``@dataclass``, with methods that are shared, not generated.
 
 The standard decorator writes and compiles the source of six methods for every class, 0.3 ms each time the program
 starts; with some sixty classes that was a sixth of a whole call. The fields are still the standard library's:
@@ -17,13 +17,25 @@ _Class = TypeVar("_Class", bound=type)
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: _Class) -> _Class:
     """Class decorator: a value whose fields are set once, equal and hashed by all of them."""
+    made = _shared(cls)
+    made.__setattr__ = _refuse
+    made.__delattr__ = _refuse
+    return cls
+
+
+@dataclass_transform(field_specifiers=(field,))
+def record(cls: _Class) -> _Class:
+    """Class decorator: the same, but its fields may change, and it has no hash."""
+    _shared(cls).__hash__ = None
+    return cls
+
+
+def _shared(cls: Any) -> Any:
     made: Any = dataclass(init=False, repr=False, eq=False)(cls)
     _add_init(made)
     _add_equality(made)
     made.__repr__ = _repr
-    made.__setattr__ = _refuse
-    made.__delattr__ = _refuse
-    return cls
+    return made
 
 
 def _add_init(cls: Any) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fixer import files
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 
 if TYPE_CHECKING:
     from fixer.api import Application
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MARKDOWN = (".md", ".markdown")
 
 
-@dataclass(frozen=True)
+@frozen
 class Destination:
     """What the options of ``apply`` say about its output. ``folder`` is the one that the call names, if it does."""
 

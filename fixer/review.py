@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fixer.errors import FixerError
+from fixer.frozen import frozen
 from fixer.issues.issue import Issue
 from fixer.remedy.selection import Selection, matching
 from fixer.report.text import one_line, visible
@@ -26,7 +27,7 @@ Nothing is written before the end; Ctrl-C writes nothing at all.
 """
 
 
-@dataclass(frozen=True)
+@frozen
 class Terminal:
     """How to talk to the person: ``ask`` shows a prompt and returns a line (``EOFError`` at the end of input)."""
 

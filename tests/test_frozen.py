@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fixer.frozen import frozen
+from fixer.frozen import frozen, record
 
 
 @frozen
@@ -30,6 +30,12 @@ class One:
 @frozen
 class Nothing:
     pass
+
+
+@record
+class Tally:
+    name: str
+    found: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -99,3 +105,14 @@ def test_what_is_computed_once_is_kept_and_belongs_to_no_comparison() -> None:
 
 def test_it_is_shown_as_the_standard_one_is() -> None:
     assert repr(Shape("a")) == "Shape(name='a', sides=4)" == repr(Standard("a")).replace("Standard", "Shape")
+
+
+def test_a_record_is_a_value_that_changes() -> None:
+    one, other = Tally("a"), Tally("a", [1])
+    assert one != other
+    one.found.append(1)
+    one.name = other.name = "b"
+    assert one == other
+    assert repr(one) == "Tally(name='b', found=[1])"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(one)

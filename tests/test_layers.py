@@ -42,7 +42,7 @@ MAY: dict[str, set[str]] = {
     | {"api", "exchange", "remedy", "lint", "report", "console", "files", "inputs", "results", "review"},
     "git": set(),
     "results": READ | {"api", "exchange", "files", "git"},
-    "review": {"api", "errors", "issues", "remedy", "report"},
+    "review": {"frozen", "api", "errors", "issues", "remedy", "report"},
     "cli": READ
     | {
         "issues",

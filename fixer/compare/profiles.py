@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from fixer.compare.gaps import Entry
 from fixer.compare.graph import Edge, Graph
 from fixer.compare.words import words
 from fixer.dialect import Dialect
+from fixer.frozen import record
 from fixer.pointer import resolve
 
 # What one entry contributes at most: a pairing must end on hostile input as well.
@@ -22,7 +23,7 @@ Fact = tuple[str, str]
 """A route below the entry, without indexes and functions, and the text that stands there."""
 
 
-@dataclass
+@record
 class Profile:
     """What one entry votes with.
 

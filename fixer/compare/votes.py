@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from fixer.compare.profiles import Fact, Profile, Weights
 from fixer.compare.words import contradict, words
+from fixer.frozen import frozen
 
 Ends = dict[str, set[str]]
 """The other ends of references by route: pointers into the model where they are settled, else ``?`` and a kind."""
@@ -25,7 +25,7 @@ SAME = 0.95
 SAME_DEFAULT = 0.3
 
 
-@dataclass(frozen=True)
+@frozen
 class Votes:
     """What speaks for and against a pair, each 0 to 1; the names are those of the weights.
 

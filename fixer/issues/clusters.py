@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fixer.catalogue.rule import Rule
 from fixer.compare.compare import Comparison
 from fixer.compare.gaps import Gap
 from fixer.compare.graph import Edge
+from fixer.frozen import record
 from fixer.issues.claiming import Claimed
 from fixer.issues.generic import GenericClass, classify
 from fixer.issues.nearness import Nearness
@@ -20,7 +21,7 @@ AUXILIARY = ("Parameters", "Conditions", "Mappings")
 ROUNDS = 8
 
 
-@dataclass
+@record
 class Cluster:
     """Gaps that one issue is about: instances of one rule, or of one generic class."""
 

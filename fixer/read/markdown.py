@@ -8,11 +8,10 @@ the rest of the document; what is wanted is where the author's code begins and e
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from fixer.frozen import frozen
+from fixer.frozen import frozen, record
 from fixer.lazy import pattern
 
 Close = Literal["fence", "glued", "opener", "end", "file"]
@@ -47,7 +46,7 @@ class Region:
     lead: str = ""
 
 
-@dataclass
+@record
 class _Fence:
     mark: str
     indent: int

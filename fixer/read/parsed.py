@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from fixer.frozen import record
 from fixer.read.edits import EditedText
 from fixer.read.nodes import Node
 
 
-@dataclass
+@record
 class Parsed:
     """``end`` is where the value ended in ``edited.text``; repairs are (offset in the original text, phrase).
 

@@ -10,14 +10,14 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from fixer.compare.compare import Comparison
 from fixer.compare.gaps import ABSENT, Gap
 from fixer.compare.pairing import APART
 from fixer.dialect import Dialect
-from fixer.frozen import frozen
+from fixer.frozen import frozen, record
 from fixer.pointer import join, resolve, split
 
 _INDENT = re.compile(r"\n([ \t]+)\S")
@@ -31,7 +31,7 @@ class Target:
     renames: Mapping[str, str]
 
 
-@dataclass
+@record
 class _Edit:
     """What happens at one place of the model; ``ideal`` is the same place in the ideal."""
 

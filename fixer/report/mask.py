@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT, Gap
+from fixer.frozen import record
 from fixer.lazy import pattern
 from fixer.pointer import join, parent, resolve, split
 
@@ -81,7 +82,7 @@ def _fields(text: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-@dataclass
+@record
 class Masker:
     """Masks what it is given and remembers what it masked, so that the same text is hidden wherever else it stands.
 
