@@ -231,7 +231,8 @@ def _operation(source: Located, path: Path) -> dict[str, Any]:
         if key in data and key != other:
             raise source.error((*path, key), f"operation '{op}' has no '{key}'", key=True)
     for key in ("path", "from"):
-        if key in data and not _text(source, (*path, key)).startswith("/"):
+        # An empty pointer is the entry itself.
+        if key in data and data[key] != "" and not _text(source, (*path, key)).startswith("/"):
             raise source.error((*path, key), f"{key} '{data[key]}' does not begin with '/'")
     return dict(data)
 

@@ -61,7 +61,7 @@ def _fixed(found: Found, template: Any, dialect: Dialect) -> Issue:
     target, reasons = template, []
     for proposal in _last_first(found.proposals):
         try:
-            target = lay(target, proposal.patch, dialect.function)
+            target = _without_empty(target, lay(target, proposal.patch, dialect.function))
         except Unfit as unfit:
             reasons.append(unfit.reason)
     patch = operations(template, target)
@@ -281,7 +281,7 @@ class _Run:
                     self._skipped[key] = f"the patch does not fit: {unfit.reason}"
                     continue
                 if changes(data, after, places):
-                    data = after
+                    data = _without_empty(data, after)
                     owners.note(places, one.rule.id)
                     keys.add(key)
                     self.writes[key] = self.writes.get(key, ()) + places
@@ -323,6 +323,12 @@ class _Run:
 
 def _keys(found: Found) -> set[Key]:
     return {(found.rule.id, proposal.entry.pointer) for proposal in found.proposals}
+
+
+def _without_empty(before: Any, after: Any) -> Any:
+    """A section that lost its last entry goes with it."""
+    emptied = {name for name, body in after.items() if body == {} and before.get(name)} - {"Resources"}
+    return {name: body for name, body in after.items() if name not in emptied} if emptied else after
 
 
 class _Owners:

@@ -136,6 +136,22 @@ class TestFixes:
         assert done.rounds == 1
 
 
+class TestWholeEntries:
+    UNUSED = rule("unused", detector="unused-parameter", fix=[{"op": "remove", "path": ""}])
+
+    def test_an_entry_goes(self) -> None:
+        data = {"Parameters": {"P": {"Type": "String"}, "Q": {"Type": "String"}}, **queue(QueueName={"Ref": "Q"})}
+        done = mended(data, self.UNUSED)
+        assert done.data["Parameters"] == {"Q": {"Type": "String"}}
+
+    def test_a_section_goes_with_its_last_entry(self) -> None:
+        data = {"Parameters": {"P": {"Type": "String"}}, **queue()}
+        (item,) = found(data, self.UNUSED)
+        assert item.issue.fix is not None
+        assert item.issue.fix.patch == ({"op": "remove", "path": "/Parameters"},)
+        assert list(mended(data, self.UNUSED).data) == ["Resources"]
+
+
 class TestRest:
     def test_a_fix_that_another_makes_necessary(self) -> None:
         first = setting("KmsMasterKeyId", "first", "alias/aws/sqs")
