@@ -6,6 +6,7 @@ The few ANSI codes needed are spelled here: a library for them takes longer to l
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePath
@@ -232,7 +233,10 @@ def _outcomes(outcomes: Sequence[Outcome], name: str, code: str, page: _Page) ->
         yield head + fit(one_line(outcome.title), page.width - len(head))
         if outcome.reason:
             yield from page.prose(outcome.reason, " " * len(head), _DIM)
-    options = dict.fromkeys(outcome.option for outcome in outcomes if outcome.option)
-    for option in options:
-        count = sum(outcome.option == option for outcome in outcomes)
+    options = Counter(outcome.option for outcome in outcomes if outcome.option)
+    each = [option for option, count in options.items() if count == 1 and option.startswith("--only ")]
+    if len(each) > 1:
+        options = Counter({option: count for option, count in options.items() if option not in each})
+        yield from page.prose("--only NUMBER includes one of them", "  ", _BOLD)
+    for option, count in options.items():
         yield from page.prose(f"{option} includes {'it' if count == 1 else f'{count} of them'}", "  ", _BOLD)

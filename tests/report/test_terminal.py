@@ -109,6 +109,14 @@ def test_nothing_found_is_said(make: Any) -> None:
     assert render_outcomes([], False, 80) == "Nothing to apply.\n"
 
 
+def test_one_line_offers_what_can_be_named() -> None:
+    outcomes = [Outcome(n, f"i{n}", f"Issue {n}", "left-out", "not chosen", f"--only {n}") for n in (1, 2)]
+    assert render_outcomes(outcomes[:1], False, 80).endswith("  --only 1 includes it\n")
+    unsafe = Outcome(3, "i3", "Issue 3", "left-out", "unsafe: it may", "--unsafe")
+    said = render_outcomes([*outcomes, unsafe], False, 80).splitlines()
+    assert said[-2:] == ["  --only NUMBER includes one of them", "  --unsafe includes it"]
+
+
 @pytest.mark.parametrize(
     ("model", "ideal", "arguments"),
     [
