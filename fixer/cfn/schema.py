@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -26,6 +27,7 @@ Node = (
 
 TYPES = {"s": "string", "i": "integer", "n": "number", "b": "boolean", "o": "object", "a": "array"}
 LONGEST_PATH = 100
+MOST_REMEMBERED = 200
 
 
 @frozen
@@ -64,11 +66,15 @@ class Shape:
 
 @frozen
 class _Place:
-    """Where a path has led: the schema's alternatives there, and whether each parent requires it."""
+    """Where a path has led: the schema's alternatives there, and whether each parent requires it.
+
+    ``below`` remembers where the tokens lead that were asked for.
+    """
 
     options: tuple[dict[str, Any], ...]
     required: bool = False
     name: str = ""
+    below: dict[str, _Place | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 class TypeFacts:
@@ -186,6 +192,15 @@ class TypeFacts:
 
     def _step(self, place: _Place, token: str) -> _Place | None:
         """The place one token further, or ``None`` where no alternative describes it."""
+        if token in place.below:
+            return place.below[token]
+        below = self._below(place, token)
+        # A template's author chooses the keys of maps, and their number.
+        if len(place.below) < MOST_REMEMBERED:
+            place.below[token] = below
+        return below
+
+    def _below(self, place: _Place, token: str) -> _Place | None:
         found: list[dict[str, Any]] = []
         required: list[bool] = []
         name = ""
