@@ -178,7 +178,10 @@ def _rekeyed(section: str, body: Any, renames: Mapping[str, str]) -> Any:
 def _at(root: _Edit, tokens: tuple[str, ...], ideal: tuple[str, ...]) -> _Edit:
     edit = root
     for depth, token in enumerate(tokens):
-        edit = edit.inside.setdefault(token, _Edit(ideal[: depth + 1]))
+        below = edit.inside.get(token)
+        if below is None:
+            below = edit.inside[token] = _Edit(ideal[: depth + 1])
+        edit = below
     return edit
 
 
