@@ -11,6 +11,7 @@ from typing import Any
 
 import jsonpatch
 import pytest
+from jsonschema import Draft202012Validator
 
 from fixer import api, cli, exchange, results
 from fixer.errors import FixerError
@@ -338,6 +339,32 @@ def test_outcomes_of_a_patch_for_programs(fixer: Any) -> None:
     call = ["queues-and-functions", "--patch", "p.json", "--only", "1", "--in-place", "--format", "json"]
     found = json.loads(fixer("apply", *call)[1])
     assert (found["applied"], found["left"]) == (1, None)
+
+
+# -- by the schemas
+
+
+def broken(schema: str, data: Any) -> list[str]:
+    """Where a document breaks its schema."""
+    path = Path(cli.__file__).parent / "report" / f"{schema}.schema.json"
+    validator = Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+    validator.check_schema(validator.schema)
+    return ["/".join(map(str, error.absolute_path)) for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize("name", names())
+def test_documents_keep_their_schemas(fixer: Any, name: str) -> None:
+    patch = json.loads(fixer("diff", name, "--format", "jsonpatch")[1])
+    assert broken("patch", patch) == []
+    outcomes = json.loads(
+        fixer("apply", name, "--in-place", "--format", "json", "--undo-file", "undo.json", "--except", "1")[1]
+    )
+    assert broken("outcomes", outcomes) == []
+    assert broken("patch", json.loads(Path("undo.json").read_text())) == []
+    del patch["issues"][0]["patch"][0]["path"]
+    assert broken("patch", patch) == ["issues/0/patch/0"]
+    outcomes["outcomes"][0]["status"] = "gone"
+    assert "outcomes/0/status" in broken("outcomes", outcomes)
 
 
 # -- meanwhile
