@@ -133,7 +133,6 @@ def _yaml(value: Any) -> str:
 
     writer = YAML()
     writer.width = WIDTH
-    writer.indent(mapping=2, sequence=4, offset=2)
     text = StringIO()
     writer.dump(value, text)
     return text.getvalue().rstrip("\n")
