@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from typing import TypeVar
 
-from fixer.catalogue.catalogue import Catalogue
+from fixer.catalogue.catalogue import ANY_TYPE, Catalogue
 from fixer.compare.gaps import Entry
 from fixer.frozen import frozen
 from fixer.issues.checking import takes_part
 from fixer.issues.issue import CATEGORIES, Issue
 from fixer.report.report import CheckItem, Checks, Finding
+from fixer.report.services import service
 from fixer.report.text import clip, one_line
 
+_Value = TypeVar("_Value")
 NAMED = 6  # entries named in one line
 
 
 @frozen
 class Looked:
-    """What one rule of the catalogue looked at: how many entries of either template."""
+    """What one rule of the catalogue looked at: how many entries of either template.
+
+    ``services``: those whose types it names, where it is not about any type.
+    """
 
     rule: str
     category: str
     entries: int
+    services: tuple[str, ...] = ()
 
 
 @frozen
@@ -38,7 +45,7 @@ class Looking:
 class _Theme:
     """A demand, and what bears on it: rules by their ids, else whatever is of these categories.
 
-    ``asked``: only an ideal template can show whether it is met.
+    ``asked``: only an ideal template can show whether it is met. ``whole``: it is asked of templates, not of services.
     """
 
     heading: str
@@ -46,6 +53,7 @@ class _Theme:
     rules: tuple[str, ...]
     categories: tuple[str, ...] = ()
     asked: bool = False
+    whole: bool = False
 
 
 # A rule belongs to the first theme that names it; what none names goes by its category.
@@ -70,32 +78,32 @@ _THEMES = (
     _Theme("security", "Everything else that the catalogue holds against insecure templates", (), ("security",)),
     _Theme("cost", "Logs, objects, images and items expire", ("*-retention-*", "*-lifecycle-missing", "*-expiry-*")),
     _Theme("cost", "Sizes, classes and capacity are what is asked for",
-           ("instance-size-*", "database-storage-*", "*-capacity-*", "volume-settings-*"), asked=True),
-    _Theme("cost", "Nothing is paid for that is not needed", ("*-extra",), ("cost",)),
+           ("instance-size-*", "database-storage-*", "*-capacity-*", "volume-settings-*"), asked=True, whole=True),
+    _Theme("cost", "Nothing is paid for that is not needed", ("*-extra",), ("cost",), whole=True),
     _Theme("readiness", "Every reference leads to something that exists, in an order that can be deployed",
            ("dangling-reference", "circular-dependency", "dependency-*", "*-unordered", "*-unready", "vpc-endpoint-un*",
-            "replication-destination-*")),
-    _Theme("readiness", "A deployment finds nothing to refuse", (), ("validity", "deployability")),
-    _Theme("readiness", "All that was asked for is there", (), ("requirement",), asked=True),
+            "replication-destination-*"), whole=True),
+    _Theme("readiness", "A deployment finds nothing to refuse", (), ("validity", "deployability"), whole=True),
+    _Theme("readiness", "All that was asked for is there", (), ("requirement",), asked=True, whole=True),
     _Theme("readiness", "Names can be used in more than one environment", ("physical-name-*", "role-name-*"),
-           ("naming",)),
-    _Theme("readiness", "Regions, zones, accounts and images are not hard-coded", (), ("portability",)),
+           ("naming",), whole=True),
+    _Theme("readiness", "Regions, zones, accounts and images are not hard-coded", (), ("portability",), whole=True),
     _Theme("readiness", "Data can be brought back",
            ("table-recovery-*", "bucket-unversioned", "database-backup-*", "backup-plan-*")),
     _Theme("readiness", "Work that fails is retried and kept",
            ("*-retry*", "*-redrive-*", "*-dead-letter-*", "*-dlq-*")),
-    _Theme("readiness", "One zone or one process may fail", (), ("reliability",)),
+    _Theme("readiness", "A failure of a zone, a process or a message is survived", (), ("reliability",)),
     _Theme("readiness", "Alarms watch what matters, and notify somebody", ("alarm-*", "topic-*", "subscription-*")),
     _Theme("readiness", "Logs, traces and dashboards show what happens", (), ("observability",)),
     _Theme("readiness", "What happens to data when the stack is deleted is said, and is what is wanted", (),
-           ("lifecycle",)),
+           ("lifecycle",), whole=True),
     _Theme("readiness", "Time limits and sizes fit the work", (), ("performance",)),
     _Theme("readiness", "Code in the template runs as it stands", (), ("code",)),
-    _Theme("readiness", "Parameters are used and refuse nonsense", ("parameter-*",)),
-    _Theme("readiness", "Tags and configuration rules are in place", (), ("governance",)),
-    _Theme("readiness", "The template is tidy and described", (), ("maintainability", "documentation")),
+    _Theme("readiness", "Parameters are used and refuse nonsense", ("parameter-*",), whole=True),
+    _Theme("readiness", "Tags and configuration rules are in place", (), ("governance",), whole=True),
+    _Theme("readiness", "The template is tidy and described", (), ("maintainability", "documentation"), whole=True),
 )  # fmt: skip
-_REST = _Theme("readiness", "Everything else that the catalogue knows", ())
+_REST = _Theme("readiness", "Everything else that the catalogue knows", (), whole=True)
 HEADINGS = ("security", "cost", "readiness")
 
 
@@ -104,35 +112,56 @@ def looking(catalogue: Catalogue, entries: Sequence[Entry], compared: bool, foun
 
     ``compared``: there is an ideal, so that rules which only an ideal can show bear on the entries too.
     """
-    counts: dict[str, int] = {}
+    seen: dict[str, set[str]] = {}
+    services: dict[str, dict[str, None]] = {}
     for entry in entries:
-        for rule in {rule.id: rule for rule, _ in catalogue.candidates(entry.type, entry.section)}.values():
-            if rule.policy is None and (compared or (takes_part(rule) and not rule.diff_only)):
-                counts[rule.id] = counts.get(rule.id, 0) + 1
+        for rule, match in catalogue.candidates(entry.type, entry.section):
+            if rule.policy is not None or not (compared or (takes_part(rule) and not rule.diff_only)):
+                continue
+            seen.setdefault(rule.id, set()).add(entry.pointer)
+            if match.role == "core" and match.resources and ANY_TYPE not in match.resources:
+                services.setdefault(rule.id, {})[service(entry.type)] = None
+    counts = {rule: len(pointers) for rule, pointers in seen.items()}
     for rule in catalogue.rules:
         if rule.detector is not None and not rule.match and takes_part(rule) and entries:
             counts[rule.id] = len(entries)  # a detector looks at the whole template
     rules = (rule for rule in catalogue.rules if rule.id in counts)
-    return Looking(tuple(Looked(rule.id, rule.category, counts[rule.id]) for rule in rules), tuple(found))
+    looked = (Looked(rule.id, rule.category, counts[rule.id], tuple(services.get(rule.id, ()))) for rule in rules)
+    return Looking(tuple(looked), tuple(found))
 
 
 def checks(looking: Looking, findings: Sequence[Finding], compared: bool) -> Checks:
-    """Every demand that something bears on, by heading."""
-    bearing: dict[_Theme, list[Looked]] = {}
-    for rule in looking.rules:
-        bearing.setdefault(_theme(rule.rule, rule.category), []).append(rule)
-    issues: dict[_Theme, list[Issue]] = {}
-    for finding in findings:
-        issues.setdefault(_theme(finding.issue.rule, finding.issue.category), []).append(finding.issue)
-    alone: dict[_Theme, list[Issue]] = {}
-    for issue in _untold(looking.found, findings):
-        alone.setdefault(_theme(issue.rule, issue.category), []).append(issue)
+    """Every demand that something bears on, by heading; and for each service, under ``service:NAME``."""
+    bearing = _by_theme(looking.rules, lambda rule: _theme(rule.rule, rule.category))
+    issues = _by_theme([finding.issue for finding in findings], lambda issue: _theme(issue.rule, issue.category))
+    alone = _by_theme(_untold(looking.found, findings), lambda issue: _theme(issue.rule, issue.category))
     lines: dict[str, list[CheckItem]] = {heading: [] for heading in HEADINGS}
     for theme in (*_THEMES, _REST):
-        item = _item(theme, bearing.get(theme, ()), issues.get(theme, ()), alone.get(theme, ()))
+        rules, said, found = bearing.get(theme, []), issues.get(theme, []), alone.get(theme, [])
+        item = _item(theme, rules, said, found)
         if item.applies and (compared or item.issues or not theme.asked):
             lines[theme.heading].append(item)
+        for name in () if theme.whole else sorted({name for rule in rules for name in rule.services}):
+            here = [rule for rule in rules if name in rule.services]
+            lines.setdefault(f"service:{name}", []).append(_item(theme, here, _of(name, said), _of(name, found)))
     return {heading: tuple(items) for heading, items in lines.items()}
+
+
+def _by_theme(values: Iterable[_Value], theme: Callable[[_Value], _Theme]) -> dict[_Theme, list[_Value]]:
+    found: dict[_Theme, list[_Value]] = {}
+    for value in values:
+        found.setdefault(theme(value), []).append(value)
+    return found
+
+
+def _of(name: str, issues: Iterable[Issue]) -> list[Issue]:
+    """The issues of one service, each with its resources alone."""
+    kept = []
+    for issue in issues:
+        own = tuple(item for item in issue.resources if item.type and service(item.type) == name)
+        if own:
+            kept.append(replace(issue, resources=own))
+    return kept
 
 
 def _untold(found: Sequence[Issue], findings: Sequence[Finding]) -> Iterator[Issue]:

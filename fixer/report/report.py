@@ -248,7 +248,7 @@ class Report:
 
     @cached_property
     def checks(self) -> Checks:
-        """The lines of a checklist by heading: ``security``, ``cost``, ``readiness``; empty likewise."""
+        """The lines of a checklist by heading: ``security``, ``cost``, ``readiness``, ``service:S3`` …"""
         return self.look() if self.look else {}
 
 
