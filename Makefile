@@ -29,8 +29,8 @@ format: $(VENV)/.developed ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.developed ## Measure speed and memory against deepdiff
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/.developed ## Measure speed and memory against other tools (FETCH=1: those in node too, by npm)
+	$(BIN)/python -m benchmarks $(if $(FETCH),--fetch)
 
 build: $(VENV)/.developed ## Build the sdist, and the wheel from it, into dist/
 	$(BIN)/python -m build --outdir dist

@@ -1,1 +1,1 @@
-"""Measurements against deepdiff on the same machine at the same time: ratios, because absolute times say little."""
+"""Measurements against other tools on the same machine at the same time: ratios, because absolute times say little."""

@@ -1,66 +1,84 @@
-"""In process: from the documents' text to issues, against ``DeepDiff(model, ideal)`` on data that is already parsed."""
+"""In process: from text to gaps, against engines that are given data which is already parsed."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from benchmarks import pairs
+from benchmarks import node, pairs
+from benchmarks.pairs import Loaded
+from benchmarks.table import bound, milliseconds, note, ratio, table
+from benchmarks.timing import Times, best
 
 ROUNDS = 3
-Load = Callable[[], tuple[Any, Any]]
+BOUNDS = {"json": 0.5, "yaml": 1.0}
+Engine = Callable[[Loaded], Callable[[], object]]
+TEXT, DATA, ISSUES = "fixer, text → gaps", "fixer, data → gaps", "fixer, text → issues"
+DEEPDIFF, CDK = "DeepDiff", node.LABELS["cdk"]
 
 
 def measure() -> None:
-    """Print the ratio of the totals over all pairs that can be read, each the best of ``ROUNDS``."""
+    """Print one table for each format: every pair's fastest of ``ROUNDS``, all engines in turn on each pair."""
+    every = pairs.loaded()
+    for form in ("json", "yaml"):
+        _measure(form, [one for one in every if one.format == form])
+
+
+def _measure(form: str, chosen: Sequence[Loaded]) -> None:
+    if not chosen:
+        return
+    times = _python(chosen)
+    answers = node.ask([(one.model, one.ideal) for one in chosen], ROUNDS)
+    times |= {name: answer.times for name, answer in answers.items()}
+    bare = times[DEEPDIFF]
+    rows = [
+        [name, f"{one.total:.3f} s", milliseconds(one.median), milliseconds(one.p95), *_ratios(one, bare)]
+        for name, one in times.items()
+    ]
+    heads = ["", "total", "median", "p95", "÷ DeepDiff: total", "median", "p95"]
+    title = f"{form.upper()}: {len(chosen)} pairs of {pairs.source()}, in process, warm, best of {ROUNDS} each"
+    table(f"{title}; all but text → … are given parsed data", heads, rows)
+    ours = times[TEXT]
+    bound("text → gaps ÷ DeepDiff, total", ours.total / bare.total, BOUNDS[form])
+    bound("text → gaps ÷ DeepDiff, p95", ours.p95 / bare.p95, BOUNDS[form])
+    bound("text → issues ÷ DeepDiff, total", times[ISSUES].total / bare.total, 1.5)
+    if (why := node.missing()) is not None:
+        note(f"left out: cdk's engine, jsondiffpatch: {why}")
+    elif form == "json":
+        bound("data → gaps ÷ cdk's engine, median", times[DATA].median / times[CDK].median, 1.0)
+
+
+def _ratios(one: Times, other: Times) -> list[str]:
+    return [ratio(one.total, other.total), ratio(one.median, other.median), ratio(one.p95, other.p95)]
+
+
+def _python(chosen: Sequence[Loaded]) -> dict[str, Times]:
+    engines = _engines()
+    found: dict[str, list[float]] = {name: [] for name in engines}
+    for one in chosen:
+        for name, engine in engines.items():
+            found[name].append(best(engine(one), ROUNDS))
+    return {name: Times(tuple(seconds)) for name, seconds in found.items()}
+
+
+def _engines() -> dict[str, Engine]:
+    import jsonpatch
     from deepdiff import DeepDiff
 
     from fixer import api
+    from fixer.compare.compare import compare
 
-    ours = theirs = 0.0
-    slowest: tuple[float, str] = (0.0, "")
-    loads = [(folder.name, load) for folder in pairs.folders() if (load := _readable(folder))]
-    for name, load in loads:
-        model, ideal = load()
-        mine = _best(lambda load=load: api.diff(*load()).issues)
-        bare = _best(lambda model=model, ideal=ideal: DeepDiff(model.data, ideal.data))
-        ours, theirs = ours + mine, theirs + bare
-        slowest = max(slowest, (mine, name))
-    print(f"in process, text to issues, {len(loads)} pairs, best of {ROUNDS} each")
-    print(f"  fixer {ours:6.2f} s    DeepDiff {theirs:6.2f} s    ratio {ours / theirs:.2f} (at most 1.5)")
-    print(
-        f"  per pair {ours / len(loads) * 1e3:.0f} ms on average; slowest {slowest[1]} with {slowest[0] * 1e3:.0f} ms"
-    )
+    def gaps(model: Any, ideal: Any) -> object:
+        return compare(api.DIALECT, model, ideal).gaps
 
+    def read(one: Loaded) -> object:
+        model, ideal = one.pair.load()
+        return gaps(model.data, ideal.data)
 
-def _readable(folder: Path) -> Load | None:
-    """Reads the folder's documents from memory; ``None`` if they hold no pair of templates."""
-    from fixer.errors import FixerError
-    from fixer.read.folder import folder_pair
-
-    texts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
-
-    def load() -> tuple[Any, Any]:
-        return folder_pair(folder.name, sorted(texts), texts.get)
-
-    try:
-        load()
-    except FixerError:
-        return None
-    return load
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for level in (folder, folder / "lib") if level.is_dir() for path in level.iterdir() if path.is_file()]
-
-
-def _best(work: Callable[[], Any]) -> float:
-    return min(_seconds(work) for _ in range(ROUNDS))
-
-
-def _seconds(work: Callable[[], Any]) -> float:
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
+    return {
+        TEXT: lambda one: lambda: read(one),
+        DATA: lambda one: lambda: gaps(one.model, one.ideal),
+        ISSUES: lambda one: lambda: api.diff(*one.pair.load()).issues,
+        DEEPDIFF: lambda one: lambda: DeepDiff(one.model, one.ideal),
+        "jsonpatch.make_patch": lambda one: lambda: jsonpatch.make_patch(one.model, one.ideal),
+    }

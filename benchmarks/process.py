@@ -1,79 +1,116 @@
-"""Whole process: ``fixer diff`` against a process that only imports deepdiff and compares the two parsed templates."""
+"""Whole processes: ``fixer diff`` against programs that do nothing but compare the two parsed templates."""
 
 from __future__ import annotations
 
 import json
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import Any
 
-from benchmarks import pairs
+from benchmarks import node, pairs
+from benchmarks.synthetic import renamed, template
+from benchmarks.table import bound, milliseconds, note, ratio, table
+from benchmarks.timing import Command, Times, alternating, installed, peak_megabytes
 
 RUNS = 11
-BARE = """
-import json, sys
-from deepdiff import DeepDiff
-model, ideal = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:])
-DeepDiff(model, ideal)
-"""
+LARGEST = 500
+READ = "model, ideal = (json.load(open(path, encoding='utf-8')) for path in sys.argv[1:])"
+DEEPDIFF = f"import json, sys\nfrom deepdiff import DeepDiff\n{READ}\nDeepDiff(model, ideal)"
+JSONPATCH = f"import json, sys, jsonpatch\n{READ}\njsonpatch.make_patch(model, ideal)"
+FIXER = "fixer diff --format json"
+# What cdk diff needs of an app that was synthesized before.
+MANIFEST = {
+    "version": "36.0.0",
+    "artifacts": {
+        "Stack": {
+            "type": "aws:cloudformation:stack",
+            "environment": "aws://111111111111/us-east-1",
+            "properties": {"templateFile": "ideal.json"},
+        }
+    },
+}
 
 
 def measure() -> None:
-    """Print the ratio of the medians of alternating runs, and the peak memory of one run."""
+    """Print the medians of alternating runs over one pair, and the peak memory of one run."""
     folder = pairs.one()
-    fixer = [sys.executable, "-m", "fixer", "diff", str(folder), "--format", "json", "--fail-on", "never"]
-    with tempfile.TemporaryDirectory() as scratch:
-        bare = [sys.executable, "-c", BARE, *_plain(folder, Path(scratch))]
-        environment = _compiled(scratch)
-        _seconds(fixer, environment)
-        _seconds(bare, environment)
-        times = [(_seconds(fixer, environment), _seconds(bare, environment)) for _ in range(RUNS)]
-        peak = _peak_megabytes(fixer, environment)
-    ours, theirs = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"whole process, {folder.name}, median of {RUNS} alternating runs")
-    print(f"  fixer diff {ours * 1e3:6.0f} ms    deepdiff alone {theirs * 1e3:6.0f} ms")
-    print(f"  ratio {ours / theirs:.2f} (at most 1.6)")
-    print(f"  peak memory of fixer {peak:.0f} MB (at most 100)")
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        sides = _plain(folder, scratch)
+        environment = installed(scratch) | {"CDK_DISABLE_CLI_TELEMETRY": "true", "AWS_EC2_METADATA_DISABLED": "true"}
+        words = _python(folder, sides) | ({} if node.missing() else _node(sides))
+        commands = {name: Command(line, environment, pairs.ROOT) for name, line in words.items()}
+        times = alternating(commands, RUNS)
+        peaks = {name: peak_megabytes(command) for name, command in commands.items()}
+    ours = times[FIXER].median
+    rows = [
+        [name, milliseconds(one.median), milliseconds(one.p95), f"{peaks[name]:.0f} MB", ratio(ours, one.median)]
+        for name, one in times.items()
+    ]
+    title = f"whole processes, {folder.name}, {RUNS} alternating runs"
+    table(title, ["", "median", "p95", "peak memory", "fixer ÷ this"], rows)
+    _bounds(times, peaks[FIXER])
+
+
+def _bounds(times: dict[str, Times], peak: float) -> None:
+    ours = times[FIXER].median
+    bound("fixer ÷ an empty Python (0.25 s where that takes 15 ms)", ours / times["python, empty"].median, 250 / 15)
+    bound("fixer ÷ Python with DeepDiff", ours / times["python, DeepDiff"].median, 1.6)
+    bound("peak memory of fixer", peak, 100, " MB")
+    if (why := node.missing()) is not None:
+        note(f"left out: cdk diff, its engine alone, jsondiffpatch: {why}")
+    else:
+        bound("fixer ÷ cdk diff", ours / times["cdk diff"].median, 1.0)
+        bound("fixer ÷ cdk's engine alone in node", ours / times["node, cdk's engine alone"].median, 1.0)
+
+
+def measure_largest() -> None:
+    """Print what ``fixer diff`` takes of two templates of CloudFormation's limit, all ids changed."""
+    model = template(LARGEST)
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        paths = _written({"model": model, "ideal": renamed(model)}, scratch)
+        words = [sys.executable, "-m", "fixer", "diff", *paths, "--format", "json", "--fail-on", "never"]
+        command = Command(words, installed(scratch), pairs.ROOT)
+        seconds, peak = alternating({FIXER: command}, 3)[FIXER].median, peak_megabytes(command)
+    bound(f"fixer diff as a process, {LARGEST} resources, all renamed", seconds, 2, " s")
+    bound("its peak memory", peak, 150, " MB")
+
+
+def _python(folder: Path, sides: list[str]) -> dict[str, list[str]]:
+    return {
+        "python, empty": [sys.executable, "-c", "pass"],
+        FIXER: [sys.executable, "-m", "fixer", "diff", str(folder), "--format", "json", "--fail-on", "never"],
+        "python, DeepDiff": [sys.executable, "-c", DEEPDIFF, *sides],
+        "python, jsonpatch": [sys.executable, "-c", JSONPATCH, *sides],
+    }
+
+
+def _node(sides: list[str]) -> dict[str, list[str]]:
+    model, ideal = sides
+    app = str(Path(ideal).parent)
+    quiet = ["--no-change-set", "--no-notices", "--no-version-reporting"]
+    cdk = str(node.MODULES / "aws-cdk" / "bin" / "cdk")
+    patcher = str(node.MODULES / "jsondiffpatch" / "bin" / "jsondiffpatch.js")
+    return {
+        "node, empty": ["node", "-e", ""],
+        "cdk diff": ["node", cdk, "diff", "--app", app, "--template", model, *quiet, "Stack"],
+        "node, cdk's engine alone": ["node", str(node.FOLDER / "engine.js"), model, ideal],
+        "jsondiffpatch": ["node", patcher, "--format=json", model, ideal],
+    }
 
 
 def _plain(folder: Path, scratch: Path) -> list[str]:
-    """The two templates as plain JSON files, so that the other process pays for no reading but json's."""
+    """The two templates as plain JSON files, so that other processes pay for no reading but JSON's."""
     from fixer import inputs
 
-    paths = []
-    for side, template in zip(("model", "ideal"), inputs.read_pair((str(folder),)), strict=True):
-        path = scratch / f"{side}.json"
-        path.write_text(json.dumps(template.data), encoding="utf-8")
-        paths.append(str(path))
-    return paths
+    (scratch / "manifest.json").write_text(json.dumps(MANIFEST), encoding="utf-8")
+    model, ideal = inputs.read_pair((str(folder),))
+    return _written({"model": model.data, "ideal": ideal.data}, scratch)
 
 
-def _compiled(scratch: str) -> dict[str, str]:
-    """An environment in which the first run leaves compiled modules behind, as installing a package does."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": str(Path(scratch, "compiled"))}
-
-
-def _seconds(command: list[str], environment: dict[str, str]) -> float:
-    begin = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=pairs.ROOT, env=environment)
-    return time.perf_counter() - begin
-
-
-PEAK = """
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-"""
-
-
-def _peak_megabytes(command: list[str], environment: dict[str, str]) -> float:
-    """Resident set at its largest. A process of its own asks, because the figure is the largest child's ever."""
-    asking = [sys.executable, "-c", PEAK, *command]
-    done = subprocess.run(asking, capture_output=True, text=True, check=True, cwd=pairs.ROOT, env=environment)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return int(done.stdout) * unit / 1e6
+def _written(sides: dict[str, Any], scratch: Path) -> list[str]:
+    for side, data in sides.items():
+        (scratch / f"{side}.json").write_text(json.dumps(data), encoding="utf-8")
+    return [str(scratch / f"{side}.json") for side in sides]
