@@ -25,9 +25,12 @@ def parse_all(text: str) -> list[Node]:
     Raises ``TextError`` where the text is no YAML, deeper than 200 levels or larger than 200,000 values.
     """
     builder = _Builder(text)
+    handlers = builder.handlers
     try:
         for event in yaml.parse(text, _LOADER):
-            builder.feed(event)
+            handler = handlers.get(type(event))
+            if handler is not None:
+                handler(event)
     except yaml.MarkedYAMLError as error:
         raise _marked(error) from None
     except yaml.reader.ReaderError as error:
@@ -63,11 +66,6 @@ class _Builder:
             yaml.DocumentStartEvent: self.document,
         }
 
-    def feed(self, event: Any) -> None:
-        handler = self.handlers.get(type(event))
-        if handler is not None:
-            handler(event)
-
     def document(self, event: Any) -> None:
         self.anchors = {}
 
@@ -92,10 +90,14 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         node = Node("scalar", event.start_mark.index, event.end_mark.index)
         node.value = event.value
+        node.flow = bool(self.open) and self.open[-1].flow
+        if not event.style and event.tag is None and event.anchor is None:  # most of them, by far
+            node.plain = True
+            self.add(node)
+            return
         node.style = event.style or None
         node.tag = event.tag
         node.plain = node.style is None and node.tag is None
-        node.flow = bool(self.open) and self.open[-1].flow
         if node.tag is not None or event.anchor is not None:
             self.properties(node, event.anchor, empty=node.style is None and not node.value)
         if node.style == "|" or node.style == ">":
