@@ -8,7 +8,7 @@ import re
 
 from fixer.errors import FixerError
 from fixer.report.report import Finding
-from fixer.report.scan import Scan, Scans, message, regions, resources, slashed, title, unreadable
+from fixer.report.scan import Scan, Scans, message, region, resources, slashed, title, unreadable
 from fixer.report.text import one_line
 
 # The columns, in order; docs/ci.md says what is in them.
@@ -34,11 +34,11 @@ def render(scans: Scans) -> str:
 
 def _row(scan: Scan, finding: Finding) -> list[str | int]:
     issue = finding.issue
-    region = regions(scan, issue)[0]
+    place = region(scan, issue)
     return [
         cell(scan.path),
-        region.line,
-        region.end_line,
+        place.line,
+        place.end_line,
         issue.severity,
         issue.category,
         cell(issue.rule or ""),

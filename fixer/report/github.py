@@ -11,7 +11,7 @@ from fixer.report.scan import (
     Scans,
     counted,
     message,
-    regions,
+    region,
     sentences,
     slashed,
     title,
@@ -33,9 +33,9 @@ def render(scans: Scans) -> str:
 
 def _annotation(scan: Scan, finding: Finding) -> str:
     issue = finding.issue
-    region = regions(scan, issue)[0]
+    place = region(scan, issue)
     named = f"{title(issue)} ({issue.rule})" if issue.rule else title(issue)
-    properties = {"file": scan.path, "line": region.line, "endLine": region.end_line, "title": named}
+    properties = {"file": scan.path, "line": place.line, "endLine": place.end_line, "title": named}
     return _command(_COMMANDS[LEVELS[issue.severity]], properties, message(scan, finding))
 
 
@@ -71,7 +71,7 @@ def render_summary(scans: Scans) -> str:
         issue = finding.issue
         first = clip(next(iter(sentences(scan, finding)), ""), 300)
         told = f"**{cell(title(issue))}**" + (f"<br>{cell(first)}" if first else "")
-        where = f"{cell(code(scan.path))} line {regions(scan, issue)[0].line}"
+        where = f"{cell(code(scan.path))} line {region(scan, issue).line}"
         lines.append(f"| {issue.severity} | {told} | {where} |")
     if len(findings) > MOST_ROWS:
         lines += ["", f"… and {len(findings) - MOST_ROWS} more."]

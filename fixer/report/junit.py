@@ -10,7 +10,7 @@ import re
 
 from fixer.errors import FixerError
 from fixer.report.report import Finding
-from fixer.report.scan import Scan, Scans, failing, message, regions, resources, slashed, title, unreadable
+from fixer.report.scan import Scan, Scans, failing, message, region, resources, slashed, title, unreadable
 from fixer.report.text import one_line, visible
 
 # What XML 1.0 cannot hold, however it is written; ``visible`` spells out the other unseen characters.
@@ -50,7 +50,7 @@ def _counts(numbers: list[int]) -> str:
 
 def _case(scan: Scan, finding: Finding, fails: bool) -> str:
     issue = finding.issue
-    line = regions(scan, issue)[0].line
+    line = region(scan, issue).line
     path, said = escaped(scan.path), escaped(title(issue))
     head = f'  <testcase name="{said} [{escaped(issue.id)}]" classname="{path}" file="{path}" line="{line}" time="0">'
     if not fails:

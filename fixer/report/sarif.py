@@ -25,7 +25,6 @@ from fixer.report.links import link
 from fixer.report.report import Finding, Link
 from fixer.report.scan import (
     LEVELS,
-    MOST_PLACES,
     Region,
     Scan,
     Scans,
@@ -135,7 +134,7 @@ def fingerprint(issue: Issue) -> str:
 def _locations(scan: Scan, issue: Issue) -> list[Json]:
     names = [
         {"name": name, "fullyQualifiedName": _qualified(issue, number), "kind": "resource"}
-        for number, name in enumerate(resources(issue)[:MOST_PLACES])
+        for number, name in enumerate(resources(issue))
         if name
     ]
     path = scan.report.model.path

@@ -66,10 +66,15 @@ def slashed(path: str) -> str:
     return PurePath(path).as_posix()
 
 
-def regions(scan: Scan, issue: Issue) -> list[Region]:
+def regions(scan: Scan, issue: Issue, most: int = MOST_PLACES) -> list[Region]:
     """Where an issue is in the model: one region for each gap, at least one, none twice."""
-    found = _unique(_region(scan.model, gap.pointer, _extent(gap, "missing")) for gap in issue.gaps)
+    found = _unique((_region(scan.model, gap.pointer, _extent(gap, "missing")) for gap in issue.gaps), most)
     return found or [_region(scan.model, "", False)]
+
+
+def region(scan: Scan, issue: Issue) -> Region:
+    """The first place of an issue in the model."""
+    return regions(scan, issue, 1)[0]
 
 
 def ideal_regions(scan: Scan, issue: Issue) -> list[Region]:
@@ -78,7 +83,7 @@ def ideal_regions(scan: Scan, issue: Issue) -> list[Region]:
     if ideal is None:
         return []
     gaps = [gap for gap in issue.gaps if gap.kind != "extra"]
-    return _unique(_region(ideal, gap.ideal_pointer, _extent(gap, "extra")) for gap in gaps)
+    return _unique((_region(ideal, gap.ideal_pointer, _extent(gap, "extra")) for gap in gaps), MOST_PLACES)
 
 
 def _extent(gap: Gap, absent: str) -> bool:
@@ -86,8 +91,14 @@ def _extent(gap: Gap, absent: str) -> bool:
     return gap.kind not in (absent, "renamed", "replaced")
 
 
-def _unique(found: Iterator[Region]) -> list[Region]:
-    return list(dict.fromkeys(found))[:MOST_PLACES]
+def _unique(found: Iterator[Region], most: int) -> list[Region]:
+    """The first places, none twice; no more are looked for than are wanted."""
+    unique: dict[Region, None] = {}
+    for one in found:
+        unique[one] = None
+        if len(unique) == most:
+            break
+    return list(unique)
 
 
 def _region(template: Template, pointer: str, whole: bool) -> Region:
@@ -139,8 +150,8 @@ def title(issue: Issue) -> str:
 
 
 def resources(issue: Issue) -> list[str]:
-    """The names of the entries that an issue is about, those of the model first."""
-    return [clip(one_line(ref.id or ref.ideal_id or ""), 300) for ref in issue.resources]
+    """The names of the first entries that an issue is about: the model's names, where it has them."""
+    return [clip(one_line(ref.id or ref.ideal_id or ""), 300) for ref in issue.resources[:MOST_PLACES]]
 
 
 def counted(number: int, noun: str) -> str:
