@@ -23,28 +23,34 @@ def root(context, missing=missing, environment=environment):
         def t_2(*unused):
             raise TemplateRuntimeError("No filter named 'comment' found.")
     try:
-        t_3 = environment.filters['location']
+        t_3 = environment.filters['length']
     except KeyError:
         @internalcode
         def t_3(*unused):
-            raise TemplateRuntimeError("No filter named 'location' found.")
+            raise TemplateRuntimeError("No filter named 'length' found.")
     try:
-        t_4 = environment.filters['said']
+        t_4 = environment.filters['location']
     except KeyError:
         @internalcode
         def t_4(*unused):
-            raise TemplateRuntimeError("No filter named 'said' found.")
+            raise TemplateRuntimeError("No filter named 'location' found.")
     try:
-        t_5 = environment.filters['sentence']
+        t_5 = environment.filters['said']
     except KeyError:
         @internalcode
         def t_5(*unused):
-            raise TemplateRuntimeError("No filter named 'sentence' found.")
+            raise TemplateRuntimeError("No filter named 'said' found.")
     try:
-        t_6 = environment.tests['none']
+        t_6 = environment.filters['sentence']
     except KeyError:
         @internalcode
         def t_6(*unused):
+            raise TemplateRuntimeError("No filter named 'sentence' found.")
+    try:
+        t_7 = environment.tests['none']
+    except KeyError:
+        @internalcode
+        def t_7(*unused):
             raise TemplateRuntimeError("No test named 'none' found.")
     pass
     l_0_issue = environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'issue')
@@ -64,44 +70,43 @@ def root(context, missing=missing, environment=environment):
         yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'category')))
         yield ')'
     yield '\n- **Issue**: '
-    t_7 = 1
-    for l_1_statement in environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'statements'):
+    t_8 = 1
+    for l_1_statement in environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'statements')[:3]:
         _loop_vars = {}
         pass
-        yield escape(environment.finalize(t_4(l_1_statement)))
+        yield escape(environment.finalize(t_5(l_1_statement)))
         yield ' '
-        t_7 = 0
+        t_8 = 0
     l_1_statement = missing
-    if t_7:
+    if t_8:
         pass
-        yield escape(environment.finalize(t_5(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title'))))
-    if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'more'):
+        yield escape(environment.finalize(t_6(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title'))))
+    if ((t_3(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'statements')) > 3) or environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'more')):
         pass
-        yield 'And '
-        yield escape(environment.finalize(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'more')))
-        yield ' more '
-        yield escape(environment.finalize(('difference' if (environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'more') == 1) else 'differences')))
-        yield ' of this kind.'
+        yield 'And more of this kind.'
     yield '\n'
     if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'statements'):
         pass
         yield '- **Location**: '
-        yield escape(environment.finalize(t_3((undefined(name='finding') if l_0_finding is missing else l_0_finding))))
+        yield escape(environment.finalize(t_4((undefined(name='finding') if l_0_finding is missing else l_0_finding))))
         yield '\n'
     if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'requests'):
         pass
         yield '- **Fix**: '
-        for l_1_statement in environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'requests'):
+        for l_1_statement in environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'requests')[:3]:
             _loop_vars = {}
             pass
             yield escape(environment.finalize(t_1(l_1_statement)))
             yield ' '
         l_1_statement = missing
+        if (t_3(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'requests')) > 3):
+            pass
+            yield 'Likewise for the rest.'
         yield '\n'
-    elif ((not t_6(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'))) and environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'), 'why')):
+    elif ((not t_7(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'))) and environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'), 'why')):
         pass
         yield '- **Fix**: '
-        yield escape(environment.finalize(t_5(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'), 'why'))))
+        yield escape(environment.finalize(t_6(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'fix'), 'why'))))
         yield '\n'
     if environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'ideal_problem'):
         pass
@@ -110,4 +115,4 @@ def root(context, missing=missing, environment=environment):
         yield '\n'
 
 blocks = {}
-debug_info = '1=49&2=53&3=57&5=59&7=67&9=85&10=88&12=90&13=93&15=100&16=103&18=105&19=108'
+debug_info = '1=55&2=59&3=63&5=65&7=73&9=87&10=90&12=92&13=95&15=105&16=108&18=110&19=113'

@@ -102,8 +102,23 @@ def root(context, missing=missing, environment=environment):
                     finally: gen.close()
                 yield '\n'
             l_2_item = l_2_numbers = l_2_style = missing
+            def t_6(fiter):
+                for l_2_check in fiter:
+                    if t_3(context.eval_ctx, t_4(context, environment.getattr(l_1_service, 'items'), 'state', 'equalto', 'missing')):
+                        yield l_2_check
+            for l_2_check in t_6(context.call(environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'checks'), 'get'), markup_join(('service:', environment.getattr(l_1_service, 'name'), )), [], _loop_vars=_loop_vars)):
+                l_2_style = resolve('style')
+                _loop_vars = {}
+                pass
+                template = environment.select_template([markup_join(((undefined(name='style') if l_2_style is missing else l_2_style), '/demand.md.j2', )), 'parts/demand.md.j2'], 'parts/resources.md.j2')
+                gen = template.root_render_func(template.new_context(context.get_all(), True, {'check': l_2_check, 'good': l_1_good, 'service': l_1_service}))
+                try:
+                    for event in gen:
+                        yield event
+                finally: gen.close()
+            l_2_check = l_2_style = missing
             yield '\n'
         l_1_service = l_1_good = missing
 
 blocks = {}
-debug_info = '2=42&6=45&7=49&8=52&10=58&11=63&12=66'
+debug_info = '2=42&6=45&7=49&8=52&10=58&11=63&12=66&15=104&16=112'
