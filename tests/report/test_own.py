@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from fixer import inputs
 from fixer.errors import FixerError
+from fixer.issues.issue import Evidence, Fix, Issue, ResourceRef
+from fixer.report import report as values
 from fixer.report import sandbox
-from fixer.report.markdown import render_markdown
+from fixer.report.markdown import filters, render_markdown
 from fixer.report.report import Report
+from fixer.resources import folder as folder_of_templates
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCUMENT = (ROOT / "docs" / "report-value.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -186,3 +194,31 @@ def test_a_template_too_long_or_not_text(report: Report, folder: Path) -> None:
     (folder / "own.md.j2").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(FixerError):
         render(report, folder / "own.md.j2")
+
+
+def test_the_documented_examples_work(report: Report, folder: Path) -> None:
+    for text in re.findall(r"```jinja\n(.*?)```", DOCUMENT, re.DOTALL):
+        name = re.match(r"\{# house/(\S+?):? ", text)
+        assert name
+        write(folder, name[1], text)
+    text = render(report, folder)
+    assert text.endswith("\n\nReviewed by the platform team.\n")
+    assert "[AWS::SQS::Queue]" not in text and "[AWS::SQS::Queue]" in render_markdown(report)
+
+
+@pytest.mark.parametrize("kind", [
+    values.Side, values.Excerpt, values.Place, values.Statement, values.Link, values.Finding, values.Summary,
+    values.Item, values.Section, values.Service, values.OutputFacts, values.CheckItem, values.Area, values.Inventory, values.Report,
+    Issue, Fix, Evidence, ResourceRef,
+])  # fmt: skip
+def test_every_value_that_a_template_sees_is_documented(kind: type) -> None:
+    internal = {"survey", "look", "notes"}
+    names = {one.name for one in fields(kind)} - internal
+    assert {name for name in names if f"`{name}`" not in DOCUMENT and f"`{name}(" not in DOCUMENT} == set()
+
+
+def test_every_filter_and_block_is_documented() -> None:
+    assert {name for name in filters() if f"`{name}`" not in DOCUMENT} == {"prose"}
+    for path in folder_of_templates("templates").glob("*/report.md.j2"):
+        for block in re.findall(r"{% block (\w+) %}", path.read_text(encoding="utf-8")):
+            assert f"`{block}`" in DOCUMENT
