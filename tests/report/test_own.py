@@ -208,8 +208,8 @@ def test_the_documented_examples_work(report: Report, folder: Path) -> None:
 
 @pytest.mark.parametrize("kind", [
     values.Side, values.Excerpt, values.Place, values.Statement, values.Link, values.Finding, values.Summary,
-    values.Item, values.Section, values.Service, values.OutputFacts, values.CheckItem, values.Area, values.Inventory, values.Report,
-    Issue, Fix, Evidence, ResourceRef,
+    values.Item, values.Section, values.Service, values.OutputFacts, values.CheckItem, values.Area, values.Inventory,
+    values.Report, Issue, Fix, Evidence, ResourceRef,
 ])  # fmt: skip
 def test_every_value_that_a_template_sees_is_documented(kind: type) -> None:
     internal = {"survey", "look", "notes"}
