@@ -22,6 +22,7 @@ _INDENT = pattern(r"[ \t]*")
 _ESCAPED_KEY = pattern(r"\{\s*\\\"")
 _ESCAPE = pattern(r"\\(.)", re.DOTALL)
 _BACKSLASHES = pattern(r"\\+")
+_CONTAINERS = frozenset({dict, list})
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _SURROGATE = pattern(r"\\u[dD][89a-fA-F]")
 
@@ -86,14 +87,14 @@ def _float(digits: str) -> float:
 
 def _depth(data: Any) -> int:
     depth = 0
-    level = [data]
+    level = [data] if type(data) in _CONTAINERS else []
     while level:
         depth += 1
         level = [
             member
             for value in level
-            for member in (value.values() if isinstance(value, dict) else value)
-            if isinstance(member, dict | list)
+            for member in (value.values() if type(value) is dict else value)
+            if type(member) in _CONTAINERS  # what the decoder makes has just these types, and there are many
         ]
     return depth
 

@@ -28,6 +28,8 @@ _MARKER = pattern(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
 _MORE_JSON = pattern(r"[,:]|\"(?:[^\"\\\n]|\\.)*\"\s*:")
 _ELLIPSIS = pattern(r"(?:\.\.\.|…)[\"']?[ \t]*,?[ \t]*\r?$", re.MULTILINE)
 _COMMENT_LINE = pattern(r"^[ \t]*(?:#|//|/\*)(.{1,200})$", re.MULTILINE)
+# One of them is in whatever ``_ELIDED`` matches; few templates have any, and are not searched line by line.
+_ELIDING = ("...", "…", "omitted", "left out", "unchanged", "remain the same")
 _ELIDED = pattern(
     r"\s*(?:\.\.\.|…)|.*\b(?:omitted|left out|unchanged|remain the same)\b|"
     r".*\b(?:rest|remaining|remainder|other|existing|additional)\b.*(?:\.\.\.|…)",
@@ -163,6 +165,9 @@ def _overridden(root: Node) -> list[Edit]:
 
 def _elided(source: Source) -> Repair | None:
     """The first comment which says that a part of the template is not written out."""
+    text = source.text.lower()
+    if not any(sign in text for sign in _ELIDING):
+        return None
     for comment in _COMMENT_LINE.finditer(source.document.text, source.start, source.end):
         if _ELIDED.match(comment[1]):
             return Repair(*source.document.position(comment.start()), comment.group().strip())
