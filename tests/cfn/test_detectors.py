@@ -19,9 +19,9 @@ def found(name: str, template: dict[str, Any]) -> list[tuple[str, str]]:
 WHOLE: dict[str, Any] = {
     "Parameters": {"Env": {"Type": "String"}},
     "Mappings": {"Sizes": {"dev": {"Cpu": 1}}},
-    "Conditions": {"IsProd": {"Fn::Equals": [{"Ref": "Env"}, "prod"]}, "Both": {"Fn::And": [{"Condition": "IsProd"}]}},
+    "Conditions": {"IsProd": {"Fn::Equals": [{"Ref": "Env"}, "prod"]}, "Both": {"Fn::Not": [{"Condition": "IsProd"}]}},
     "Resources": {
-        "Queue": {"Type": "AWS::SQS::Queue", "Condition": "Both"},
+        "Queue": {"Type": "AWS::SQS::Queue"},
         "Alarm": {
             "Type": "AWS::CloudWatch::Alarm",
             "DependsOn": "Queue",
@@ -29,10 +29,13 @@ WHOLE: dict[str, Any] = {
                 "AlarmActions": [{"Fn::GetAtt": ["Queue", "Arn"]}],
                 "AlarmName": {"Fn::Sub": "${AWS::StackName}-${Queue.QueueName}-${!Literal}"},
                 "Threshold": {"Fn::FindInMap": ["Sizes", {"Ref": "Env"}, "Cpu"]},
+                "ComparisonOperator": "GreaterThanThreshold",
+                "EvaluationPeriods": 1,
+                "MetricName": "Errors",
             },
         },
     },
-    "Outputs": {"Url": {"Value": {"Ref": "Queue"}, "Condition": "IsProd"}},
+    "Outputs": {"Url": {"Value": {"Ref": "Queue"}, "Condition": "Both"}},
 }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from fixer.cfn.references import Reference, entry_references, references
 from fixer.cfn.values import Values
@@ -21,6 +21,7 @@ _WITHOUT_REFERENCES = ("Parameters", "Mappings", "Metadata")
 _NO_VALUE = {"Ref": "AWS::NoValue"}
 MOST_OPTIONS = 16
 Path = tuple[str, ...]
+_Made = TypeVar("_Made")
 
 
 @frozen
@@ -50,6 +51,7 @@ class Stack:
         self.values = Values(template)
         self.resources: dict[str, Resource] = {}
         self._by_type: dict[str, list[Resource]] = {}
+        self._shared: dict[Any, Any] = {}
         for name, body in self.section("Resources").items():
             kind = body.get("Type") if isinstance(body, dict) else None
             if isinstance(kind, str):
@@ -57,6 +59,13 @@ class Stack:
                 one = Resource(name, kind, properties if isinstance(properties, dict) else {}, body)
                 self.resources[name] = one
                 self._by_type.setdefault(kind, []).append(one)
+
+    def shared(self, make: Callable[[Stack], _Made]) -> _Made:
+        """What several detectors need, made once."""
+        if make not in self._shared:
+            self._shared[make] = make(self)
+        made: _Made = self._shared[make]
+        return made
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section's entries; empty where it is missing or no mapping."""
@@ -110,6 +119,22 @@ class Stack:
             for name, body in self.section(section).items():
                 whole = attributes and isinstance(body, dict)
                 found[section, name] = entry_references(body) if whole else references(body)
+        return found
+
+    @cached_property
+    def texts(self) -> list[tuple[Resource, Path, str]]:
+        """Every text in the resources' properties, with its path below them."""
+        found: list[tuple[Resource, Path, str]] = []
+        for one in self.resources.values():
+            pending: list[tuple[Any, Path]] = [(one.properties, ())]
+            while pending:
+                node, path = pending.pop()
+                items = node.items() if isinstance(node, Mapping) else enumerate(node)
+                for key, item in items:
+                    if isinstance(item, str):
+                        found.append((one, (*path, str(key)), item))
+                    elif isinstance(item, (dict, list)):
+                        pending.append((item, (*path, str(key))))
         return found
 
     def targets(self, name: str) -> set[str]:

@@ -1,0 +1,385 @@
+"""Documents in strings and small languages: dashboards, state machines, schedules, zones, certificates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fixer.cfn.detectors.place import Place
+from fixer.cfn.detectors.stack import Resource, Stack, as_map, dig, listed
+from fixer.pointer import join
+
+MACHINE = "AWS::StepFunctions::StateMachine"
+RULE, SCHEDULE = "AWS::Events::Rule", "AWS::Scheduler::Schedule"
+# Stands where a part of a text is not known.
+GAP = "x"
+LONGEST = 500_000
+_ENDS = ("Succeed", "Fail")
+_STATES = frozenset({"Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"})
+_MOST_STATES = 2_000
+_RATE = re.compile(r"rate\((\d{1,6}) (minute|hour|day)(s?)\)")
+_RESERVED_DOMAIN = re.compile(r"(^|[.@/])example\.(com|org|net)\.?$|(^|\.)(test|invalid|localhost|example)\.?$")
+_DOMAINS = (
+    ("AWS::Route53::HostedZone", ("Name",)),
+    ("AWS::CertificateManager::Certificate", ("DomainName",)),
+    ("AWS::ApiGateway::DomainName", ("DomainName",)),
+    ("AWS::ApiGatewayV2::DomainName", ("DomainName",)),
+    ("AWS::Route53::RecordSet", ("HostedZoneName",)),
+    ("AWS::SES::EmailIdentity", ("EmailIdentity",)),
+)  # fmt: skip
+
+
+def _json(stack: Stack, value: Any) -> tuple[Any, str]:
+    """The data of a JSON text and ``""``, or nothing and why it is no JSON; both nothing where it is not known."""
+    pieces = [value] if isinstance(value, str) else stack.values.pieces(value) if isinstance(value, dict) else None
+    if pieces is None or sum(map(len, pieces)) > LONGEST:
+        return None, ""
+    text = GAP.join(pieces)
+    try:
+        return json.loads(text), ""
+    except RecursionError:
+        return None, ""
+    except ValueError as error:
+        # A gap that stands for a number or for a whole value is not JSON as a word.
+        try:
+            return json.loads("0".join(pieces)), ""
+        except (ValueError, RecursionError):
+            whole = len(pieces) == 1
+            return None, str(error) if whole else ""
+
+
+def dashboard_body_invalid(stack: Stack) -> list[Place]:
+    """Dashboards whose body is no JSON, or has widgets that CloudWatch refuses."""
+    places = []
+    for one in stack.of("AWS::CloudWatch::Dashboard"):
+        at = one.at("DashboardBody")
+        data, error = _json(stack, one.properties.get("DashboardBody"))
+        if error:
+            places.append(Place(at, f"The dashboard body is invalid, there are 1 validation errors: {error}"))
+        elif isinstance(data, dict):
+            faults = list(_widgets(data))
+            if faults:
+                message = f"The dashboard body is invalid, there are {len(faults)} validation errors: {faults[0]}"
+                places.append(Place(at, message))
+    return places
+
+
+def _widgets(data: Mapping[str, Any]) -> Iterator[str]:
+    widgets = data.get("widgets")
+    if not isinstance(widgets, list):
+        yield 'DataPath: "/", Message: "Should have required property \'widgets\'"'
+        return
+    for number, widget in enumerate(widgets):
+        properties = as_map(as_map(widget).get("properties"))
+        at = f'DataPath: "/widgets/{number}"'
+        if as_map(widget).get("type") not in ("metric", "text", "log", "alarm", "explorer", "custom", "trace"):
+            yield f'{at}, Message: "type should be one of metric, text, log, alarm, explorer, custom"'
+        elif as_map(widget).get("type") == "text" and "markdown" not in properties:
+            yield f"{at}/properties, Message: \"Should have required property 'markdown'\""
+        elif as_map(widget).get("type") == "log" and "query" not in properties:
+            yield f"{at}/properties, Message: \"Should have required property 'query'\""
+        for place, metric in enumerate(
+            properties.get("metrics") or () if isinstance(properties.get("metrics"), list) else ()
+        ):
+            where = f'DataPath: "/widgets/{number}/properties/metrics/{place}"'
+            if not isinstance(metric, list):
+                yield f'{where}, Message: "Should be array"'
+                continue
+            texts = [item for item in metric if not isinstance(item, dict)]
+            options = [index for index, item in enumerate(metric) if isinstance(item, dict)]
+            if options and options != [len(metric) - 1]:
+                yield f'{where}, Message: "Should match exactly one schema: an object may stand at the end only"'
+            elif texts and len(texts) % 2 and len(texts) > 1:
+                yield f'{where}, Message: "Invalid metric field type, only \\"String\\" type is allowed, in pairs"'
+
+
+def state_machine_invalid(stack: Stack) -> list[Place]:
+    """State machines whose definition Step Functions refuses."""
+    places = []
+    for one in stack.of(MACHINE):
+        for name in ("DefinitionString", "Definition"):
+            value = one.properties.get(name)
+            data, error = (value, "") if isinstance(value, dict) and name == "Definition" else _json(stack, value)
+            if error:
+                places.append(
+                    Place(one.at(name), f"Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: {error}'")
+                )
+            elif isinstance(data, dict) and not stack.values.function(data):
+                faults = list(_machine(data, ""))
+                places += [Place(one.at(name), f"Invalid State Machine Definition: '{faults[0]}'")] if faults else []
+    return places
+
+
+def _machine(data: Mapping[str, Any], at: str, depth: int = 0) -> Iterator[str]:
+    states = data.get("States")
+    if not isinstance(states, dict) or depth > 10:
+        if depth <= 10:
+            yield f"SCHEMA_VALIDATION_FAILED: The field 'States' is required at {at or '/'}"
+        return
+    start = data.get("StartAt")
+    if not isinstance(start, str):
+        yield f"SCHEMA_VALIDATION_FAILED: The field 'StartAt' is required at {at or '/'}"
+    elif start not in states:
+        yield f"MISSING_TRANSITION_TARGET: Missing 'Next' target: {start} at {at}/StartAt"
+    for name, state in list(states.items())[:_MOST_STATES]:
+        if isinstance(state, dict):
+            yield from _state(name, state, states, f"{at}/States/{name}", depth)
+    if isinstance(start, str) and start in states:
+        reached = _reached(start, states)
+        lost = [name for name in states if name not in reached]
+        if lost:
+            yield f'MISSING_TRANSITION_TARGET: State "{lost[0]}" is not reachable. at {at}/States/{lost[0]}'
+
+
+def _state(name: str, state: Mapping[str, Any], states: Mapping[str, Any], at: str, depth: int) -> Iterator[str]:
+    kind = state.get("Type")
+    if kind not in _STATES:
+        yield f"SCHEMA_VALIDATION_FAILED: Value is not a valid state type at {at}/Type"
+        return
+    for target in _targets(state):
+        if target not in states:
+            yield f"MISSING_TRANSITION_TARGET: Missing 'Next' target: {target} at {at}"
+    if kind not in (*_ENDS, "Choice") and not ("Next" in state or state.get("End") is True):
+        yield f"SCHEMA_VALIDATION_FAILED: One of the fields 'Next' and 'End' is required at {at}"
+    if kind not in _ENDS and "Next" in state and state.get("End") is True:
+        yield f"SCHEMA_VALIDATION_FAILED: Only one of 'Next' and 'End' may be set at {at}"
+    if kind == "Task" and "Resource" not in state:
+        yield f"SCHEMA_VALIDATION_FAILED: The field 'Resource' is required at {at}"
+    if kind == "Choice" and not state.get("Choices"):
+        yield f"SCHEMA_VALIDATION_FAILED: The field 'Choices' is required at {at}"
+    for branch, inner in enumerate(state.get("Branches") or () if isinstance(state.get("Branches"), list) else ()):
+        if isinstance(inner, dict):
+            yield from _machine(inner, f"{at}/Branches[{branch}]", depth + 1)
+    inner = state.get("ItemProcessor", state.get("Iterator"))
+    if kind == "Map" and isinstance(inner, dict):
+        yield from _machine(inner, f"{at}/ItemProcessor", depth + 1)
+
+
+def _targets(state: Mapping[str, Any]) -> Iterator[str]:
+    found = [state.get("Next"), state.get("Default")]
+    for key in ("Choices", "Catch"):
+        items = state.get(key)
+        found += [as_map(item).get("Next") for item in (items if isinstance(items, list) else ())]
+    yield from (target for target in found if isinstance(target, str))
+
+
+def _reached(start: str, states: Mapping[str, Any]) -> set[str]:
+    reached = {start}
+    pending = [start]
+    while pending:
+        for target in _targets(as_map(states.get(pending.pop()))):
+            if target not in reached:
+                reached.add(target)
+                pending.append(target)
+    return reached
+
+
+def schedule_invalid(stack: Stack) -> list[Place]:
+    """Schedules that EventBridge cannot read."""
+    places = []
+    for one in stack.of(RULE, SCHEDULE):
+        text = stack.text(one.properties.get("ScheduleExpression"))
+        if text and not _good_schedule(text.strip(), one.type == SCHEDULE):
+            message = f"Parameter ScheduleExpression is not valid: '{text[:80]}'"
+            places.append(Place(one.at("ScheduleExpression"), message))
+    return places
+
+
+def _good_schedule(text: str, scheduler: bool) -> bool:
+    rate = _RATE.fullmatch(text)
+    if rate:
+        return int(rate[1]) > 0 and (scheduler or (int(rate[1]) == 1) == (not rate[3]))
+    if text.startswith("cron(") and text.endswith(")"):
+        fields = text[5:-1].split()
+        return len(fields) == 6 and _good_cron(fields)
+    return scheduler and text.startswith("at(")
+
+
+def _good_cron(fields: list[str]) -> bool:
+    bounds = ((0, 59), (0, 23), (1, 31), (1, 12), (1, 7), (1970, 2199))
+    for field, (low, high) in zip(fields, bounds, strict=True):
+        numbers = [int(part) for part in re.findall(r"(?<![\w/#])\d{1,6}", field)]
+        if any(not low <= number <= high for number in numbers):
+            return False
+    day, week = fields[2], fields[4]
+    return (day == "?") != (week == "?")
+
+
+def zone_name_dotless(stack: Stack) -> list[Place]:
+    """Hosted zones that are named without the dot at the end."""
+    places = []
+    for one in stack.of("AWS::Route53::RecordSet", "AWS::Route53::RecordSetGroup"):
+        text = stack.text(one.properties.get("HostedZoneName"))
+        if text and not text.endswith("."):
+            patch = {"op": "replace", "path": one.at("HostedZoneName"), "value": text + "."}
+            literal = isinstance(one.properties.get("HostedZoneName"), str)
+            message = f"No hosted zones named {text[:80]} found: HostedZoneName ends with a dot"
+            places.append(Place(one.at("HostedZoneName"), message, (patch,) if literal else ()))
+    return places
+
+
+def record_inconsistent(stack: Stack) -> list[Place]:
+    """Records whose parts exclude or demand each other, or whose values are of another form."""
+    places = []
+    for one in stack.of("AWS::Route53::RecordSet"):
+        places += [
+            Place(one.at(*path) if path else one.pointer + "/Properties", message)
+            for path, message in _record(stack, one)
+        ]
+    return places
+
+
+def _record(stack: Stack, one: Resource) -> Iterator[tuple[tuple[str, ...], str]]:
+    there = {name for name in one.properties if stack.present(one.properties[name])}
+    kind = stack.text(one.properties.get("Type"))
+    if "AliasTarget" in there and there & {"ResourceRecords", "TTL"}:
+        yield ("AliasTarget",), "Invalid request: an alias record has neither TTL nor ResourceRecords"
+    if "ResourceRecords" in there and "TTL" not in one.properties:
+        yield (), "Invalid request: Missing field 'TTL' in Change with ResourceRecords"
+    if not one.properties.keys() & {"ResourceRecords", "AliasTarget", "CidrRoutingConfig"}:
+        yield (
+            (),
+            "Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords]], but found none",
+        )
+    if not one.properties.keys() & {"HostedZoneId", "HostedZoneName"}:
+        yield (), "Invalid request: one of HostedZoneId and HostedZoneName must be specified"
+    if (
+        there & {"Weight", "Failover", "Region", "GeoLocation", "MultiValueAnswer"}
+        and "SetIdentifier" not in one.properties
+    ):
+        yield (), "Invalid request: Missing field 'SetIdentifier' in Change"
+    for path, item in stack.items(one.properties.get("ResourceRecords"), ("ResourceRecords",)):
+        text = stack.text(item)
+        if text is None or "{{" in text:
+            continue
+        if kind == "TXT" and not (text.startswith('"') and text.endswith('"')):
+            yield (
+                path,
+                "Invalid Resource Record: InvalidCharacterString (Value should be enclosed in quotation marks)",
+            )
+        elif kind == "A" and not re.fullmatch(r"(\d{1,3}\.){3}\d{1,3}", text):
+            yield (
+                path,
+                f"Invalid Resource Record: ARRDATAIllegalIPv4Address (not a valid IPv4 address): '{text[:60]}'",
+            )
+
+
+def domain_reserved(stack: Stack) -> list[Place]:
+    """Domains that nobody can have."""
+    places = []
+    for kind, path in _DOMAINS:
+        for one in stack.of(kind):
+            text = stack.text(dig(one.properties, *path))
+            if text and _RESERVED_DOMAIN.search(text):
+                places.append(Place(one.at(*path), f"InvalidDomainNameException - {text[:80]} is reserved by AWS!"))
+    return places
+
+
+def certificate_unvalidated(stack: Stack) -> list[Place]:
+    """Certificates that wait until somebody validates them by hand."""
+    places = []
+    for one in stack.of("AWS::CertificateManager::Certificate"):
+        options = [as_map(item) for _, item in stack.items(one.properties.get("DomainValidationOptions"))]
+        if stack.text(one.properties.get("ValidationMethod")) != "DNS" or not any(
+            "HostedZoneId" in item for item in options
+        ):
+            message = "Content of DNS Record is: … The stack waits here, until it times out, for a validation by hand"
+            places.append(Place(one.pointer, message))
+    return places
+
+
+def certificate_elsewhere(stack: Stack) -> list[Place]:
+    """ARNs of certificates that are written down."""
+    return list(_literal_arns(stack, "acm", "certificate/", "Certificate '{arn}' not found"))
+
+
+def _literal_arns(stack: Stack, service: str, resource: str, words: str) -> Iterator[Place]:
+    pattern = re.compile(rf"arn:aws[a-z-]*:{service}:[a-z0-9-]*:\d{{12}}:{resource}\S{{1,200}}")
+    for one, path, text in stack.texts:
+        if pattern.fullmatch(text):
+            yield Place(one.at(*path), words.format(arn=text[:120]))
+    for name, body in stack.section("Parameters").items():
+        default = as_map(body).get("Default")
+        if isinstance(default, str) and pattern.fullmatch(default):
+            yield Place(join(("Parameters", name, "Default")), words.format(arn=default[:120]))
+
+
+def dynamic_reference_absent(stack: Stack) -> list[Place]:
+    """Secrets and parameters that a stack reads and does not make."""
+    made = [
+        text
+        for one in stack.of("AWS::SecretsManager::Secret", "AWS::SSM::Parameter")
+        for text in stack.values.pieces(one.properties.get("Name")) or ()
+        if len(text) > 3
+    ]
+    places = []
+    for one, path, text in stack.texts:
+        if "{{resolve:" in text:
+            for service, name in re.findall(r"\{\{resolve:(ssm|ssm-secure|secretsmanager):([^:}]{1,200})", text):
+                own = any(known in name or name in known for known in made) or "${" in name or name.startswith("arn:")
+                if not own and not name.startswith("/aws/service/"):
+                    words = (
+                        "Secrets Manager can't find the specified secret"
+                        if service[0:2] == "se"
+                        else "Unable to fetch parameters"
+                    )
+                    places.append(Place(one.at(*path), f"{words}: {name} is not made here and must exist beforehand"))
+    return places
+
+
+def tag_refused(stack: Stack) -> list[Place]:
+    """Tags that AWS keeps for itself, twice the same key, or too many."""
+    places = []
+    for one in stack.resources.values():
+        keys: dict[str, None] = {}
+        for path, item in stack.items(one.properties.get("Tags"), ("Tags",)):
+            key = stack.text(as_map(item).get("Key"))
+            if key is None:
+                continue
+            if key.lower().startswith("aws:"):
+                places.append(
+                    Place(
+                        one.at(*path, "Key"),
+                        f"aws: prefixed tag key names are not allowed for external use: {key[:60]}",
+                    )
+                )
+            elif key in keys and "Fn::If" not in path:
+                places.append(
+                    Place(
+                        one.at(*path, "Key"),
+                        f"Duplicate tag keys found. Please note that Tag keys are case insensitive: {key[:60]}",
+                    )
+                )
+            keys[key] = None
+        if len(keys) > 50:
+            places.append(
+                Place(one.at("Tags"), f"Too many tags: {len(keys)}, and at most 50 are allowed ({listed(keys, 2)})")
+            )
+    return places
+
+
+def trail_selector_invalid(stack: Stack) -> list[Place]:
+    """Data resources of a trail that are no ARN."""
+    places = []
+    for one in stack.of("AWS::CloudTrail::Trail"):
+        for path, selector in stack.items(one.properties.get("EventSelectors"), ("EventSelectors",)):
+            for inner, data in stack.items(as_map(selector).get("DataResources"), (*path, "DataResources")):
+                for at, value in stack.items(as_map(data).get("Values"), (*inner, "Values")):
+                    fault = _selector(stack, value)
+                    if fault:
+                        places.append(Place(one.at(*at), f"Value {fault} for DataResources.Values is invalid."))
+    return places
+
+
+def _selector(stack: Stack, value: Any) -> str | None:
+    text = stack.text(value)
+    if text is not None:
+        return None if text.startswith("arn:") else text[:100]
+    head = value.get("Fn::Sub") if isinstance(value, dict) else None
+    named = re.match(r"\$\{([A-Za-z0-9]+)\}", head) if isinstance(head, str) else None
+    bucket = stack.resources.get(named[1]) if named else None
+    if bucket is not None and bucket.type == "AWS::S3::Bucket" and isinstance(head, str):
+        return head[:100]
+    return None
