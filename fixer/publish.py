@@ -5,19 +5,21 @@ Text in, text out, as in ``api``, on which it builds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from fixer.api import Check, Difference, Selection, preview
+from fixer.api import Check, Difference, Selection, is_secret, preview
 from fixer.errors import FixerError
-from fixer.report.changes import Change, changes
-from fixer.report.mask import by_form
+from fixer.report.changes import Change, changes, common
+from fixer.report.mask import Masker
 from fixer.report.scan import Scan, Scans
 
 FORMS = ("sarif", "junit", "github", "csv")
 # Characters that are read to try fixes, over all of them: each has to be read again to be proven.
 MOST_READ = 20_000_000
+# Characters before and behind a change that may show that it is part of a secret.
+AROUND = 300
 
 Found = Difference | Check
 
@@ -89,6 +91,7 @@ def fixes_of(found: Found, budget: int = MOST_READ) -> tuple[dict[str, tuple[Cha
     """
     before = found.model.source.document.text
     masked = {finding.issue.id for finding in found.outline.findings if finding.patch_masked}
+    masker = _masker(found)
     edits: dict[str, tuple[Change, ...]] = {}
     untried = 0
     for issue in found.issues:
@@ -101,6 +104,45 @@ def fixes_of(found: Found, budget: int = MOST_READ) -> tuple[dict[str, tuple[Cha
         after, outcomes = preview(found, Selection(only=(f"issue:{issue.id}",)))
         applied = {one.id for one in outcomes if one.status == "applied"}
         made = changes(before, after) if issue.id in applied and not applied & masked else ()
-        if made and not any(by_form(change.text) != change.text for change in made):
+        if made and not _shows_a_secret(made, after, masker):
             edits[issue.id] = made
     return edits, budget, untried
+
+
+def _masker(found: Found) -> Masker:
+    """Knows the secrets of both sides."""
+    masker = Masker(is_secret, found.model.data, found.ideal.data if isinstance(found, Difference) else None)
+    for issue in found.issues:
+        for gap in issue.gaps:
+            masker.gap(gap)
+    return masker
+
+
+def _shows_a_secret(made: Sequence[Change], after: str, masker: Masker) -> bool:
+    """Whether what changes write is a secret or a part of one, judged by the rows that it stands in."""
+    shift = 0
+    for change in made:
+        start = change.start + shift
+        end = start + len(change.text)
+        shift += len(change.text) - (change.end - change.start)
+        if change.text and any(_hidden(*row, masker) for row in _rows(after, start, end)):
+            return True
+    return False
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The rows that a stretch of the text is in, and the part of each that belongs to it. Long ones are cut short."""
+    first = max(text.rfind("\n", 0, start) + 1, start - AROUND)
+    last = text.find("\n", end, end + AROUND)
+    at = first
+    for row in text[first : last if last >= 0 else end + AROUND].split("\n"):
+        yield row, max(start - at, 0), min(end - at, len(row))
+        at += len(row) + 1
+
+
+def _hidden(row: str, start: int, end: int, masker: Masker) -> bool:
+    shown = masker.row(row)
+    if shown == row:
+        return False
+    head, tail = common(row, shown), common(reversed(row), reversed(shown))
+    return max(head, start) < min(len(row) - tail, end) or head + tail >= len(row)

@@ -46,18 +46,18 @@ def _by_lines(before: str, after: str) -> Iterator[Change]:
 def _tight(before: str, change: Change) -> Change:
     """The change without what it leaves as it is at its start and its end; a CRLF is never parted."""
     old, new = before[change.start : change.end], change.text
-    head = _common(old, new)
+    head = common(old, new)
     if head and old[head - 1] == "\r":
         head -= 1
     old, new = old[head:], new[head:]
-    tail = _common(reversed(old), reversed(new))
+    tail = common(reversed(old), reversed(new))
     if tail and old[-tail] == "\n" and ("\r" in (old[-tail - 1 : -tail], new[-tail - 1 : -tail])):
         tail -= 1
     end = len(old) - tail
     return Change(change.start + head, change.start + head + end, new[: len(new) - tail])
 
 
-def _common(one: Iterable[str], other: Iterable[str]) -> int:
+def common(one: Iterable[str], other: Iterable[str]) -> int:
     """How many characters two texts have in common before the first that differs."""
     count = 0
     for ours, theirs in zip(one, other, strict=False):

@@ -271,6 +271,45 @@ def test_no_fix_shows_a_secret() -> None:
     assert None in fixes and any(fixes)
 
 
+def test_no_fix_carries_a_secret_along() -> None:
+    """A secret that stands in both templates is in no gap, but in the lines that a move writes."""
+
+    items = {"A": "        - Name: A\n", "B": "        - Kind: login\n          AdminPassword: tr0ub4dor-and-3\n"}
+
+    def template(*names: str) -> str:
+        rows = "".join(items[name] for name in names)
+        return f"Resources:\n  F:\n    Type: Custom::Thing\n    Properties:\n      Steps:\n{rows}"
+
+    found = diffed(template("A", "B"), template("B", "A"))
+    assert [issue.gaps[0].kind for issue in found.issues] == ["order"]
+    assert api.preview(found, api.Selection(only=(f"issue:{found.issues[0].id}",)))[0] != template("A", "B")
+    for form in publish.FORMS:
+        assert "tr0ub4dor" not in published(form, found)
+
+
+def test_no_fix_puts_a_secret_into_other_words() -> None:
+    """What was repaired before it could be read is written anew by every fix: a secret in it as well."""
+    model = """{"Resources": {
+      "Q": {"Type": "AWS::SQS::Queue"},
+      "F": {"Type": "Custom::Thing", "Properties": {"Script": |
+        #!/bin/sh
+        export DB_PASSWORD=tr0ub4dor-and-3
+      }}
+    }}
+    """
+    script = "#!/bin/sh\\nexport DB_PASSWORD=tr0ub4dor-and-3\\n"
+    ideal = f"""{{"Resources": {{
+      "Q": {{"Type": "AWS::SQS::Queue", "Properties": {{"KmsMasterKeyId": "k"}}}},
+      "F": {{"Type": "Custom::Thing", "Properties": {{"Script": "{script}"}}}}
+    }}}}
+    """
+    found = diffed(model, ideal, "model.json")
+    assert found.model.repairs
+    assert "tr0ub4dor" in api.preview(found, api.Selection(only=(f"issue:{found.issues[0].id}",)))[0]
+    assert all("fixes" not in one for one in sarif(found)["results"])
+    assert "tr0ub4dor" not in published("sarif", found)
+
+
 def test_large_templates_are_not_tried_for_ever() -> None:
     found = diffed(MODEL, IDEAL)
     size = len(found.model.source.document.text)
