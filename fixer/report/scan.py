@@ -68,7 +68,7 @@ def slashed(path: str) -> str:
 
 def regions(scan: Scan, issue: Issue, most: int = MOST_PLACES) -> list[Region]:
     """Where an issue is in the model: one region for each gap, at least one, none twice."""
-    found = _unique((_region(scan.model, gap.pointer, _extent(gap, "missing")) for gap in issue.gaps), most)
+    found = _unique((_region(scan.model, _there(gap), _extent(gap, "missing")) for gap in issue.gaps), most)
     return found or [_region(scan.model, "", False)]
 
 
@@ -84,6 +84,12 @@ def ideal_regions(scan: Scan, issue: Issue) -> list[Region]:
         return []
     gaps = [gap for gap in issue.gaps if gap.kind != "extra"]
     return _unique((_region(ideal, gap.ideal_pointer, _extent(gap, "extra")) for gap in gaps), MOST_PLACES)
+
+
+def _there(gap: Gap) -> str:
+    """The pointer of what a gap is about; of a missing thing, of what lacks it: its own may be that of a list item
+    that it would stand before."""
+    return parent(gap.pointer) if gap.kind == "missing" and gap.inner is None else gap.pointer
 
 
 def _extent(gap: Gap, absent: str) -> bool:

@@ -184,6 +184,23 @@ def test_sarif_positions_hold_in_any_file(bom: str, end: str, wrap: str, call: C
             assert not replaced["insertedContent"]["text"].endswith("\r")
 
 
+def test_what_a_list_lacks_is_at_the_list_and_an_item_at_itself() -> None:
+    model = "Resources: {F: {Type: 'Custom::X', Properties: {Steps: [a, c]}}}\n"
+
+    def shown(ideal: str) -> list[str]:
+        found = diffed(model, model.replace("[a, c]", ideal))
+        run = sarif(found)
+        return [
+            Text(model.encode(), run).at(place["physicalLocation"]["region"])
+            for one in run["results"]
+            for place in one["locations"]
+        ]
+
+    assert shown("[a, b, c]") == shown("[a, c, d]") == ["Steps"]
+    assert shown("[a]") == ["c"]
+    assert shown("[a, {x: 1}]") == ["c", "Steps"]  # one taken out, another missing
+
+
 def test_a_check_has_fixes_too(call: Call, tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(MODEL, encoding="utf-8")
     run = json.loads(call("check", "template.yaml", "--format", "sarif"))["runs"][0]
