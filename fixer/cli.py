@@ -124,7 +124,7 @@ Examples:
 
 # Forms for other programs; their reports are written even if nothing could be read.
 PUBLISHED = ("sarif", "junit", "github", "csv")
-SUFFIXES = {".json": "json", ".sarif": "sarif", ".csv": "csv"}
+SUFFIXES = {".json": "json", ".sarif": "sarif", ".csv": "csv", ".html": "html", ".htm": "html"}
 
 Command = Callable[..., int]
 
@@ -177,7 +177,7 @@ def _summarised(command: Command) -> Command:
 @cli.command(help=DIFF_HELP, epilog=EXITS)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="MODEL IDEAL | FOLDER")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", "jsonpatch", *PUBLISHED]),
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "html", "json", "jsonpatch", *PUBLISHED]),
               help="Form of the report; jsonpatch: patches for fixer apply --patch and other tools.")  # fmt: skip
 @_summarised
 @_styled
@@ -211,6 +211,10 @@ def diff(
             from fixer import exchange
 
             text = exchange.render_patch(difference)
+        elif form == "html":
+            from fixer.report import html
+
+            text = html.render_html(report, model, ideal, api.is_secret)
         else:
             text = _render(report, form, page, output is None and console.wants_colour(color, sys.stdout))
     console.say_all(difference.catalogue.warnings)
@@ -224,7 +228,7 @@ def diff(
 @cli.command(help=CHECK_HELP, short_help="Say what is wrong with a TEMPLATE, with no ideal at hand.", epilog=EXITS)
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="TEMPLATE...")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json", *PUBLISHED]),
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "html", "json", *PUBLISHED]),
               help="Form of the report.")  # fmt: skip
 @_summarised
 @_styled
@@ -256,6 +260,8 @@ def check(
             from fixer import publish
 
             text = publish.render(form, checks, errors, fail_on, str(Path.cwd()))
+        elif form == "html":
+            text = _page(paths, checks)
         else:
             text = _render_all(reports, errors, form, page, colour, len(paths) > 1)
     console.say_all(checks[0].catalogue.warnings if checks else ())
@@ -412,6 +418,16 @@ def _render(report: Report, form: str, page: Page, colour: bool) -> str:
     from fixer.report import terminal
 
     return terminal.render(report, colour, console.width())
+
+
+def _page(paths: Sequence[str], checks: Sequence[api.Check]) -> str:
+    """The page on a single template; several have none together."""
+    if len(paths) > 1:
+        raise FixerError("an HTML page shows one template", hint="call fixer check once for each")
+    from fixer import api
+    from fixer.report import html
+
+    return "".join(html.render_html(one.report, one.model, None, api.is_secret) for one in checks)
 
 
 def _render_all(

@@ -45,18 +45,18 @@ def is_text(gap: Gap) -> bool:
     return before is not None and after is not None and ("\n" in before or "\n" in after or "\\n" in before + after)
 
 
-def difference(gaps: Sequence[Gap], model: Any, ideal: Any) -> tuple[str, int] | None:
-    """A unified diff of what stands in one string on both sides, and how many of its lines were left out.
+def difference(gaps: Sequence[Gap], model: Any, ideal: Any, most: int = MOST) -> tuple[str, int] | None:
+    """A unified diff of what stands in one string on both sides, ``most`` lines of it, and how many were left out.
 
     Of a JSON document only what ``gaps`` say is shown, so that two issues about one string show each its own part.
     """
     try:
-        return _difference(gaps, model, ideal)
+        return _difference(gaps, model, ideal, most)
     except RecursionError:
         return None
 
 
-def _difference(gaps: Sequence[Gap], model: Any, ideal: Any) -> tuple[str, int] | None:
+def _difference(gaps: Sequence[Gap], model: Any, ideal: Any, most: int) -> tuple[str, int] | None:
     before, after = as_text(model), as_text(ideal)
     documents = _document(before, model), _document(after, ideal)
     if None not in documents:
@@ -65,8 +65,8 @@ def _difference(gaps: Sequence[Gap], model: Any, ideal: Any) -> tuple[str, int] 
         before, after = _pretty(documents[0]), _pretty(documents[1] if changed is None else changed)
     if before is None or after is None or before == after:
         return None
-    lines = _unified(before.splitlines(), after.splitlines())
-    return "\n".join(lines[:MOST]), max(len(lines) - MOST, 0)
+    lines = _unified(before.splitlines(), after.splitlines(), most)
+    return "\n".join(lines[:most]), max(len(lines) - most, 0)
 
 
 def _document(text: str | None, value: Any) -> Any:
@@ -118,21 +118,21 @@ def _close(document: Any, tokens: tuple[str, ...], gap: Gap) -> None:
         document[last] = gap.ideal
 
 
-def _unified(before: list[str], after: list[str]) -> list[str]:
+def _unified(before: list[str], after: list[str], most: int) -> list[str]:
     """The hunks with two lines of context; of long texts only what lies between their equal ends."""
     if max(len(before), len(after)) > _COMPARED:
-        return _ends_cut(before, after)
+        return _ends_cut(before, after, most)
     from difflib import unified_diff
 
     return list(islice(unified_diff(before, after, n=2, lineterm=""), 2, None))
 
 
-def _ends_cut(before: list[str], after: list[str]) -> list[str]:
+def _ends_cut(before: list[str], after: list[str], most: int) -> list[str]:
     head = _alike(before, after)
     tail = _alike(before[head:][::-1], after[head:][::-1])
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
     hunk = f"@@ -{head + 1},{len(old)} +{head + 1},{len(new)} @@"
-    half = MOST // 2 - 1
+    half = most // 2 - 1
     shown = [f"-{line}" for line in old[:half]] + [f"+{line}" for line in new[:half]]
     return [hunk, *shown, *([""] * max(len(old) + len(new) - len(shown), 0))]
 
