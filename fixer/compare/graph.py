@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from fixer.compare.gaps import Entry
@@ -31,7 +32,10 @@ class Edge(NamedTuple):
 
 
 class Graph:
-    """All mentions in one template, by who makes them (``out``) and by what they name (``back``); keys are pointers."""
+    """All mentions in one template, by who makes them (``out``) and by what they name (``back``); keys are pointers.
+
+    The template must stay as it is.
+    """
 
     def __init__(self, dialect: Dialect, template: Mapping[str, Any]) -> None:
         self.entries = dialect.entries(template)
@@ -40,16 +44,31 @@ class Graph:
             space = dialect.namespace(entry.section)
             if space is not None:
                 self.declared[space, entry.id] = entry.pointer
-        self.out: dict[str, list[Edge]] = {}
-        self.back: dict[str, list[Edge]] = defaultdict(list)
-        for entry in self.entries:
-            self.out[entry.pointer] = [
-                self._edge(entry, reference.pointer, dialect.namespace_of(reference.kind), reference.target)
-                for reference in dialect.references(resolve(template, entry.pointer))
+        self._dialect = dialect
+        self._template = template
+
+    # Made when first asked for: a pair whose ids all agree is compared without them.
+    @cached_property
+    def out(self) -> Mapping[str, list[Edge]]:
+        """The mentions that each entry makes."""
+        space = self._dialect.namespace_of
+        return {
+            entry.pointer: [
+                self._edge(entry, reference.pointer, space(reference.kind), reference.target)
+                for reference in self._dialect.references(resolve(self._template, entry.pointer))
             ]
-            for edge in self.out[entry.pointer]:
+            for entry in self.entries
+        }
+
+    @cached_property
+    def back(self) -> Mapping[str, list[Edge]]:
+        """The mentions of each entry that is mentioned."""
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edges in self.out.values():
+            for edge in edges:
                 if edge.target is not None:
-                    self.back[edge.target].append(edge)
+                    found[edge.target].append(edge)
+        return found
 
     def _edge(self, entry: Entry, route: tuple[str, ...], space: str, name: str) -> Edge:
         return Edge(entry, route, space, name, self.declared.get((space, name)))
