@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
@@ -22,15 +22,18 @@ NAMED = 6  # entries named in one line
 
 @frozen
 class Looked:
-    """What one rule of the catalogue looked at: how many entries of either template.
+    """What one rule of the catalogue looked at: the pointers of entries of either template, with their services.
 
-    ``services``: those whose types it names, where it is not about any type.
+    A service is empty where the rule is about any type. No entries: a detector looks at the whole template.
     """
 
     rule: str
     category: str
-    entries: int
-    services: tuple[str, ...] = ()
+    entries: dict[str, str] = field(default_factory=dict)
+
+    def of(self, service: str) -> Looked:
+        """The same for the entries of one service."""
+        return replace(self, entries={pointer: name for pointer, name in self.entries.items() if name == service})
 
 
 @frozen
@@ -78,7 +81,7 @@ _THEMES = (
     _Theme("security", "Everything else that the catalogue holds against insecure templates", (), ("security",)),
     _Theme("cost", "Logs, objects, images and items expire", ("*-retention-*", "*-lifecycle-missing", "*-expiry-*")),
     _Theme("cost", "Sizes, classes and capacity are what is asked for",
-           ("instance-size-*", "database-storage-*", "*-capacity-*", "volume-settings-*"), asked=True, whole=True),
+           ("instance-size-*", "database-storage-*", "*-capacity-*", "volume-settings-*"), asked=True),
     _Theme("cost", "Nothing is paid for that is not needed", ("*-extra",), ("cost",), whole=True),
     _Theme("readiness", "Every reference leads to something that exists, in an order that can be deployed",
            ("dangling-reference", "circular-dependency", "dependency-*", "*-unordered", "*-unready", "vpc-endpoint-un*",
@@ -112,22 +115,20 @@ def looking(catalogue: Catalogue, entries: Sequence[Entry], compared: bool, foun
 
     ``compared``: there is an ideal, so that rules which only an ideal can show bear on the entries too.
     """
-    seen: dict[str, set[str]] = {}
-    services: dict[str, dict[str, None]] = {}
+    seen: dict[str, dict[str, str]] = {}
     for entry in entries:
         for rule, match in catalogue.candidates(entry.type, entry.section):
-            if rule.policy is not None or not (compared or (takes_part(rule) and not rule.diff_only)):
+            on = compared or (takes_part(rule) and not rule.diff_only)
+            if not on or rule.policy is not None or match.role != "core":
                 continue
-            seen.setdefault(rule.id, set()).add(entry.pointer)
-            if match.role == "core" and match.resources and ANY_TYPE not in match.resources:
-                services.setdefault(rule.id, {})[service(entry.type)] = None
-    counts = {rule: len(pointers) for rule, pointers in seen.items()}
+            typed = match.resources and ANY_TYPE not in match.resources
+            places = seen.setdefault(rule.id, {})
+            places[entry.pointer] = service(entry.type) if typed else places.get(entry.pointer, "")
     for rule in catalogue.rules:
-        if rule.detector is not None and not rule.match and takes_part(rule) and entries:
-            counts[rule.id] = len(entries)  # a detector looks at the whole template
-    rules = (rule for rule in catalogue.rules if rule.id in counts)
-    looked = (Looked(rule.id, rule.category, counts[rule.id], tuple(services.get(rule.id, ()))) for rule in rules)
-    return Looking(tuple(looked), tuple(found))
+        if rule.detector is not None and takes_part(rule):
+            seen.setdefault(rule.id, {})
+    rules = (rule for rule in catalogue.rules if rule.id in seen)
+    return Looking(tuple(Looked(rule.id, rule.category, seen[rule.id]) for rule in rules), tuple(found))
 
 
 def checks(looking: Looking, findings: Sequence[Finding], compared: bool) -> Checks:
@@ -141,8 +142,8 @@ def checks(looking: Looking, findings: Sequence[Finding], compared: bool) -> Che
         item = _item(theme, rules, said, found)
         if item.applies and (compared or item.issues or not theme.asked):
             lines[theme.heading].append(item)
-        for name in () if theme.whole else sorted({name for rule in rules for name in rule.services}):
-            here = [rule for rule in rules if name in rule.services]
+        for name in () if theme.whole else sorted({name for rule in rules for name in rule.entries.values() if name}):
+            here = [rule.of(name) for rule in rules]
             lines.setdefault(f"service:{name}", []).append(_item(theme, here, _of(name, said), _of(name, found)))
     return {heading: tuple(items) for heading, items in lines.items()}
 
@@ -175,10 +176,12 @@ def _untold(found: Sequence[Issue], findings: Sequence[Finding]) -> Iterator[Iss
 
 def _item(theme: _Theme, bearing: Sequence[Looked], issues: Sequence[Issue], alone: Sequence[Issue]) -> CheckItem:
     places, also = _names(issues), _names(alone)
+    # What only detectors bear on applies to templates, but says nothing of whether there is anything to demand it of.
+    bearing = [rule for rule in bearing if rule.entries or theme.whole]
     return CheckItem(
         theme.demand,
         len(bearing),
-        max((rule.entries for rule in bearing), default=0),
+        len({pointer for rule in bearing for pointer in rule.entries}),
         tuple(sorted(issue.number for issue in issues)),
         tuple(places[:NAMED]),
         max(len(places) - NAMED, 0),

@@ -173,7 +173,7 @@ class OutputFacts:
 class CheckItem:
     """One line of a checklist: a demand, and whether the model's template meets it.
 
-    ``rules`` of the catalogue bear on it, over ``looked`` entries; none of either: it does not apply. ``issues`` are
+    ``rules`` of the catalogue bear on it, over ``looked`` entries; no rules: it does not apply. ``issues`` are
     numbers of this report, ``places`` ids of the entries in them, ``more`` of them unnamed. ``titles`` say what the
     catalogue has against the model's template by itself, with no ideal: ``also`` and ``also_more`` are its entries.
     """
@@ -190,7 +190,7 @@ class CheckItem:
 
     @property
     def applies(self) -> bool:
-        return bool(self.rules and self.looked) or not self.met
+        return bool(self.rules) or not self.met
 
     @property
     def met(self) -> bool:

@@ -76,7 +76,7 @@ def with_text(make: Any, nasty: str) -> Report:
     ]
     report = make.report(issues, model, ideal)
     alone = make.issue(4, title=nasty, resources=(ResourceRef(nasty, nasty, None),))
-    looking = Looking((Looked("queue-unencrypted", "security", 1),), (alone,))
+    looking = Looking((Looked("queue-unencrypted", "security", {"/Resources/B": nasty}),), (alone,))
     return replace(
         report,
         look=lambda: checks(looking, report.findings, True),

@@ -22,14 +22,12 @@ def root(context, missing=missing, environment=environment):
     yield escape(environment.finalize(('x' if environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'met') else ' ')))
     yield '] '
     yield escape(environment.finalize(environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'demand')))
-    if environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'met'):
+    if (environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'met') and environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'looked')):
         pass
         yield ' ('
-        yield escape(environment.finalize(environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'rules')))
-        yield ' '
-        yield escape(environment.finalize(('rule' if (environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'rules') == 1) else 'rules')))
-        yield ')'
-    else:
+        yield escape(environment.finalize(environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'looked')))
+        yield ' looked at)'
+    elif (not environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'met')):
         pass
         if environment.getattr((undefined(name='check') if l_0_check is missing else l_0_check), 'issues'):
             pass
@@ -89,4 +87,4 @@ def root(context, missing=missing, environment=environment):
     yield '\n'
 
 blocks = {}
-debug_info = '2=21&3=24&5=33&6=61'
+debug_info = '2=21&3=24&4=29&5=31&6=59'
