@@ -738,6 +738,25 @@ def test_a_summary_is_added_to_what_is_there(call: Call, tmp_path: Path) -> None
     assert (tmp_path / "summary.md").read_text(encoding="utf-8").startswith("before\n### fixer: 6 issues (")
 
 
+@pytest.mark.parametrize(
+    ("summary", "what"),
+    [
+        ("folder", "folder: cannot be written"),
+        ("none/x.md", "none/x.md: cannot be written"),
+        ("m.yaml", "m.yaml: was read"),
+    ],
+)
+def test_a_summary_that_cannot_be_written_is_said(
+    summary: str, what: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    Path("m.yaml").write_text(MODEL, encoding="utf-8")
+    assert cli.run(["check", "m.yaml", "--format", "github", "--summary", summary]) == 2
+    assert capfd.readouterr().err.startswith(what)
+    assert Path("m.yaml").read_text(encoding="utf-8") == MODEL
+
+
 def test_a_template_alone_is_read_from_a_document() -> None:
     found = api.check(read_template(from_bytes("<stdin>", MODEL.encode())))
     assert sarif(found)["artifacts"][0]["roles"] == ["analysisTarget", "standardStream"]
