@@ -41,6 +41,20 @@ SERVICES = (
     "SecurityHub", "ServiceDiscovery", "StepFunctions", "Synthetics", "Transfer", "WAFv2", "XRay",
 )  # fmt: skip
 ATTRIBUTES = "@"
+# The index of the schemas has the shorter ones.
+SHORTEST_ENUM = 41
+INSTANCE_TYPES = {
+    ("AWS::EC2::Instance", "InstanceType"): "aws_ec2_instance/instancetype_enum",
+    ("AWS::EC2::LaunchTemplate", "LaunchTemplateData/InstanceType"): "aws_ec2_instance/instancetype_enum",
+    ("AWS::AutoScaling::LaunchConfiguration", "InstanceType"): "aws_ec2_instance/instancetype_enum",
+    ("AWS::RDS::DBInstance", "DBInstanceClass"): "aws_rds_dbinstance/dbinstanceclass_enum",
+    ("AWS::ElastiCache::CacheCluster", "CacheNodeType"): "aws_elasticache_cachecluster/cachenodetype_enum",
+    ("AWS::ElastiCache::ReplicationGroup", "CacheNodeType"): "aws_elasticache_cachecluster/cachenodetype_enum",
+    ("AWS::OpenSearchService::Domain", "ClusterConfig/InstanceType"): (
+        "aws_opensearchservice_domain/clusterconfig_instancetype_enum"
+    ),
+}
+_INSTANCE_TYPE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+")
 LONGEST_PATTERN = 300
 DEEPEST = 12
 ENGINES = {
@@ -62,6 +76,8 @@ def constraints(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
         if isinstance(reference, str) and reference not in seen:
             walk(schema["definitions"].get(reference.rpartition("/")[2]), path, seen | {reference})
         demands = {key: node[key] for key in KEYWORDS if key in node and _usable(key, node[key])}
+        if len(node.get("enum") or ()) >= SHORTEST_ENUM:
+            demands["enum"] = sorted(map(str, node["enum"]))
         if demands:
             found.setdefault("/".join(path), {}).update(demands)
         for name, child in (node.get("properties") or {}).items():
@@ -97,9 +113,26 @@ def services() -> dict[str, dict[str, Any]]:
         service = name.split("::")[1]
         if name.startswith("AWS::") and service in SERVICES:
             demands = constraints(manager.get_resource_schema(REGION, name).schema)
+            for (kind, path), file in INSTANCE_TYPES.items():
+                if kind == name:
+                    demands.setdefault(path, {})["enum"] = instance_types(file)
             attributes = sorted(manager.get_type_getatts(name, REGION))
             found[f"AWS::{service}"][name] = {**demands, ATTRIBUTES: attributes}
     return found
+
+
+def instance_types(name: str) -> list[str]:
+    """Every instance type that a list of cfn-lint's names, of whatever region and engine."""
+    found: set[str] = set()
+    pending: list[Any] = [json.loads((_extensions() / f"{name}.json").read_text(encoding="utf-8"))]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            pending.extend(node.values())
+        elif isinstance(node, list):
+            pending.extend(item for item in node if not isinstance(item, str))
+            found |= {item for item in node if isinstance(item, str) and _INSTANCE_TYPE.fullmatch(item)}
+    return sorted(found)
 
 
 def engine_versions() -> dict[str, dict[str, dict[str, list[str]]]]:

@@ -19,45 +19,11 @@ __all__ = ["DETECTORS", "Place", "detect"]
 Detector = Callable[[Stack], list[Place]]
 
 _MODULES = {
-    "links": (
-        "circular-dependency", "dangling-reference", "unused-condition", "unused-mapping", "unused-parameter",
-    ),
-    "properties": (
-        "properties-exclusive", "property-required-missing", "property-text-invalid", "property-type-wrong",
-        "property-unknown", "property-value-invalid", "resource-type-unknown", "tags-wrong-shape",
-    ),
-    "sections": (
-        "attribute-misplaced", "custom-resource-without-token", "depends-on-refused", "description-invalid",
-        "export-name-duplicated", "format-version-invalid", "logical-id-invalid", "output-value-empty",
-        "output-value-invalid", "parameter-default-refused", "parameter-type-unknown", "removal-policy-invalid",
-        "resource-type-missing", "section-unknown", "template-over-quota", "value-null",
-    ),
-    "names": ("bucket-name-invalid", "name-duplicated", "name-refused", "fifo-name-mismatched"),
-    "network": (
-        "address-quota", "cidr-invalid", "cidr-malformed", "gateway-unattached", "instance-network-conflict",
-        "internet-gateway-missing", "network-id-literal", "route-target-wrong", "security-rule-duplicated",
-        "security-rule-ports-wrong", "subnet-unreachable", "zones-too-few",
-    ),
-    "policies": (
-        "bucket-policy-mismatched", "managed-policy-unknown", "policy-attachments-many", "policy-malformed",
-        "policy-principal-invalid", "policy-principal-placeholder", "policy-resource-not-arn",
-    ),
-    "permissions": (
-        "balancer-log-unpermitted", "delivery-bucket-unpermitted", "distribution-log-refused",
-        "function-letters-unpermitted", "function-network-unpermitted", "function-source-unpermitted",
-        "function-tracing-unpermitted", "log-key-unpermitted", "role-untrusted", "state-machine-log-unpermitted",
-        "state-machine-rule-unpermitted", "trail-bucket-unpermitted", "trail-key-unpermitted", "trail-unordered",
-    ),
-    "ordering": (
-        "api-account-role-missing", "api-deployment-unordered", "api-stage-duplicated", "attribute-not-made",
-        "bucket-notification-unready", "config-rule-unordered", "firewall-priority-twice",
-        "function-permission-unordered", "function-permission-unready", "scaling-policy-unordered",
-        "service-before-listener", "usage-plan-unordered",
-    ),
     "compute": (
-        "concurrency-over-reserved", "concurrency-reserved", "fargate-size-unsupported", "function-package-elsewhere",
-        "function-package-own-bucket", "group-size-inconsistent", "queue-visibility-short", "reference-not-arn",
-        "reference-not-name", "service-task-mismatched", "source-settings-wrong",
+        "concurrency-over-reserved", "concurrency-reserved", "fargate-size-unsupported",
+        "function-package-elsewhere", "function-package-own-bucket", "group-size-inconsistent",
+        "queue-visibility-short", "reference-not-arn", "reference-not-name", "service-task-mismatched",
+        "source-settings-wrong",
     ),
     "databases": (
         "database-name-invalid", "engine-version-absent", "engine-version-retired", "instance-settings-conflict",
@@ -67,18 +33,57 @@ _MODULES = {
     ),
     "documents": (
         "certificate-elsewhere", "certificate-unvalidated", "dashboard-body-invalid", "domain-reserved",
-        "dynamic-reference-absent", "record-inconsistent", "schedule-invalid", "state-machine-invalid", "tag-refused",
-        "trail-selector-invalid", "zone-name-dotless",
+        "dynamic-reference-absent", "event-pattern-invalid", "record-inconsistent", "schedule-invalid",
+        "state-machine-invalid", "tag-refused", "trail-selector-invalid", "zone-name-dotless",
+    ),
+    "functions": (
+        "attribute-unknown", "condition-refers-resource", "conditional-reference", "function-arguments-wrong",
+        "function-unknown", "mapping-key-missing", "mapping-value-unmapped", "select-out-of-range",
+        "zone-index-high",
+    ),
+    "links": (
+        "circular-dependency", "dangling-reference", "unused-condition", "unused-mapping", "unused-parameter",
+    ),
+    "names": (
+        "bucket-name-invalid", "fifo-name-mismatched", "name-duplicated", "name-refused",
+    ),
+    "network": (
+        "address-quota", "cidr-invalid", "cidr-malformed", "gateway-unattached", "instance-network-conflict",
+        "internet-gateway-missing", "network-id-literal", "route-target-wrong", "security-rule-duplicated",
+        "security-rule-ports-wrong", "subnet-unreachable", "zones-too-few",
+    ),
+    "ordering": (
+        "api-account-role-missing", "api-deployment-unordered", "api-stage-duplicated", "attribute-not-made",
+        "bucket-notification-unready", "config-rule-unordered", "firewall-priority-twice",
+        "function-permission-unordered", "function-permission-unready", "scaling-policy-unordered",
+        "service-before-listener", "usage-plan-unordered",
+    ),
+    "permissions": (
+        "balancer-log-unpermitted", "delivery-bucket-unpermitted", "distribution-log-refused",
+        "function-letters-unpermitted", "function-network-unpermitted", "function-source-unpermitted",
+        "function-tracing-unpermitted", "log-key-unpermitted", "role-untrusted", "state-machine-log-unpermitted",
+        "state-machine-rule-unpermitted", "trail-bucket-unpermitted", "trail-key-unpermitted", "trail-unordered",
+    ),
+    "policies": (
+        "bucket-policy-mismatched", "managed-policy-unknown", "policy-attachments-many", "policy-malformed",
+        "policy-principal-invalid", "policy-principal-placeholder", "policy-resource-not-arn",
+    ),
+    "properties": (
+        "properties-exclusive", "property-required-missing", "property-text-invalid", "property-type-wrong",
+        "property-unknown", "property-value-invalid", "resource-type-unknown", "tags-wrong-shape", "value-unlisted",
+    ),
+    "sections": (
+        "attribute-misplaced", "condition-malformed", "custom-resource-without-token", "depends-on-refused",
+        "description-invalid", "export-name-duplicated", "format-version-invalid", "logical-id-invalid",
+        "mapping-malformed", "output-value-empty", "output-value-invalid", "parameter-default-refused",
+        "parameter-type-unknown", "removal-policy-invalid", "resource-type-missing", "section-unknown",
+        "template-over-quota", "value-null",
     ),
     "services": (
         "account-singleton", "balancer-name-refused", "bootstrap-role-missing", "capability-needed",
         "config-rule-parameter-missing", "dead-letter-mismatched", "event-target-role-missing",
-        "listener-protocol-refused", "origin-unknown", "target-group-refused", "user-data-unencoded",
-        "web-acl-scope-mismatched",
-    ),
-    "functions": (
-        "attribute-unknown", "condition-refers-resource", "conditional-reference", "function-arguments-wrong",
-        "function-unknown", "mapping-key-missing", "mapping-value-unmapped", "select-out-of-range", "zone-index-high",
+        "listener-protocol-refused", "origin-unknown", "target-group-refused", "user-data-too-long",
+        "user-data-unencoded", "web-acl-scope-mismatched",
     ),
 }  # fmt: skip
 

@@ -207,6 +207,33 @@ def _good_cron(fields: list[str]) -> bool:
     return (day == "?") != (week == "?")
 
 
+def event_pattern_invalid(stack: Stack) -> list[Place]:
+    """Event patterns whose values are no lists, or that are no JSON."""
+    places = []
+    for one in stack.of(RULE):
+        value = one.properties.get("EventPattern")
+        data, error = (
+            (value, "") if isinstance(value, dict) and not stack.values.function(value) else _json(stack, value)
+        )
+        fault = error or (next(_pattern_faults(stack, data, "", 0), None) if isinstance(data, dict) else None)
+        if fault:
+            places.append(Place(one.at("EventPattern"), f"Event pattern is not valid. Reason: {fault}"))
+    return places
+
+
+def _pattern_faults(stack: Stack, data: Mapping[str, Any], at: str, depth: int) -> Iterator[str]:
+    if not data:
+        yield "Event pattern must not be empty"
+    for key, item in data.items():
+        if isinstance(item, dict):
+            if not stack.values.function(item) and depth < 10:
+                yield from _pattern_faults(stack, item, f"{at}{key}.", depth + 1)
+        elif not isinstance(item, list):
+            yield f'"{at}{key}" must be an object or an array'
+        elif not item:
+            yield f'Empty arrays are not allowed: "{at}{key}"'
+
+
 def zone_name_dotless(stack: Stack) -> list[Place]:
     """Hosted zones that are named without the dot at the end."""
     places = []

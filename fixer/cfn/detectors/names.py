@@ -242,8 +242,8 @@ def name_duplicated(stack: Stack) -> list[Place]:
             continue
         resolved = [stack.text(value) or canonical(value) for value in values]
         first = seen.setdefault(json.dumps([one.type, resolved], sort_keys=True, default=str), one)
-        conditions = {first.body.get("Condition"), one.body.get("Condition")}
-        if first is not one and (len(conditions) == 1 or None in conditions):
+        conditions = [first.body.get("Condition"), one.body.get("Condition")]
+        if first is not one and (conditions[0] == conditions[1] or None in conditions):
             same = " and ".join(name for name, value in zip(names, values, strict=True) if value is not None)
             message = f"{stack.text(values[-1]) or one.name} already exists: {same} as in {first.name}"
             places.append(Place(one.at(names[-1]), message))

@@ -242,7 +242,7 @@ def balancer_log_unpermitted(stack: Stack) -> list[Place]:
         attributes = {}
         paths = {}
         for path, item in stack.items(one.properties.get("LoadBalancerAttributes"), ("LoadBalancerAttributes",)):
-            key = as_map(item).get("Key")
+            key = stack.text(as_map(item).get("Key")) or ""
             attributes[key], paths[key] = as_map(item).get("Value"), path
         bucket = stack.resource(attributes.get("access_logs.s3.bucket"), BUCKET)
         if bucket is None or stack.text(attributes.get("access_logs.s3.enabled")) != "true":

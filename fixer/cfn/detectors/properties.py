@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from fixer.cfn.constraints import date
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Resource, Stack
 from fixer.cfn.nearest import nearest_type
@@ -76,6 +77,11 @@ def tags_wrong_shape(stack: Stack) -> list[Place]:
 def property_text_invalid(stack: Stack) -> list[Place]:
     """Texts too long, too short or with the wrong characters; lists with too many or too few items."""
     return _found(stack)["text"]
+
+
+def value_unlisted(stack: Stack) -> list[Place]:
+    """Instance types, runtimes and the like that AWS' long lists do not have."""
+    return _found(stack)["unlisted"]
 
 
 def properties_exclusive(stack: Stack) -> list[Place]:
@@ -281,6 +287,14 @@ class _Walker:
         """Checks length and characters."""
         low, high, pattern = (demands.get(key) for key in ("minLength", "maxLength", "pattern"))
         if "{{resolve:" in value:
+            return
+        listed = demands.get("enum")
+        if listed and value not in listed:
+            from difflib import get_close_matches
+
+            near = get_close_matches(value, listed, n=1, cutoff=0.7)
+            hint = f"; the nearest is {near[0]}" if near else ""
+            self.note("unlisted", path, f"{value[:60]} is not on the list of {date()}{hint}")
             return
         if high is not None and len(value) > high:
             self.note("text", path, f"expected maxLength: {high}, actual: {len(value)}")

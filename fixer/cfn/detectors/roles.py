@@ -57,14 +57,14 @@ def allows(stack: Stack, role: Resource, action: str) -> bool | None:
     """Whether a role may do something on anything; ``None`` where a policy of it is not known."""
     allowed = stack.shared(_actions)[role.name]
     wanted = action.lower()
-    if any(fnmatchcase(wanted, pattern) for pattern in allowed or ()):
+    if any(fnmatchcase(wanted, pattern) for pattern in allowed if pattern is not None):
         return True
-    return None if allowed is None or None in allowed else False
+    return None if None in allowed else False
 
 
-def _actions(stack: Stack) -> dict[str, list[Any]]:
+def _actions(stack: Stack) -> dict[str, list[str | None]]:
     """By role: the patterns of what it may do, in lower case; ``None`` among them for what is not known."""
-    found: dict[str, list[Any]] = {role.name: [] for role in stack.of(_ROLES)}
+    found: dict[str, list[str | None]] = {role.name: [] for role in stack.of(_ROLES)}
     for one in stack.shared(statements):
         if one.kind == "identity":
             for name in _owners(stack, one.resource):
@@ -87,7 +87,7 @@ def _owners(stack: Stack, one: Resource) -> set[str]:
     return set()
 
 
-def _patterns(stack: Stack, one: Statement) -> list[Any]:
+def _patterns(stack: Stack, one: Statement) -> list[str | None]:
     if one.body.get("Effect") != "Allow":
         return []
     if "NotAction" in one.body:
@@ -96,9 +96,9 @@ def _patterns(stack: Stack, one: Statement) -> list[Any]:
     return [text.lower() if text else None for text in texts]
 
 
-def _managed(stack: Stack, role: Resource) -> list[Any]:
+def _managed(stack: Stack, role: Resource) -> list[str | None]:
     """What the managed policies of a role allow."""
-    found: list[Any] = []
+    found: list[str | None] = []
     for _, value in stack.items(role.properties.get("ManagedPolicyArns")):
         policy = stack.resource(value, "AWS::IAM::ManagedPolicy")
         if policy is not None:

@@ -335,6 +335,50 @@ def depends_on_refused(stack: Stack) -> list[Place]:
     return places
 
 
+def mapping_malformed(stack: Stack) -> list[Place]:
+    """Mappings that are not two levels deep, or that call functions."""
+    places = []
+    for name, table in stack.section("Mappings").items():
+        if str(name).startswith("Fn::"):
+            continue
+        if not isinstance(table, dict) or not table:
+            message = "Template format error: Every Mappings member must be a map of maps"
+            places.append(Place(join(("Mappings", name)), message))
+            continue
+        for key, row in table.items():
+            if not isinstance(row, dict):
+                message = "Template format error: Every Mappings attribute must be a map from keys to values"
+                places.append(Place(join(("Mappings", name, str(key))), message))
+                continue
+            for inner, value in row.items():
+                if isinstance(value, dict) and not str(inner).startswith("Fn::"):
+                    message = "Template format error: Every Mappings attribute must be a String or a List."
+                    places.append(Place(join(("Mappings", name, str(key), str(inner))), message))
+    return places
+
+
+_LOGIC = frozenset({"Fn::And", "Fn::Or", "Fn::Not", "Fn::Equals", "Condition"})
+
+
+def condition_malformed(stack: Stack) -> list[Place]:
+    """Conditions that are no test, and entries whose Condition is no name."""
+    places = []
+    for name, body in stack.section("Conditions").items():
+        if str(name).startswith("Fn::"):
+            continue
+        if not isinstance(body, dict) or len(body) != 1 or not body.keys() & (_LOGIC | {"Fn::Transform"}):
+            message = (
+                "Template format error: Conditions can only be boolean operations on parameters and other conditions"
+            )
+            places.append(Place(join(("Conditions", name)), message))
+    for section in ("Resources", "Outputs"):
+        for name, body in stack.section(section).items():
+            if isinstance(body, dict) and not isinstance(body.get("Condition", ""), str):
+                message = f"Template format error: Every Condition member must be a string: {name}"
+                places.append(Place(join((section, name, "Condition")), message))
+    return places
+
+
 def custom_resource_without_token(stack: Stack) -> list[Place]:
     """Custom resources that nobody serves."""
     return [

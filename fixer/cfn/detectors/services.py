@@ -11,6 +11,7 @@ from fixer.cfn.detectors.stack import Stack, as_map, dig
 
 BALANCER, GROUP = "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup"
 LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
+MOST_USER_DATA = 16_384
 _SINGLE = {
     "AWS::Config::ConfigurationRecorder": "MaxNumberOfConfigurationRecordersExceededException: the maximum is 1",
     "AWS::Config::DeliveryChannel": "MaxNumberOfDeliveryChannelsExceededException: the maximum is 1",
@@ -177,6 +178,22 @@ def user_data_unencoded(stack: Stack) -> list[Place]:
             if _plain_script(value):
                 patch = {"op": "replace", "path": one.at(*path), "value": {"Fn::Base64": value}}
                 places.append(Place(one.at(*path), "Invalid BASE64 encoding of user data", (patch,)))
+    return places
+
+
+def user_data_too_long(stack: Stack) -> list[Place]:
+    """User data that is longer than EC2 takes, whatever its unknown parts come to."""
+    places = []
+    for kind, path in (
+        ("AWS::EC2::Instance", ("UserData",)),
+        ("AWS::EC2::LaunchTemplate", ("LaunchTemplateData", "UserData")),
+    ):
+        for one in stack.of(kind):
+            value = dig(one.properties, *path)
+            known = stack.values.pieces(value) if isinstance(value, dict) and "Fn::Base64" in value else None
+            size = sum(len(piece.encode("utf-8", "replace")) for piece in known or ())
+            if size > MOST_USER_DATA:
+                places.append(Place(one.at(*path), f"User data is limited to {MOST_USER_DATA} bytes (it has {size})"))
     return places
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import isfinite
 from typing import Any, TypeVar
 
 from fixer.cfn.references import Reference, entry_references, references
@@ -190,9 +191,10 @@ class Stack:
         if isinstance(found, bool) or not isinstance(found, (str, int, float)) or len(str(found)) > 20:
             return None
         try:
-            return float(found)
+            number = float(found)
         except ValueError:
             return None
+        return number if isfinite(number) else None
 
     def true(self, value: Any) -> bool:
         """Whether a value comes to true."""
