@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MOST_GAPS = 30  # places listed of an issue
-_VALUE = 160  # characters shown of a value
+_VALUE = 100  # characters shown of a value
 _OPEN, _CLOSE = "\ue000", "\ue001"  # set names off until the text around them is escaped
 _SENTINELS = str.maketrans({_OPEN: "\ufffd", _CLOSE: "\ufffd"})
 _CODE_SPAN = re.compile(r"(?<!`)`([^`\n]{1,300})`(?!`)")
@@ -109,6 +109,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {
+        "short": short,
         "prose": prose,
         "said": said,
         "asked": asked,
@@ -152,6 +153,11 @@ def location(finding: Finding) -> Markup:
 
 def _spans(text: str) -> str:
     return _CODE_SPAN.sub(lambda span: f"{_OPEN}{span[1]}{_CLOSE}", text.translate(_SENTINELS))
+
+
+def short(gap: Gap) -> bool:
+    """Whether both values of a gap fit into a line or two; long ones are seen in the diff or in the templates."""
+    return not any(value(side).endswith("…") for side in (gap.model, gap.ideal) if side is not ABSENT)
 
 
 def basename(path: str) -> str:

@@ -19,6 +19,8 @@ MOST_ROWS = 20_000
 WIDEST = 4_000  # characters shown of a row
 _READ = 8_000  # characters of a row in which secrets are looked for; more than is shown, so that none is cut in half
 _CHUNK = 40  # rows that a browser lays out together, or not at all while they are out of sight
+_WRAPPED = 36  # characters of a row from which on it may have to be wrapped
+_MOST_INDENT = 15
 _MOST_TAGS = 6  # issues named at the end of a row
 _LETTERS: dict[SideName, str] = {"model": "m", "ideal": "t"}  # i is for issues
 _ROW = pattern(r"^(\s*(?:- +)*)(\"(?:[^\"\\]|\\.){1,200}\"|'[^']{1,200}'|[\w.$:/-]{1,200}?)(?=\s*:(?:\s|$))")
@@ -39,7 +41,8 @@ class Row:
     """One row: ``line`` in the user's file; ``lead``, ``key`` and ``rest`` are its text in three parts.
 
     ``issues`` touch it, ``tags`` are those of them that begin here; ``state`` says whether they are about the row
-    itself (``on``) or about something that is not there and would be in or below it (``at``).
+    itself (``on``) or about something that is not there and would be in or below it (``at``). ``indent`` is how far
+    what is wrapped of a long row stands to the right, in steps of two.
     """
 
     id: str
@@ -51,6 +54,13 @@ class Row:
     issues: tuple[int, ...]
     tags: tuple[int, ...]
     state: Literal["", "on", "at"]
+    indent: int
+
+    @property
+    def classes(self) -> str:
+        """The row's classes, blank-separated."""
+        names = (self.state, "note" if self.comment else "", f"n{self.indent}" if self.indent else "")
+        return " ".join(filter(None, names))
 
 
 @frozen
@@ -211,4 +221,10 @@ def _row(name: str, line: int, text: str, marks: Mapping[int, tuple[bool, bool]]
     tags = tuple(number for number, (begins, _) in marks.items() if begins)[:_MOST_TAGS]
     meant = any(own for _, own in marks.values())
     state: Literal["", "on", "at"] = "on" if meant else "at" if marks else ""
-    return Row(name, line, lead, name_, rest, bool(_COMMENT.match(shown)), tuple(marks), tags, state)
+    comment = bool(_COMMENT.match(shown))
+    return Row(name, line, lead, name_, rest, comment, tuple(marks), tags, state, _indent(shown))
+
+
+def _indent(row: str) -> int:
+    steps = (len(row) - len(row.lstrip(" "))) // 2
+    return min(steps, _MOST_INDENT) + 1 if len(row) > _WRAPPED else 0

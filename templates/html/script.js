@@ -46,6 +46,17 @@
     window.requestAnimationFrame(reach);
   }
 
+  function linked(item) {
+    return all("a", item).map(function (link) { return byId(link.hash.slice(1)); }).filter(Boolean);
+  }
+
+  /* Where to look for an issue: the first of its places that stands on both sides, else the first on either. */
+  function spots(issue) {
+    var places = all(".gaps li", issue).map(linked);
+    var both = places.filter(function (rows) { return rows.length > 1; });
+    return both.length ? both[0] : places.filter(function (rows) { return rows.length; })[0] || [];
+  }
+
   function clear() {
     all(".picked").forEach(function (row) { row.classList.remove("picked"); });
     all(".tag[aria-current]").forEach(function (tag) { tag.removeAttribute("aria-current"); });
@@ -62,12 +73,9 @@
     issue.classList.add("open");
     toggleOf(issue).setAttribute("aria-expanded", "true");
     var number = issue.id.slice(1);
-    var seen = {};
-    rows(number).forEach(function (row) {
-      var side = row.id.charAt(0);
-      row.classList.add("picked");
-      if (!seen[side] && !(from && from.id.charAt(0) === side)) { into(row); }
-      seen[side] = true;
+    rows(number).forEach(function (row) { row.classList.add("picked"); });
+    spots(issue).forEach(function (row) {
+      if (!(from && from.closest("pre") === row.closest("pre"))) { into(row); }
     });
     all('.tag[href="#i' + number + '"]').forEach(function (tag) { tag.setAttribute("aria-current", "true"); });
     try { history.replaceState(null, "", "#i" + number); } catch (error) { /* not where the address is fixed */ }
@@ -122,7 +130,7 @@
     var row = byId(link.hash.slice(1));
     if (!row) { return; }
     event.preventDefault();
-    into(row);
+    linked(link.closest("li")).forEach(into);
     var pane = row.closest("pre");
     pane.focus({ preventScroll: true });
     if (getComputedStyle(byId("templates")).position !== "sticky") { pane.scrollIntoView({ block: "nearest" }); }
