@@ -36,9 +36,11 @@ from fixer.report.report import Report, Side
 
 if TYPE_CHECKING:
     from fixer.issues.checking import Found
+    from fixer.read.document import Document
     from fixer.read.nodes import Node
     from fixer.remedy.verify import Attempt, Verification, Verifier
     from fixer.report.readiness import Looking
+    from fixer.request.facts import Facts
 
 __all__ = [
     "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "check_all", "diff", "explain",
@@ -51,9 +53,14 @@ MOST_EVIDENCE = 20
 
 @frozen
 class Options:
-    """What a call may change. ``extra_rules``: the user's folders of rules, later ones over earlier ones."""
+    """What a call may change. ``extra_rules``: the user's folders of rules, later ones over earlier ones.
+
+    ``prompt`` is what was asked of the model, ``metadata`` (JSON) names the services that it was asked for.
+    """
 
     extra_rules: tuple[RuleFolder, ...] = ()
+    prompt: Document | None = None
+    metadata: Document | None = None
 
 
 @frozen
@@ -66,6 +73,7 @@ class Difference:
     issues: tuple[Issue, ...]
     builder: Builder
     catalogue: Catalogue
+    facts: Facts | None = None
 
     @cached_property
     def report(self) -> Report:
@@ -100,7 +108,7 @@ class Difference:
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
-        return _compared(model, self.ideal, self.catalogue)
+        return _compared(model, self.ideal, self.catalogue, self.facts)
 
 
 @frozen
@@ -162,18 +170,32 @@ class Application:
 
 def diff(model: Template, ideal: Template, options: Options | None = None) -> Difference:
     """Everything that separates ``model`` from ``ideal``, as issues with fixes."""
-    return _compared(model, ideal, load_catalogue((options or Options()).extra_rules))
+    options = options or Options()
+    return _compared(model, ideal, load_catalogue(options.extra_rules), _facts(options))
 
 
-def _compared(model: Template, ideal: Template, catalogue: Catalogue) -> Difference:
+def _facts(options: Options) -> Facts | None:
+    if options.prompt is None:
+        return None
+    from fixer.request.facts import read_facts
+
+    return read_facts(options.prompt, options.metadata)
+
+
+def _compared(model: Template, ideal: Template, catalogue: Catalogue, facts: Facts | None) -> Difference:
     comparison = compare(DIALECT, model.data, ideal.data)
     near = Nearness(comparison)
     judge = Judge(model.data, ideal.data, (DIALECT.context(model.data), DIALECT.context(ideal.data)))
     claimed = claim(comparison.gaps, catalogue, judge, near)
     issues = build_issues(cluster(claimed, comparison, near), DIALECT)
+    if facts is not None:
+        from fixer.issues.demands import demanded, sides
+
+        entries = DIALECT.entries(model.data), DIALECT.entries(ideal.data)
+        issues = demanded(issues, facts, sides(entries, (model.text, ideal.text)))
     builder = Builder(DIALECT, comparison, model.data, ideal.data)
     return Difference(
-        model, ideal, comparison, tuple(with_fixes(issues, DIALECT, comparison, builder)), builder, catalogue
+        model, ideal, comparison, tuple(with_fixes(issues, DIALECT, comparison, builder)), builder, catalogue, facts
     )
 
 
@@ -239,7 +261,7 @@ def _attempt(difference: Difference, chosen: Plan) -> Attempt:
 
 
 def _target(difference: Difference, chosen: Plan) -> Target:
-    if len(chosen.chosen) == len(difference.issues):
+    if len(chosen.chosen) == sum(1 for issue in difference.issues if issue.gaps):
         return difference.builder.whole()
     return difference.builder.build([gap for issue in chosen.chosen for gap in issue.gaps])
 

@@ -169,6 +169,11 @@ def _complete_style(context: click.Context, parameter: click.Parameter, begun: s
     return [style for style in STYLES if style.startswith(begun)]
 
 
+def _prompted(command: Command) -> Command:
+    told = "What was asked of the model; issues then cite it. A FOLDER's PROMPT.md is found by itself."
+    return click.option("--prompt", metavar="FILE", type=PATH, help=told)(command)
+
+
 def _summarised(command: Command) -> Command:
     told = "Add a short summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY."
     return click.option("--summary", metavar="FILE", type=PATH, help=told)(command)
@@ -179,12 +184,14 @@ def _summarised(command: Command) -> Command:
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "html", "json", "jsonpatch", *PUBLISHED]),
               help="Form of the report; jsonpatch: patches for fixer apply --patch and other tools.")  # fmt: skip
+@_prompted
 @_summarised
 @_styled
 @_shared
 def diff(
     paths: tuple[str, ...],
     output: str | None,
+    prompt: str | None,
     form: str | None,
     summary: str | None,
     style: str | None,
@@ -200,7 +207,8 @@ def diff(
         from fixer import api
 
         page = inputs.read_page(style, template)
-        difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules)))
+        asked = inputs.read_request(paths, prompt, output)
+        difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules), **asked))
         form = form or _form(output, page)
         report = difference.outline if form in ("json", "jsonpatch", *PUBLISHED) else difference.report
         if form in PUBLISHED:
@@ -291,6 +299,7 @@ def check(
 @click.option(
     "--verify", is_flag=True, help="Skip fixes that bring an error of cfn-lint (needs the extra fixer[lint])."
 )
+@_prompted
 @_shared
 def apply(
     paths: tuple[str, ...],
@@ -306,6 +315,7 @@ def apply(
     undo: str | None,
     form: str,
     verify: bool,
+    prompt: str | None,
     rules: tuple[str, ...],
     fail_on: str,
     color: str,
@@ -325,7 +335,7 @@ def apply(
             raise FixerError("--verify and --patch contradict each other", hint="apply with an IDEAL, or leave one out")
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
-    options = api.Options(extra_rules=inputs.read_rules(rules))
+    options = api.Options(extra_rules=inputs.read_rules(rules), **inputs.read_request(paths, prompt, output))
     done = applying.close(paths, selection, where, options, verify, color if interactive else None)
     # Before anything is written: whatever goes wrong up to here changes no file.
     status = _status(done.left, fail_on)

@@ -34,6 +34,33 @@ def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
     raise FixerError(f"takes MODEL and IDEAL, or one FOLDER; {len(paths)} paths were given")
 
 
+def read_request(paths: tuple[str, ...], prompt: str | None, output: str | None = None) -> dict[str, Document]:
+    """What was asked of the model, as options of the api: --prompt, else what the folder itself has of it."""
+    found: dict[str, Document] = {}
+    if prompt is not None:
+        if alone(paths):
+            raise FixerError("--prompt needs an IDEAL", hint="the request says how much a difference weighs")
+        if prompt == files.STREAM and files.STREAM in paths:
+            raise FixerError("only one of MODEL, IDEAL and --prompt can be standard input")
+        found["prompt"] = _document(prompt)
+        spare_documents(output, found["prompt"])
+    if len(paths) != 1 or not Path(paths[0]).is_dir():
+        return found
+    from fixer.read.folder import METADATA, PROMPT, document_name
+
+    names = files.list_folder(paths[0])
+    for option, wanted in (("prompt", PROMPT), ("metadata", METADATA)):
+        name = document_name(names, wanted)
+        if name is None or option in found:
+            continue
+        try:
+            found[option] = _document(str(Path(paths[0], name)))
+        except FixerError:
+            # Nobody asked for it: a pair is compared without a request that cannot be read.
+            continue
+    return found
+
+
 def alone(paths: tuple[str, ...]) -> bool:
     """Whether the arguments are one template, and not a pair or the folder of one."""
     return len(paths) == 1 and not Path(paths[0]).is_dir()

@@ -15,6 +15,7 @@ from fixer.read.template import Template
 MODEL = "MODEL_RESPONSE.md"
 IDEAL = "IDEAL_RESPONSE.md"
 PROMPT = "PROMPT.md"
+METADATA = "metadata.json"
 _STEMS = ("tapstack", "template", "main", "stack", "cloudformation")
 
 Load = Callable[[str], bytes | None]

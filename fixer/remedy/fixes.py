@@ -20,10 +20,13 @@ _WORDS = {"Description", "AlarmDescription", "ConstraintDescription", "Tags", "C
 
 
 def with_fixes(issues: Sequence[Issue], dialect: Dialect, comparison: Comparison, builder: Builder) -> list[Issue]:
-    """The same issues, each with its fix."""
+    """The same issues, each with its fix; what no gap stands behind has none."""
     needs, stuck = issue_requirements(issues, comparison)
     result = []
     for issue in issues:
+        if not issue.gaps:
+            result.append(issue)
+            continue
         target = builder.build(issue.gaps)
         replacements = [_replacement(gap, dialect) for gap in issue.gaps]
         safety, why = _safety(issue, replacements, dialect, stuck.get(issue.id))
