@@ -26,8 +26,12 @@ def try_fix(rule: Rule, dialect: Dialect) -> list[str]:
         if example.bad is None:
             continue
         template = as_template(example.bad)
-        done = mend(template, found(template), found, Selection(unsafe=True), dialect)
-        reasons = [outcome.reason for outcome in done.outcomes if outcome.status != "applied"]
+        issues = found(template)
+        # A detector brings its patch place by place; where it brings none, a person has to judge and nothing is tried.
+        fixes = {one.issue.id: one.issue.fix for one in issues if rule.detector}
+        by_hand = {name for name, fix in fixes.items() if fix is not None and fix.safety == "manual"}
+        done = mend(template, issues, found, Selection(unsafe=True), dialect)
+        reasons = [one.reason for one in done.outcomes if one.status != "applied" and one.id not in by_hand]
         if reasons:
             problems.append(f"{rule.file}: example {number}: the fix does not mend what is bad: {reasons[0]}")
     return problems
