@@ -87,6 +87,10 @@ _MODULES = {
     ),
 }  # fmt: skip
 
+# CloudFormation takes 500 resources. Far beyond that only what looks at each resource by itself is run.
+MOST_RESOURCES = 1_000
+_LINEAR = frozenset({"functions", "links", "properties", "sections"})
+
 DETECTORS: Mapping[str, str] = {name: module for module, names in _MODULES.items() for name in names}
 """The module of each detector; the function is named as the detector, with underscores."""
 
@@ -103,4 +107,9 @@ def detect(name: str, template: Mapping[str, Any]) -> list[Place] | None:
 
     What the detectors share is worked out once for a template, which must not change from one call to the next.
     """
-    return _detector(name)(stack_of(template)) if name in DETECTORS else None
+    if name not in DETECTORS:
+        return None
+    stack = stack_of(template)
+    if len(stack.resources) > MOST_RESOURCES and DETECTORS[name] not in _LINEAR:
+        return []
+    return _detector(name)(stack)

@@ -1,0 +1,311 @@
+"""What AWS would refuse: the words, the place, the patch, what is left alone. The rules' examples prove the rest."""
+
+from __future__ import annotations
+
+import copy
+import time
+from typing import Any
+
+import pytest
+
+from fixer.cfn.detectors import DETECTORS, detect
+
+Data = dict[str, Any]
+UPPER = "Bucket name should not contain uppercase characters"
+BROAD = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
+
+
+def messages(name: str, template: Data) -> list[str]:
+    places = detect(name, template)
+    assert places is not None
+    return [place.message for place in places]
+
+
+def one(kind: str, **properties: Any) -> Data:
+    return {"Resources": {"One": {"Type": kind, "Properties": properties}}}
+
+
+def role(*actions: str, service: str = "lambda.amazonaws.com") -> Data:
+    trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}]}
+    policy = {"Statement": [{"Effect": "Allow", "Action": list(actions), "Resource": "*"}]}
+    policies = [{"PolicyName": "p", "PolicyDocument": policy}]
+    return {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": trust, "Policies": policies}}
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ({"Timeout": "soon"}, ["#/Timeout: expected type: Integer, found: String"]),
+        ({"Timeout": "30"}, []),
+        ({"Layers": "arn:aws:lambda:us-east-1:1:layer:a:1"}, ["#/Layers: expected type: JSONArray, found: String"]),
+        ({"Layers": {"Fn::If": ["C", "x", []]}}, ["#/Layers/Fn::If/1: expected type: JSONArray, found: String"]),
+        ({"Layers": {"Ref": "Text"}}, ["#/Layers: expected type: JSONArray, found: String"]),
+        ({"Layers": {"Ref": "Several"}}, []),
+        ({"Role": {"Ref": "Several"}}, ["#/Role: expected type: String, found: JSONArray"]),
+        ({"Environment": {"Variables": {"A": {"Fn::GetAtt": ["X", "Y"]}}}}, []),
+    ],
+)  # fmt: skip
+def test_a_value_of_a_wrong_type(properties: Data, expected: list[str]) -> None:
+    parameters = {"Text": {"Type": "String"}, "Several": {"Type": "CommaDelimitedList"}}
+    assert (
+        messages("property-type-wrong", {"Parameters": parameters, **one("AWS::Lambda::Function", **properties)})
+        == expected
+    )
+
+
+def test_a_misspelled_property_is_renamed_to_the_nearest() -> None:
+    template = one("AWS::S3::Bucket", VersioningConfig={"Status": "Enabled"})
+    (place,) = detect("property-unknown", template) or []
+    refused = "#/VersioningConfig: extraneous key [VersioningConfig] is not permitted"
+    assert place.message == refused + "; the nearest is VersioningConfiguration"
+    at = "/Resources/One/Properties/"
+    assert place.patch == ({"op": "move", "from": at + "VersioningConfig", "path": at + "VersioningConfiguration"},)
+
+
+def test_a_value_in_other_letters_is_mended_and_any_other_is_not() -> None:
+    (place,) = (
+        detect("property-value-invalid", one("AWS::S3::Bucket", VersioningConfiguration={"Status": "enabled"})) or []
+    )
+    assert place.patch[0]["value"] == "Enabled"
+    (place,) = detect("property-value-invalid", one("AWS::S3::Bucket", VersioningConfiguration={"Status": "on"})) or []
+    assert place.patch == ()
+
+
+def test_the_schemas_say_nothing_of_what_they_do_not_know() -> None:
+    for name in ("property-unknown", "property-required-missing", "resource-type-unknown"):
+        assert messages(name, one("Custom::Thing", A=1)) == []
+        assert messages(name, one("My::Own::Module::MODULE", A=1)) == []
+        assert messages(name, {"Transform": "MyMacro", **one("AWS::No::Such", A=1)}) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("data-1", None),
+        ("Data", UPPER + ": 'Data'"),
+        ("a_b", "Bucket name should not contain '_': 'a_b'"),
+        ({"Fn::Sub": "data-${AWS::AccountId}-${AWS::Region}"}, None),
+        ({"Fn::Sub": "${AWS::StackName}-data"}, UPPER + ", and the stack's name may: '…-data'"),
+        ({"Fn::Join": ["-", ["Logs", {"Ref": "AWS::AccountId"}]]}, UPPER + ": 'Logs-111122223333'"),
+        ({"Fn::Sub": "data-${Env}"}, UPPER + ", and Env may be Prod"),
+        ({"Ref": "Free"}, None),
+    ],
+)  # fmt: skip
+def test_bucket_names_are_resolved(value: Any, expected: str | None) -> None:
+    parameters = {
+        "Env": {"Type": "String", "Default": "dev", "AllowedValues": ["dev", "Prod"]},
+        "Free": {"Type": "String"},
+    }
+    found = messages("bucket-name-invalid", {"Parameters": parameters, **one("AWS::S3::Bucket", BucketName=value)})
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "refused"),
+    [
+        ("arn:aws:s3:::data/*", False),
+        ("*", False),
+        ("data/*", True),
+        ({"Ref": "Data"}, True),
+        ({"Fn::Sub": "${Data}/*"}, True),
+        ({"Fn::Sub": "${Data.Arn}/*"}, False),
+        ({"Fn::Sub": "arn:aws:s3:::${Data}/*"}, False),
+        ({"Fn::Sub": "${Given}/*"}, False),
+        ({"Ref": "Given"}, False),
+        ({"Ref": "Alerts"}, False),
+    ],
+)
+def test_resources_of_policies_are_arns(value: Any, refused: bool) -> None:
+    template = {
+        "Parameters": {"Given": {"Type": "String"}},
+        "Resources": {
+            "Data": {"Type": "AWS::S3::Bucket"},
+            "Alerts": {"Type": "AWS::SNS::Topic"},
+            "Read": {
+                "Type": "AWS::IAM::ManagedPolicy",
+                "Properties": {
+                    "PolicyDocument": {"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": value}}
+                },
+            },
+        },
+    }
+    assert bool(messages("policy-resource-not-arn", template)) is refused
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ({"Effect": "allow", "Action": "s3:*", "Resource": "*"}, "The Effect 'allow' is neither Allow nor Deny"),
+        ({"Effect": "Allow", "Resource": "*"}, "Policy statement must contain actions."),
+        ({"Effect": "Allow", "Action": "s3:*"}, "Policy statement must contain resources."),
+        ({"Effect": "Allow", "Action": "GetObject", "Resource": "*"}, "must be prefaced by a vendor"),
+        ({**BROAD, "Principal": "*"}, "should not specify a principal"),
+        ({**BROAD, "Condition": {"StringEqual": {}}}, "Invalid Condition type : StringEqual"),
+        ({**BROAD, "Sid": "a b"}, "must be alpha-numeric"),
+        ({**BROAD, "Condition": {"ForAnyValue:StringLike": {"a": "b"}}}, None),
+    ],
+)  # fmt: skip
+def test_statements_by_the_grammar(statement: Data, expected: str | None) -> None:
+    found = messages("policy-malformed", one("AWS::IAM::ManagedPolicy", PolicyDocument={"Statement": [statement]}))
+    assert (found == []) if expected is None else (len(found) == 1 and expected in found[0])
+
+
+def function(role_id: str = "Role", **more: Any) -> Data:
+    return {"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": [role_id, "Arn"]}, **more}}
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (role("logs:*"), True),
+        (role("sqs:*"), False),
+        (role("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"), False),
+        ({"Type": "AWS::IAM::Role", "Properties": {"ManagedPolicyArns": ["arn:aws:iam::aws:policy/Other"]}}, False),
+        ({"Type": "AWS::IAM::Role", "Properties": {"ManagedPolicyArns": [{"Ref": "Given"}]}}, False),
+    ],
+)  # fmt: skip
+def test_a_permission_counts_as_lacking_only_where_every_policy_is_known(given: Data, found: bool) -> None:
+    source = {"FunctionName": {"Ref": "Work"}, "EventSourceArn": {"Fn::GetAtt": ["Queue", "Arn"]}}
+    resources = {
+        "Queue": {"Type": "AWS::SQS::Queue"},
+        "Role": given,
+        "Work": function(),
+        "Source": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": source},
+    }
+    assert bool(messages("function-source-unpermitted", {"Resources": resources})) is found
+
+
+def test_a_policy_beside_the_role_counts() -> None:
+    document = {"Statement": [{"Effect": "Allow", "Action": "xray:*", "Resource": "*"}]}
+    resources: Data = {
+        "Role": role("logs:*"),
+        "Work": function(TracingConfig={"Mode": "Active"}),
+    }
+    expected = "The provided execution role does not have permissions to call PutTraceSegments on XRAY"
+    assert messages("function-tracing-unpermitted", {"Resources": resources}) == [expected]
+    beside = {"Type": "AWS::IAM::Policy", "Properties": {"Roles": [{"Ref": "Role"}], "PolicyDocument": document}}
+    assert messages("function-tracing-unpermitted", {"Resources": {**resources, "Beside": beside}}) == []
+
+
+def test_a_role_that_the_service_may_not_take() -> None:
+    assert messages("role-untrusted", {"Resources": {"Role": role(), "Work": function()}}) == []
+    (found,) = messages(
+        "role-untrusted", {"Resources": {"Role": role(service="ec2.amazonaws.com"), "Work": function()}}
+    )
+    assert found.startswith("The role defined for the function cannot be assumed by Lambda.")
+
+
+def test_waiting_counts_through_other_resources() -> None:
+    trail: Data = {"Type": "AWS::CloudTrail::Trail", "Properties": {"S3BucketName": {"Ref": "Logs"}}}
+    resources: Data = {
+        "Logs": {"Type": "AWS::S3::Bucket"},
+        "Policy": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "Logs"}}},
+        "Between": {"Type": "AWS::SNS::Topic", "DependsOn": "Policy"},
+        "Trail": trail,
+    }
+    (place,) = detect("trail-unordered", {"Resources": resources}) or []
+    assert place.patch == ({"op": "add", "path": "/Resources/Trail/DependsOn", "value": "Policy"},)
+    assert messages("trail-unordered", {"Resources": {**resources, "Trail": {**trail, "DependsOn": "Between"}}}) == []
+
+
+def subnets(*zones: Any) -> Data:
+    made = {
+        f"S{n}": {"Type": "AWS::EC2::Subnet", "Properties": {"AvailabilityZone": zone}} for n, zone in enumerate(zones)
+    }
+    group = {"SubnetIds": [{"Ref": name} for name in made]}
+    return {"Resources": {**made, "Group": {"Type": "AWS::RDS::DBSubnetGroup", "Properties": group}}}
+
+
+def test_subnets_of_a_group_lie_in_two_zones() -> None:
+    zone = [{"Fn::Select": [str(n), {"Fn::GetAZs": ""}]} for n in (0, 1)]
+    assert len(messages("zones-too-few", subnets(zone[0], zone[0]))) == 1
+    assert messages("zones-too-few", subnets(zone[0], zone[1])) == []
+    assert messages("zones-too-few", subnets(zone[0], None)) == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "good"),
+    [
+        ("rate(1 hour)", True),
+        ("rate(5 minutes)", True),
+        ("rate(1 hours)", False),
+        ("rate(30 seconds)", False),
+        ("cron(0 2 * * ? *)", True),
+        ("cron(0 2 * * *)", False),
+        ("cron(0 2 * * * *)", False),
+        ("cron(0 25 * * ? *)", False),
+        ("cron(0/15 8-18 ? * MON-FRI *)", True),
+        ("hourly", False),
+    ],
+)
+def test_schedules(expression: str, good: bool) -> None:
+    assert (messages("schedule-invalid", one("AWS::Events::Rule", ScheduleExpression=expression)) == []) is good
+
+
+def test_functions_of_functions() -> None:
+    value = {"Fn::FindInMap": ["Sizes", {"Ref": "Env"}, "Cpu"]}
+    template: Data = {
+        "Parameters": {"Env": {"Type": "String", "Default": "test"}},
+        "Mappings": {"Sizes": {"dev": {"Cpu": 1}}},
+        **one("AWS::SQS::Queue", DelaySeconds=value),
+    }
+    (found,) = messages("mapping-key-missing", template)
+    assert found == "Template error: Unable to get mapping for Sizes::test::Cpu: there is no key 'test'"
+    del template["Parameters"]["Env"]["Default"]
+    assert messages("mapping-key-missing", copy.deepcopy(template)) == []
+
+
+def test_a_changed_template_is_looked_at_anew() -> None:
+    template: Data = {"Outputs": {"A": {"Value": "a"}}, "Resources": {}}
+    assert messages("section-unknown", template) == []
+    template["Globs"] = {}
+    assert messages("section-unknown", template) == ["Invalid template property or properties [Globs]"]
+
+
+ODD: list[Any] = [
+    None,
+    [],
+    {},
+    "",
+    7,
+    {"Ref": []},
+    {"Fn::Sub": [1]},
+    {"Fn::If": ["a", [1], {"b": 2}]},
+    [None, {"a": {}}],
+]
+
+
+def test_odd_values_anywhere_are_survived() -> None:
+    template = {
+        "Parameters": {"P": {"Type": "String", "Default": "a"}},
+        "Resources": {
+            "Role": role("s3:*"),
+            "Work": function(Timeout=3, VpcConfig={"SubnetIds": ["subnet-1"]}, Tags=[{"Key": "a", "Value": "b"}]),
+            "Net": {"Type": "AWS::EC2::Subnet", "Properties": {"CidrBlock": "10.0.0.0/24", "VpcId": {"Ref": "P"}}},
+        },
+        "Outputs": {"O": {"Value": {"Ref": "Work"}, "Export": {"Name": "o"}}},
+    }
+    for path in list(_paths(template, ())):
+        for odd in ODD:
+            changed = copy.deepcopy(template)
+            node: Any = changed
+            for key in path[:-1]:
+                node = node[key]
+            node[path[-1]] = odd
+            for name in DETECTORS:
+                assert detect(name, changed) is not None
+
+
+def _paths(node: Any, at: tuple[Any, ...]) -> Any:
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, item in items:
+        yield (*at, key)
+        yield from _paths(item, (*at, key))
+
+
+def test_a_template_far_beyond_the_quota_takes_no_long_time() -> None:
+    bodies = {f"T{n}": {"Type": "AWS::CloudTrail::Trail", "DependsOn": f"T{n + 1}"} for n in range(4_000)}
+    started = time.perf_counter()
+    for name in DETECTORS:
+        detect(name, {"Resources": bodies})
+    assert time.perf_counter() - started < 20
