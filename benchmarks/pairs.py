@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,22 +87,19 @@ def _synthetic() -> list[Pair]:
     """Templates of several sizes, changed and renamed, in both formats."""
     import yaml
 
-    def fenced(text: str, language: str) -> bytes:
+    def fenced(data: Data, language: str) -> bytes:
+        text = json.dumps(data, indent=2) if language == "json" else yaml.safe_dump(data, sort_keys=False)
         return f"```{language}\n{text}\n```\n".encode()
 
-    texts: dict[str, Callable[[Data], str]] = {
-        "json": partial(json.dumps, indent=2),
-        "yaml": partial(yaml.safe_dump, sort_keys=False),
-    }
     return [
         Pair(
             f"synthetic-{kind.__name__}-{size:03}-{language}",
             {
-                "MODEL_RESPONSE.md": fenced(text(template(size)), language),
-                "IDEAL_RESPONSE.md": fenced(text(kind(template(size))), language),
+                "MODEL_RESPONSE.md": fenced(template(size), language),
+                "IDEAL_RESPONSE.md": fenced(kind(template(size)), language),
             },
         )
-        for language, text in texts.items()
+        for language in ("json", "yaml")
         for kind in (changed, renamed)
         for size in SIZES
     ]

@@ -24,6 +24,11 @@ class Times:
         return sum(self.seconds)
 
     @property
+    def best(self) -> float:
+        """The fastest: what else runs on the machine only ever adds."""
+        return min(self.seconds)
+
+    @property
     def median(self) -> float:
         return statistics.median(self.seconds)
 
@@ -33,9 +38,11 @@ class Times:
         return sorted(self.seconds)[-(-95 * len(self.seconds) // 100) - 1]
 
 
-def best(work: Callable[[], Any], rounds: int) -> float:
-    """Seconds of the fastest call: what else runs on the machine only ever adds."""
-    return min(_seconds(work) for _ in range(rounds))
+def seconds(work: Callable[[], Any]) -> float:
+    """How long one call takes."""
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
 
 
 @dataclass(frozen=True)
@@ -65,10 +72,10 @@ def alternating(commands: Mapping[str, Command], runs: int) -> dict[str, Times]:
     found: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(runs + 1):
         for name, command in commands.items():
-            seconds = _seconds(command.run)
+            taken = seconds(command.run)
             if turn:
-                found[name].append(seconds)
-    return {name: Times(tuple(seconds)) for name, seconds in found.items()}
+                found[name].append(taken)
+    return {name: Times(tuple(taken)) for name, taken in found.items()}
 
 
 _PEAK = """
@@ -91,9 +98,3 @@ def installed(scratch: Path) -> dict[str, str]:
     """An environment in which the first run leaves compiled modules behind, as installing a package does."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"PYTHONPYCACHEPREFIX": str(scratch / "compiled")}
-
-
-def _seconds(work: Callable[[], Any]) -> float:
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
