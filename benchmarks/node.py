@@ -19,8 +19,9 @@ LABELS = {"cdk": "cdk engine (fullDiff)", "jsondiffpatch": "jsondiffpatch"}
 
 @dataclass(frozen=True)
 class Answer:
-    """What one engine took for each pair, and whether it says that they differ (``None``: it failed)."""
+    """What one engine took for each pair, first and at best, and whether it says that they differ (``None``: failed)."""
 
+    first: Times
     times: Times
     differs: tuple[bool | None, ...]
 
@@ -57,6 +58,10 @@ def ask(pairs: Sequence[tuple[Any, Any]], rounds: int) -> dict[str, Answer]:
         cwd=FOLDER,
     )
     return {
-        LABELS[name]: Answer(Times(tuple(one / 1e3 for one in found["milliseconds"])), tuple(found["differs"]))
+        LABELS[name]: Answer(_times(found["first"]), _times(found["milliseconds"]), tuple(found["differs"]))
         for name, found in json.loads(done.stdout).items()
     }
+
+
+def _times(milliseconds: Sequence[float]) -> Times:
+    return Times(tuple(one / 1e3 for one in milliseconds))

@@ -1,6 +1,6 @@
 // Reads {pairs: [[model, ideal], ...], rounds} as JSON texts from standard input, and answers with every engine's
-// milliseconds for each pair (the best of the rounds, once all have run warm; parsing left out) and whether it says
-// that the two differ (null where it fails).
+// milliseconds for each pair (parsing left out) in the first round and in the best of those after it, and with whether
+// it says that the two differ (null where it fails).
 import { readFileSync } from "node:fs";
 import { fullDiff } from "@aws-cdk/cloudformation-diff";
 import { create } from "jsondiffpatch";
@@ -29,7 +29,7 @@ function measured({ run, differs }) {
   for (let round = 0; round < rounds; round++) {
     pairs.forEach((pair, at) => (best[at] = Math.min(best[at], timed(run, pair).milliseconds)));
   }
-  return { milliseconds: best, differs: first.map((one) => ("found" in one ? differs(one.found) : null)) };
+  return { first: first.map((one) => one.milliseconds), milliseconds: best, differs: first.map((one) => ("found" in one ? differs(one.found) : null)) };
 }
 
 const answer = Object.fromEntries(Object.entries(engines).map(([name, engine]) => [name, measured(engine)]));
