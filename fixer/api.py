@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from fixer.issues.checking import Found
     from fixer.read.document import Document
     from fixer.read.nodes import Node
+    from fixer.remedy.splice import Refused
     from fixer.remedy.verify import Attempt, Verification, Verifier
     from fixer.report.readiness import Looking
     from fixer.request.facts import Facts
@@ -254,7 +255,7 @@ def _attempt(difference: Difference, chosen: Plan) -> Attempt:
         try:
             text = rewrite_parsed(model.text, model.format, *difference.parsed, target.data, target.renames)
         except Refused as refusal:
-            chosen = without(chosen, _refused(chosen, target, refusal))
+            chosen = without(chosen, _refused(difference, chosen, refusal))
             continue
         return Attempt(chosen, State(text, target.data, target.renames))
     return Attempt(chosen, State(model.text, model.data))
@@ -361,17 +362,37 @@ class _Writer:
         return Verification(self._verify.tool, self._verify.version, before, after, undone, self._runs)
 
 
-def _refused(chosen: Plan, target: Target, refusal: Exception) -> dict[str, str]:
-    """The issues that touch the place which cannot be edited; all of them where it cannot be told."""
-    pointer = str(getattr(refusal, "pointer", ""))
-    reason = f"the text cannot be changed in place: {getattr(refusal, 'reason', refusal)}"
-    touching = {
-        issue.id: reason
-        for issue in chosen.chosen
-        for gap in issue.gaps
-        if pointer and (gap.pointer.startswith(pointer) or pointer.startswith(gap.pointer))
-    }
-    return touching or {issue.id: reason for issue in chosen.chosen}
+def _refused(difference: Difference, chosen: Plan, refusal: Refused) -> dict[str, str]:
+    """The issues that touch the place which cannot be edited; where that says nothing, the first that is to blame."""
+    place = refusal.pointer
+    guilty = [issue for issue in chosen.chosen if place and any(_meet(place, gap.pointer) for gap in issue.gaps)]
+    if not guilty:
+        first, refusal = _first_refused(difference, chosen.chosen, refusal)
+        guilty = [first]
+    return {issue.id: f"the text cannot be changed in place: {refusal.reason}" for issue in guilty}
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether one of two places lies in the other."""
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+
+
+def _first_refused(difference: Difference, issues: Sequence[Issue], refusal: Refused) -> tuple[Issue, Refused]:
+    """The issue that the text no longer takes after those before it, and why: found by halving."""
+    from fixer.remedy.splice import Refused
+    from fixer.remedy.splice.rewrite import rewrite_parsed
+
+    model = difference.model
+    written, refused = 0, len(issues)
+    while refused - written > 1:
+        half = (written + refused) // 2
+        target = difference.builder.build([gap for issue in issues[:half] for gap in issue.gaps])
+        try:
+            rewrite_parsed(model.text, model.format, *difference.parsed, target.data, target.renames)
+            written = half
+        except Refused as earlier:
+            refused, refusal = half, earlier
+    return issues[refused - 1], refusal
 
 
 def explain(rule_id: str, extra_rules: Sequence[RuleFolder] = ()) -> str:

@@ -12,9 +12,7 @@ _SECURITY = pattern(
     r"Polic|Principal|Encrypt|Kms|SSE|Public|SecurityGroup|Ingress|Egress|CidrIp|Password|Secret|Certificate|SslPolicy|"
     r"AccessControl|Authori[sz]|Role(Arn|ARN)?$"
 )
-_SECURITY_TYPES = pattern(
-    r"AWS::(IAM|KMS|WAF\w*|GuardDuty|SecurityHub|SecretsManager|Cognito)::|SecurityGroup|Policy$"
-)
+_SECURITY_TYPES = pattern(r"AWS::(IAM|KMS|WAF\w*|GuardDuty|SecurityHub|SecretsManager|Cognito)::|SecurityGroup|Policy$")
 _WATCH_TYPES = pattern(r"AWS::(CloudWatch|Logs|CloudTrail|XRay|SNS)::|::FlowLog$")
 _COST = pattern(
     r"InstanceType|InstanceClass|NodeType|BillingMode|ProvisionedThroughput|AllocatedStorage|MemorySize|Lifecycle"
@@ -70,7 +68,8 @@ def _inside(gap: Gap, kind: str) -> tuple[Severity, str]:
         return "low", "maintainability"
     if gap.path[0] == "Type":
         return "high", "requirement"
-    if gap.path[0] in _LIFECYCLE or names[-1] in _LIFECYCLE:
+    last = names[-1] if names else ""
+    if gap.path[0] in _LIFECYCLE or last in _LIFECYCLE:
         return "medium", "lifecycle"
     if gap.path[0] == "DependsOn":
         return "medium", "deployability"
@@ -84,7 +83,7 @@ def _inside(gap: Gap, kind: str) -> tuple[Severity, str]:
         return "medium", "reliability"
     if any(_COST.search(name) for name in names):
         return "medium", "cost"
-    if names[-1].endswith("Name"):
+    if last.endswith("Name"):
         return "medium", "naming"
     return "medium", "observability" if _WATCH_TYPES.search(kind) else "requirement"
 

@@ -109,3 +109,11 @@ def test_a_mistake_of_the_ideal_is_named_and_makes_the_fix_unsafe() -> None:
     assert "MaximumEventAge" in issue.ideal_problem and "MaximumEventAgeInSeconds" in issue.ideal_problem
     assert issue.fix is not None
     assert issue.fix.safety == "unsafe"
+
+
+def test_a_loop_over_resources_is_compared_like_any_entry() -> None:
+    def loop(names: list[str]) -> dict[str, Any]:
+        return {"Fn::ForEach::Topics": ["Name", names, {"Topic${Name}": resource("AWS::SNS::Topic")}]}
+
+    found = difference(template(queues(1) | loop(["A", "B"])), template(queues(1) | loop(["A", "B", "C"])))
+    assert [gap.pointer for issue in found.issues for gap in issue.gaps] == ["/Resources/Fn::ForEach::Topics/1/2"]

@@ -12,7 +12,9 @@ import pytest
 from fixer import api
 from fixer.compare.graph import Graph
 from fixer.errors import FixerError
+from fixer.read.document import from_bytes
 from fixer.read.folder import folder_pair
+from fixer.read.pairing import read_pair
 from tests.pairs import applied, difference, resource, template
 
 QUEUE = "AWS::SQS::Queue"
@@ -129,6 +131,33 @@ def test_a_selector_that_names_nothing_says_what_is_there(selector: str, message
     with pytest.raises(FixerError) as caught:
         api.apply(wired(), api.Selection(only=(selector,)))
     assert str(caught.value).startswith(message)
+
+
+def test_what_cannot_be_written_does_not_stop_the_rest() -> None:
+    """The shared section cannot go while its alias stays: that is one issue's fault, and found out."""
+    model = b"""x-common: &common {A: 1}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+  Queue:
+    Type: AWS::SQS::Queue
+    Metadata:
+      <<: *common
+"""
+    ideal = b"""Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DeletionPolicy: Retain
+  Queue:
+    Type: AWS::SQS::Queue
+    Metadata: {A: 1}
+    Properties: {VisibilityTimeout: 60}
+"""
+    found = api.diff(*read_pair(from_bytes("model.yaml", model), from_bytes("ideal.yaml", ideal)))
+    done = api.apply(found, api.Selection(unsafe=True))
+    skipped = [outcome.title for outcome in done.outcomes if outcome.status == "skipped"]
+    assert skipped == ["x-common is not in the ideal"]
+    assert [issue.title for issue in api.diff(done.result, found.ideal).issues] == skipped
 
 
 @pytest.mark.parametrize("pair", SOME)
