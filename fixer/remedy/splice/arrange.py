@@ -24,7 +24,7 @@ class Arrangement:
 
     @property
     def kept(self) -> list[int]:
-        return [slot.index for slot in self.slots if slot.index is not None]
+        return [slot.kept for slot in self.slots if slot.kept is not None]
 
 
 def arrange_lines(
@@ -40,8 +40,8 @@ def arrange_lines(
     spaced = _is_spaced(what, lines)
     anchor: int | None = None
     for slot in what.slots:
-        if slot.index is not None:
-            anchor = slot.index
+        if slot.kept is not None:
+            anchor = slot.kept
             continue
         at = _first(what, lines) if anchor is None else _after(what, lines, anchor)
         new = rows(slot, at)
@@ -123,11 +123,11 @@ def _commas(what: Arrangement, lines: Lines, edits: Edits, json: bool) -> Callab
     trailing = offsets[-1] is not None
     last = what.slots[-1]
     for slot in what.slots:
-        if slot.index is None:
+        if slot.kept is None:
             continue
-        comma = offsets[slot.index]
+        comma = offsets[slot.kept]
         if comma is None and (slot is not last or trailing):
-            edits.insert(what.found[slot.index].end, ",")
+            edits.insert(what.found[slot.kept].end, ",")
         elif comma is not None and slot is last and not trailing:
             edits.replace(comma, comma + 1, "")
     return lambda slot: "" if slot is last and not trailing else ","
@@ -153,10 +153,10 @@ def arrange_inline(what: Arrangement, lines: Lines, edits: Edits, text: Callable
     before: int | None = None
     fresh: list[str] = []
     for slot in what.slots:
-        if slot.index is None:
+        if slot.kept is None:
             fresh.append(text(slot))
             continue
-        after = slot.index
+        after = slot.kept
         if before is None:
             if after or fresh:
                 edits.replace(found[0].start, found[after].start, "".join(item + comma for item in fresh))

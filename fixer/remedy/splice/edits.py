@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fixer.frozen import frozen
+from typing import NamedTuple
 
 
-@frozen
-class Edit:
+class Edit(NamedTuple):
     """``text`` takes the place of the characters ``[start, end)``."""
 
     start: int

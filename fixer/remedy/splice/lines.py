@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 
+# As far as most lines reach.
+_NEAR = 400
 _COMMENT = re.compile(r"[ \t]*(?:#|//|/\*[^\r\n]*\*/[ \t]*\r?$)", re.MULTILINE)
 
 _INDENT = re.compile(r"[ \t]*")
@@ -16,8 +20,16 @@ class Lines:
         self.text = text
         self.eol = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
     def start(self, pos: int) -> int:
-        return self.text.rfind("\n", 0, pos) + 1
+        begin = self.text.rfind("\n", max(pos - _NEAR, 0), pos) + 1
+        if begin or pos <= _NEAR:
+            return begin
+        # A long line, perhaps the only one, is not searched again for every place in it.
+        return self._starts[bisect_right(self._starts, pos) - 1]
 
     def end(self, pos: int) -> int:
         """The end of the line, its line break not included."""
@@ -41,11 +53,12 @@ class Lines:
 
     def leads(self, pos: int) -> bool:
         """Whether nothing but white space stands before ``pos`` on its line."""
-        return not self.text[self.start(pos) : pos].strip(" \t")
+        found = _INDENT.match(self.text, self.start(pos))
+        return found is not None and found.end() >= pos
 
     def together(self, first: int, last: int) -> bool:
         """Whether two offsets stand on one line."""
-        return "\n" not in self.text[first:last]
+        return self.text.find("\n", first, last) < 0
 
     def is_blank(self, start: int) -> bool:
         """Whether the line that begins at ``start`` exists and holds nothing."""

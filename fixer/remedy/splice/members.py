@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
-from fixer.frozen import frozen
 from fixer.read.nodes import Node
 from fixer.read.yaml_tree import trivia_end
 from fixer.remedy.splice.lines import Lines
@@ -14,8 +13,7 @@ from fixer.remedy.splice.refused import Lift
 _JSON_TRIVIA = re.compile(r"(?:[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)+", re.DOTALL)
 
 
-@frozen
-class Member:
+class Member(NamedTuple):
     """A map entry or list item: from its key or dash to the end of its value."""
 
     start: int
@@ -24,8 +22,7 @@ class Member:
     value: Node
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """Where a value stands. ``function``: the one whose argument holds it as an item; ``whole``: the value wanted."""
 
     node: Node
@@ -36,19 +33,23 @@ class Place:
     function: str | None = None
 
 
-@frozen
-class Slot:
-    """One place of a container as it will be: the member ``index`` that stays, or a new ``value`` (under ``key``)."""
+class Slot(NamedTuple):
+    """One place of a container as it will be: the member that stays (``kept``, its index) or a new ``value``."""
 
-    index: int | None
+    kept: int | None
     key: str = ""
     value: Any = None
+
+
+def map_member(key: Node, value: Node) -> Member:
+    """The entry of a map; an empty value may stand before the end of its key's quotes."""
+    return Member(key.start, max(key.end, value.end), key, value)
 
 
 def members(node: Node, text: str) -> list[Member]:
     """The members of a map or list; raises ``Lift`` where a dash cannot be found."""
     if node.pairs:
-        return [Member(key.start, max(key.end, value.end), key, value) for key, value in node.pairs]
+        return [map_member(key, value) for key, value in node.pairs]
     if node.flow:
         return [Member(item.start, item.end, None, item) for item in node.items]
     found: list[Member] = []

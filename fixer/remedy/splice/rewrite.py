@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from fixer import pointer as pointers
-from fixer.read import json_tree, yaml_tree
+from fixer.read import json_tree, straight, yaml_tree
 from fixer.read.data import to_data
 from fixer.read.nodes import Node
 from fixer.read.text_error import TextError
@@ -119,7 +119,9 @@ def _proven(candidates: list[str], fmt: Format, new: Any) -> str:
     refusal = Refused("the edited text would not read as intended")
     for text in candidates:
         try:
-            data = read(parse(text, fmt), fmt)
+            data = straight.json_data(text) if fmt == "json" else straight.yaml_data(text)
+            if data is None:
+                data = read(parse(text, fmt), fmt)
         except Refused as error:
             refusal = Refused(f"after the edit {error.reason}")
             continue

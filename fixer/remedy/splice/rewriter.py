@@ -14,7 +14,7 @@ from fixer.remedy.splice.arrange import Arrangement, arrange_inline, arrange_lin
 from fixer.remedy.splice.block_text import rewrite_block
 from fixer.remedy.splice.edits import Edits
 from fixer.remedy.splice.lines import Lines
-from fixer.remedy.splice.members import Member, Place, Slot, members, on_own_lines
+from fixer.remedy.splice.members import Place, Slot, map_member, members, on_own_lines
 from fixer.remedy.splice.refused import Lift, Refused
 from fixer.remedy.splice.render_json import JsonRenderer
 from fixer.remedy.splice.render_yaml import YamlRenderer, dotted
@@ -102,48 +102,54 @@ class Rewriter:
             self.writer.replace(place)
 
     def mapping(self, place: Place, old: dict[str, Any], new: dict[str, Any]) -> None:
-        found = members(place.node, self.text)
+        pairs = place.node.pairs
+        if old.keys() == new.keys() and len(old) == len(pairs):
+            for key, value in pairs:
+                self.member(place, key, value, old[key.value], new[key.value])
+            return
         names = self.new_names(place, old, new)
-        self.check_keys(place, found, old, new, names)
-        kept = {i: None for i, (key, _) in enumerate(place.node.pairs) if is_merge(key) or names[key.value] in new}
+        self.check_keys(place, old, new, names)
+        kept = {i: None for i, (key, _) in enumerate(pairs) if is_merge(key) or names[key.value] in new}
         becomes_call = len(new) == 1 < len(old) and not self.json and self.writer.yaml.short(new, place.function)
         if not kept or becomes_call:
             self.writer.replace(place)
             return
-        step = (function_name(place.node.tag),) if function_name(place.node.tag) else ()
-        for index in kept:
-            member = found[index]
-            key, value = place.node.pairs[index]
-            if is_merge(key):
-                continue
-            name = names[key.value]
-            if name != key.value:
-                self.edits.replace(key.start, key.end, self.bare_key(name, key))
-            pointer = (*place.pointer, *step, key.value)
-            if not same(old[key.value], new[name]):
-                self.value(Place(value, place.node, member, pointer, new[name]), old[key.value], new[name])
+        for key, value in map(pairs.__getitem__, kept):
+            if not is_merge(key):
+                name = names[key.value]
+                if name != key.value:
+                    self.edits.replace(key.start, key.end, self.bare_key(name, key))
+                self.member(place, key, value, old[key.value], new[name])
         slots = self.map_slots(place, kept, names, new)
-        self.arrange(Arrangement(place.node, found, slots, place.container is None), None)
+        self.arrange(Arrangement(place.node, members(place.node, self.text), slots, place.container is None), None)
+
+    def member(self, place: Place, key: Node, value: Node, old: Any, new: Any) -> None:
+        if not same(old, new):
+            pointer = (*place.pointer, *self.step(place.node), key.value)
+            self.value(Place(value, place.node, map_member(key, value), pointer, new), old, new)
+
+    @staticmethod
+    def step(node: Node) -> tuple[str, ...]:
+        """What the pointer of a node's members has between: the function that the node's tag stands for."""
+        name = function_name(node.tag)
+        return () if name is None else (name,)
 
     def new_names(self, place: Place, old: dict[str, Any], new: dict[str, Any]) -> dict[str, str]:
         """Old key → the key under which it stays; only where that is a true renaming."""
         names = {key: key for key in old}
         if not self.renames or old.keys() == new.keys():
             return names
-        step = (function_name(place.node.tag),) if function_name(place.node.tag) else ()
-        outer = pointers.join(token for token in (*place.pointer, *step) if token is not None)
+        outer = pointers.join((*place.pointer, *self.step(place.node)))
         for key in old:
             name = self.renames.get(pointers.child(outer, key))
             if name is not None and key not in new and name in new and name not in names.values():
                 names[key] = name
         return names
 
-    def check_keys(
-        self, place: Place, found: list[Member], old: dict[str, Any], new: dict[str, Any], names: dict[str, str]
-    ) -> None:
+    def check_keys(self, place: Place, old: dict[str, Any], new: dict[str, Any], names: dict[str, str]) -> None:
         """Refuses to change what stands twice in the map or comes from another one."""
         own = [key.value for key, _ in place.node.pairs if not is_merge(key)]
-        if len(own) == len(old) == len(found):
+        if len(own) == len(old) == len(place.node.pairs):
             return
         counts = Counter(own)
         doubtful = {key: "the key stands more than once in its map" for key, count in counts.items() if count > 1}

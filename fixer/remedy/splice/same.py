@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+_NOTHING = object()
+
 
 def same(left: Any, right: Any) -> bool:
     """Whether two values are equal in structure, value and type; the order of keys does not count."""
-    if type(left) is not type(right):
+    if left.__class__ is not right.__class__:
         return False
+    if not isinstance(left, dict | list):
+        return bool(left == right) or (left != left and right != right)
+    if len(left) != len(right):
+        return False
+    # Text, of which most values are, is compared here: a call for each of them would take most of the time.
     if isinstance(left, dict):
-        if len(left) != len(right):
-            return False
-        return all(key in right and same(value, right[key]) for key, value in left.items())
-    if isinstance(left, list):
-        return len(left) == len(right) and all(map(same, left, right))
-    return bool(left == right) or (left != left and right != right)
+        for key, one in left.items():
+            other = right.get(key, _NOTHING)
+            if one != other if one.__class__ is str else not same(one, other):
+                return False
+    else:
+        for one, other in zip(left, right, strict=True):
+            if one != other if one.__class__ is str else not same(one, other):
+                return False
+    return True
 
 
 def first_difference(left: Any, right: Any, tokens: tuple[str | int, ...] = ()) -> tuple[str | int, ...]:

@@ -9,6 +9,8 @@ from typing import Any
 from fixer.read.scalars import yaml_value
 
 _BAD_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=~ ")
+# Words, paths, names of types: most text, and certain at one look.
+_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?:::?[A-Za-z0-9_./-]+)*\Z")
 _FLOW_MARKS = re.compile(r"[,\[\]{}?]|:(?=[,\[\]{}])")
 # Whatever starts like a number, a date or a time is quoted: YAML 1.1 and 1.2 disagree about many of these.
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9][0-9a-fA-F_.,:xob+-]*\Z|[0-9]{4}-[0-9]{1,2}-|\.(?:inf|nan)|0o", re.IGNORECASE)
@@ -20,6 +22,8 @@ _NEEDS_ESCAPE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\ufff
 
 def plain_allowed(text: str, flow: bool) -> bool:
     """Whether every YAML reader, 1.1 or 1.2, takes the unquoted ``text`` for this very string."""
+    if _WORDS.match(text):
+        return text.lower() not in _SWITCHES
     if not text or text[0] in _BAD_FIRST or text[-1] in " :" or not text.isprintable():
         return False
     if text.lower() in _SWITCHES or text.startswith(("<<", "...")) or ": " in text or " #" in text:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import field
+from itertools import pairwise
+from typing import Any, TypeVar
 
 from fixer.frozen import frozen
 from fixer.read.data import function_name
@@ -17,6 +19,8 @@ SHORT_FORMS = frozenset({
     "Fn::If", "Fn::ImportValue", "Fn::Join", "Fn::Length", "Fn::Not", "Fn::Or", "Fn::Select", "Fn::Split", "Fn::Sub",
     "Fn::ToJsonString", "Fn::Transform",
 })  # fmt: skip
+
+T = TypeVar("T")
 
 ANY_FUNCTION = "*"
 
@@ -68,55 +72,60 @@ def walk(root: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack += node.items
-        stack += [value for _, value in node.pairs]
+        if node.pairs:
+            stack += [value for _, value in node.pairs]
+        elif node.items:
+            stack += node.items
 
 
 def learn_yaml(root: Node, lines: Lines) -> YamlStyle:
     """The style of a YAML text; where it has no example, what most templates do."""
-    text = lines.text
-    counts: dict[str, Counter[Hashable]] = {
-        name: Counter() for name in ("step", "offset", "gap", "quote", "short", "pad")
-    }
-    flow: dict[str | None, Counter[bool]] = {}
-    quotes: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in ("step", "offset", "gap", "quote", "short", "pad")}
+    flow: dict[str | None, Counter[bool]] = defaultdict(Counter)
+    quotes: dict[str, Counter[str]] = defaultdict(Counter)
     for node in walk(root):
         name = function_name(node.tag)
+        if name is not None:
+            counts["short"][True] += 1
         if node.kind == "scalar":
             if node.style in ("'", '"'):
                 counts["quote"][node.style] += 1
             if name is not None and node.style not in ("|", ">"):
-                quotes.setdefault(quote_custom(name, node.value), Counter())[node.style or ""] += 1
-        elif name is not None or (node.items and all(item.kind == "scalar" for item in node.items)):
-            flow.setdefault(name, Counter())[node.flow] += 1
-            if name is not None:
-                flow.setdefault(ANY_FUNCTION, Counter())[node.flow] += 1
-        if name is not None:
-            counts["short"][True] += 1
-        if node.flow and node.pairs and text[node.content] == "{":
-            counts["pad"][" " if text[node.content + 1] == " " else ""] += 1
+                quotes[quote_custom(name, node.value)][node.style or ""] += 1
+            continue
+        if name is not None or (node.items and _are_scalars(node.items)):
+            for heading in (name, ANY_FUNCTION) if name is not None else (None,):
+                flow[heading][node.flow] += 1
         if not node.flow:
             _count_indents(node, lines, counts)
+        elif node.pairs and lines.text[node.content] == "{":
+            counts["pad"][" " if lines.text[node.content + 1] == " " else ""] += 1
     return YamlStyle(
         eol=lines.eol,
-        step=int(_most(counts["step"], 2)) or 2,
-        offset=int(_most(counts["offset"], 2)),
-        gap=int(_most(counts["gap"], 1)),
-        quote=str(_most(counts["quote"], "'")),
-        short=bool(_most(counts["short"], True)),
-        pad=str(_most(counts["pad"], "")),
+        step=_most(counts["step"], 2) or 2,
+        offset=_most(counts["offset"], 2),
+        gap=_most(counts["gap"], 1),
+        quote=_most(counts["quote"], "'"),
+        short=_most(counts["short"], True),
+        pad=_most(counts["pad"], ""),
         flow={name: count[True] > count[False] for name, count in flow.items()},
         quotes={name: count.most_common(1)[0][0] for name, count in quotes.items()},
     )
 
 
-def _count_indents(node: Node, lines: Lines, counts: dict[str, Counter[Hashable]]) -> None:
+def _count_indents(node: Node, lines: Lines, counts: dict[str, Counter[Any]]) -> None:
+    column = -1
     for key, value in node.pairs:
         if key.value == "Ref" or key.value.startswith("Fn::"):
             counts["short"][False] += 1
-        if (value.pairs or value.items) and not value.flow and not lines.together(key.end, value.content):
+        if value.flow or not (value.pairs or value.items):
+            continue
+        line_end = lines.text.rfind("\n", key.end, value.content)
+        if line_end >= 0:
+            # The keys of a map that is written in lines stand in one column.
+            column = column if column >= 0 else lines.column(key.start)
             name = "step" if value.pairs else "offset"
-            counts[name][max(lines.column(value.content) - lines.column(key.start), 0)] += 1
+            counts[name][max(value.content - line_end - 1 - column, 0)] += 1
     if node.items:
         first = node.items[0]
         if first.start > node.content + 1 and lines.together(node.content, first.start):
@@ -126,59 +135,59 @@ def _count_indents(node: Node, lines: Lines, counts: dict[str, Counter[Hashable]
 def learn_json(root: Node, lines: Lines) -> JsonStyle:
     """The style of a JSON text."""
     text = lines.text
-    units: Counter[Hashable] = Counter()
-    colons: Counter[Hashable] = Counter()
-    commas: Counter[Hashable] = Counter()
-    pads: Counter[Hashable] = Counter()
-    kinds: dict[str, Counter[bool]] = {}
+    units: list[str] = []
+    colons: list[str] = []
+    gaps: list[str] = []
+    pads: list[str] = []
+    kinds: dict[str | None, list[bool]] = defaultdict(list)
     for node in walk(root):
-        members = [key for key, _ in node.pairs] or node.items
-        if not members:
+        pairs, items = node.pairs, node.items
+        if not pairs and not items:
             continue
-        inline = lines.together(node.start, node.end)
-        if inline and node.pairs:
-            pads[" " if text[node.start + 1] == " " else ""] += 1
-        if not inline and lines.leads(members[0].start):
-            units[_deeper(lines.indent(node.start), lines.indent(members[0].start))] += 1
-        kind = json_kind(node)
-        if kind is not None:
-            kinds.setdefault(kind, Counter())[inline] += 1
-        for key, value in node.pairs:
-            colons[text[key.end : value.start]] += 1
-        ends = [value.end for _, value in node.pairs] or [item.end for item in node.items]
-        for end, after in zip(ends, members[1:], strict=False):
-            if lines.together(end, after.start):
-                commas[text[end : after.start]] += 1
-    units.pop("", None)
-    colon = str(_most(colons, ": "))
+        start = node.start
+        first = pairs[0][0].start if pairs else items[0].start
+        inline = text.find("\n", start, node.end) < 0
+        if not inline and lines.leads(first):
+            units.append(_deeper(lines.indent(start), lines.indent(first)))
+        kinds[json_kind(node)].append(inline)
+        if inline and pairs:
+            pads.append(" " if text[start + 1] == " " else "")
+        colons += [text[key.end : value.start] for key, value in pairs]
+        gaps += [text[before.end : after.start] for (_, before), (after, _) in pairwise(pairs)]
+        gaps += [text[before.end : after.start] for before, after in pairwise(items)]
+    steps = Counter(unit for unit in units if unit)
+    colon = _most(Counter(colons), ": ")
+    commas = Counter(gap for gap in gaps if "\n" not in gap)
     return JsonStyle(
         eol=lines.eol,
-        unit=str(_most(units, "  ")) if units or "\n" in text.strip() else None,
+        unit=_most(steps, "  ") if steps or "\n" in text.strip() else None,
         colon=colon if re.fullmatch(r"[ \t]*:[ \t]*", colon) else ": ",
-        comma=str(_most(commas, "," if colon == ":" else ", ")),
-        pad=str(_most(pads, "")),
+        comma=_most(commas, "," if colon == ":" else ", "),
+        pad=_most(Counter(pads), ""),
         ascii=text.isascii() and "\\u" in text,
-        inline=frozenset(kind for kind, count in kinds.items() if count[True] > count[False]),
+        inline=frozenset(kind for kind, inline in kinds.items() if kind and sum(inline) * 2 > len(inline)),
     )
 
 
 def json_kind(node: Node) -> str | None:
     """Which kind of small value a node is, if any."""
     if node.items:
-        return "list" if all(item.kind == "scalar" for item in node.items) else None
+        return "list" if _are_scalars(node.items) else None
     if len(node.pairs) == 1:
         key, value = node.pairs[0]
         if key.value == "Ref" or key.value.startswith("Fn::"):
-            return "call" if not value.pairs and all(item.kind == "scalar" for item in value.items) else None
-    return "map" if node.pairs and all(value.kind == "scalar" for _, value in node.pairs) else None
+            return "call" if not value.pairs and _are_scalars(value.items) else None
+    return "map" if node.pairs and _are_scalars([value for _, value in node.pairs]) else None
+
+
+def _are_scalars(nodes: list[Node]) -> bool:
+    return {node.kind for node in nodes} <= {"scalar"}
 
 
 def _deeper(outer: str, inner: str) -> str:
     return inner[len(outer) :] if inner.startswith(outer) else ""
 
 
-def _most(counts: Counter[Hashable], default: str | int | bool) -> str | int | bool:
-    if not counts:
-        return default
-    found = counts.most_common(1)[0][0]
-    return found if isinstance(found, str | int | bool) else default
+def _most(counts: Counter[T], default: T) -> T:
+    """The commonest; of equally common ones that which came first."""
+    return counts.most_common(1)[0][0] if counts else default
