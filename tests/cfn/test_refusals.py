@@ -195,6 +195,15 @@ def test_a_role_that_the_service_may_not_take() -> None:
     assert found.startswith("The role defined for the function cannot be assumed by Lambda.")
 
 
+def test_a_queue_is_subscribed_by_its_arn() -> None:
+    queue = {"Type": "AWS::SQS::Queue"}
+    subscription = {"Protocol": "sqs", "Endpoint": {"Ref": "Queue"}}
+    resources = {"Queue": queue, "One": {"Type": "AWS::SNS::Subscription", "Properties": subscription}}
+    (place,) = detect("reference-not-arn", {"Resources": resources}) or []
+    at = "/Resources/One/Properties/Endpoint"
+    assert place.patch == ({"op": "replace", "path": at, "value": {"Fn::GetAtt": ["Queue", "Arn"]}},)
+
+
 def test_waiting_counts_through_other_resources() -> None:
     trail: Data = {"Type": "AWS::CloudTrail::Trail", "Properties": {"S3BucketName": {"Ref": "Logs"}}}
     resources: Data = {

@@ -26,6 +26,8 @@ _TAKES_ARN: dict[str, frozenset[str]] = {
     FUNCTION: frozenset({"Role"}),
     "AWS::CodeBuild::Project": frozenset({"ServiceRole"}),
     "AWS::EKS::Nodegroup": frozenset({"NodeRole"}),
+    "AWS::SNS::Subscription": frozenset({"Endpoint"}),
+    "AWS::SNS::Topic": frozenset({"Endpoint"}),
 }
 # Properties whose names end in Arn and that take a name, an id or an alias, too.
 _TAKES_BOTH = frozenset({"KmsKeyArn", "KMSKeyArn", "KmsMasterKeyArn"})

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from fixer.cfn import schema
+from fixer.cfn.constraints import constraints
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Resource, Stack, listed
 from fixer.cfn.intrinsics import canonical
@@ -120,7 +121,11 @@ def name_refused(stack: Stack) -> list[Place]:
     places = []
     for (kind, name), form in FORMS.items():
         for one in stack.of(kind) if form is not _BALANCER else ():
-            message = refused(form, pieces(stack, one.properties.get(name)), kind)
+            known = pieces(stack, one.properties.get(name))
+            # A name that is known as a whole is tested by its schema, where that has a pattern.
+            if known is not None and len(known) == 1 and "pattern" in constraints(kind).get(name, {}):
+                continue
+            message = refused(form, known, kind)
             if message:
                 places.append(Place(one.at(name), message))
     return places
