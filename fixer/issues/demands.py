@@ -24,6 +24,9 @@ _ENOUGH = 3.0
 _BEHIND = 2.5  # how much weaker than the best a quote may be
 _WEIGHT = {"must": 2.0, "asks": 1.0, "context": 0.0, "optional": 0.0}
 _TYPE, _PATH, _RULE, _NAME = 3.0, 3.5, 3.5, 4.5
+_LONG = 300  # characters after which a sentence says so much that it says less of each thing
+_PLAIN = 1.5  # how much better than speaking of a thing it is to ask for it
+_HUMPS = 2  # words of a property's name that a request may use by chance
 _MAX_GAPS = 200
 _MAX_DEPTH = 3
 _WANTING = ("missing", "changed", "replaced", "type-changed", "order")
@@ -38,6 +41,9 @@ _COMMON = frozenset(
 )
 # Services that others are secured and watched with: naming one does not say which other service is meant.
 _HELPERS = frozenset(("KMS", "IAM", "CloudWatch", "Logs", "CloudFormation", "SNS", "EC2"))
+_CLAIMED = frozenset(rule for topic in TOPICS for rule in topic.rules.split())
+# What asks for more than one of a kind.
+_SEVERAL = pattern(r"\b(?:each|both|all|every|two|three|four|multiple|separate)\b")
 _WORSE: dict[Severity, Severity] = {"low": "medium", "medium": "high", "high": "critical"}
 
 
@@ -58,10 +64,12 @@ class _About:
     types: frozenset[str]
     services: frozenset[str]
     whole: frozenset[str]
-    tokens: frozenset[str]
+    tokens: tuple[frozenset[str], ...]
     words: frozenset[str]
     wanting: bool
     unwanted: bool
+    # Some topic names its rule: then its types alone say nothing.
+    claimed: bool
 
 
 def sides(entries: Sequence[Sequence[Entry]], texts: tuple[str, str]) -> Sides:
@@ -86,16 +94,16 @@ def _cited(issue: Issue, facts: Facts, known: Sides) -> Issue:
     best: dict[int, tuple[float, Mention]] = {}
     for fit, mention in _support(about, facts, known):
         sentence = mention.sentence
-        score = fit + _WEIGHT[sentence.strength] + _closeness(about, sentence) - 0.5 * sentence.heading
+        if sentence.heading or sentence.start in facts.request.titles:
+            continue
+        score = fit + _WEIGHT[sentence.strength] + _closeness(about, sentence) - len(sentence.text) // _LONG
         if score > best.get(sentence.start, (0.0, mention))[0]:
             best[sentence.start] = (score, mention)
     ranked = sorted(best.values(), key=lambda one: (-one[0], one[1].offset))
     if not ranked or ranked[0][0] < _ENOUGH:
         return issue
     chosen = [mention for score, mention in ranked[:MOST] if score >= max(_ENOUGH, ranked[0][0] - _BEHIND)]
-    severity = issue.severity
-    if about.wanting and any(mention.sentence.strength == "must" for mention in chosen):
-        severity = _raised(issue)
+    severity = _raised(issue, chosen) if about.wanting else issue.severity
     return replace(issue, evidence=_evidence(facts, chosen), severity=severity)
 
 
@@ -105,8 +113,14 @@ def _evidence(facts: Facts, mentions: Iterable[Mention]) -> tuple[Evidence, ...]
     return tuple(Evidence(path, line, text) for line, text in dict.fromkeys(quotes))
 
 
-def _raised(issue: Issue) -> Severity:
-    """One step worse; what only looks different stays what it is."""
+def _raised(issue: Issue, cited: Sequence[Mention]) -> Severity:
+    """One step worse where a sentence says must; what only looks different stays what it is.
+
+    That a whole section is headed mandatory says less of each thing in it: critical takes a sentence of its own.
+    """
+    firm = [mention.sentence for mention in cited if mention.sentence.strength == "must"]
+    if not firm or (issue.severity == "high" and not any(sentence.firm for sentence in firm)):
+        return issue.severity
     return _WORSE.get(issue.severity, issue.severity)
 
 
@@ -114,7 +128,7 @@ def _about(issue: Issue) -> _About:
     gaps = issue.gaps[:_MAX_GAPS]
     types: set[str] = set()
     whole: set[str] = set()
-    tokens: set[str] = set()
+    tokens: list[frozenset[str]] = []
     words: set[str] = set()
     for gap in gaps:
         entry = gap.pair.ideal or gap.pair.model
@@ -126,8 +140,7 @@ def _about(issue: Issue) -> _About:
             if not gap.path and gap.kind in ("missing", "replaced", "extra"):
                 whole.add(entry.type)
         if gap.path:
-            tokens.update(gap.path)
-            tokens.update(_keys(gap.ideal if gap.kind != "extra" else gap.model, _MAX_DEPTH))
+            tokens.append(frozenset((*gap.path, *_keys(gap.model if gap.kind == "extra" else gap.ideal, _MAX_DEPTH))))
     kinds = {gap.kind for gap in gaps}
     services = frozenset(kind.split("::")[1] for kind in types if kind.startswith("AWS::") and kind.count("::") > 1)
     return _About(
@@ -135,10 +148,11 @@ def _about(issue: Issue) -> _About:
         types=frozenset(types),
         services=services,
         whole=frozenset(whole),
-        tokens=frozenset(tokens),
+        tokens=tuple(tokens),
         words=frozenset(words - _COMMON - {word for kind in types for word in _words(kind)}),
         wanting=bool(kinds & set(_WANTING)),
         unwanted=bool(kinds & {"extra", "changed"}),
+        claimed=issue.rule in _CLAIMED,
     )
 
 
@@ -175,8 +189,8 @@ def _support(about: _About, facts: Facts, known: Sides) -> Iterator[tuple[float,
                 continue
             sentence = mention.sentence
             bearing = certain or _consistent(about, facts, sentence)
-            if bearing and (score > _TYPE or _distinct(about, topic, sentence, known)):
-                yield score, mention
+            if bearing and ((score > _TYPE and not topic.near) or _distinct(about, topic, sentence, known)):
+                yield score + (_PLAIN if topic.types and not topic.paths and _plainly(mention) else 0.0), mention
     yield from _named(about, facts)
 
 
@@ -184,20 +198,31 @@ def _fits(topic: Topic, about: _About) -> tuple[float, bool]:
     """How well a topic fits an issue, and whether it can only be about the issue's own services."""
     typed = bool(topic.types) and any(topic.about(kind) for kind in about.types)
     if about.issue.rule in topic.rule_names:
-        return _RULE if topic.paths or (topic.rules and not topic.types) else _TYPE, typed and len(topic.type_names) < 3
+        plain = bool(topic.paths) or not topic.types
+        return _RULE if plain else _TYPE, typed and not plain
     if topic.values:
-        return (_RULE, False) if _holds(topic.values, about.issue.gaps) else (0.0, False)
-    if topic.paths:
-        if topic.path_names & about.tokens and (typed or not topic.types):
-            return _PATH, typed and not topic.types.endswith("*")
+        return (_RULE, False) if _holds(topic, about.issue.gaps) else (0.0, False)
+    if topic.paths or topic.either:
+        if (typed or not topic.types) and _mostly(topic.path_names, about):
+            return _PATH, False
+        return 0.0, False
+    if about.claimed:
         return 0.0, False
     return (_TYPE, True) if topic.types and any(topic.about(kind) for kind in about.whole) else (0.0, False)
 
 
-def _holds(values: str, gaps: Sequence[Gap]) -> bool:
+def _mostly(names: frozenset[str], about: _About) -> bool:
+    """Whether an issue is about these properties, not only one of its many gaps."""
+    touching = sum(1 for tokens in about.tokens if not names.isdisjoint(tokens))
+    return touching * 3 >= len(about.issue.gaps[:_MAX_GAPS]) > 0 and touching > 0
+
+
+def _holds(topic: Topic, gaps: Sequence[Gap]) -> bool:
+    """Whether a value at one of the topic's paths should hold what it is about and does not."""
     return any(
-        values in gap.ideal_pointer
-        or (gap.ideal is not ABSENT and values in str(gap.ideal) and values not in str(gap.model))
+        not topic.path_names.isdisjoint(gap.path)
+        and topic.values in str(gap.ideal)
+        and topic.values not in str(gap.model)
         for gap in gaps[:20]
     )
 
@@ -217,10 +242,13 @@ def _consistent(about: _About, facts: Facts, sentence: Sentence) -> bool:
 
 def _distinct(about: _About, topic: Topic, sentence: Sentence, known: Sides) -> bool:
     """Whether a sentence about a service is about these entries: the model has none, or their own words are in it."""
+    near = sentence.lowered + " " + sentence.scope
+    shared = sum(1 for word in about.words if word in near)
+    if topic.near:
+        return shared > 0
     if not any(topic.about(kind) for kind in known.model):
         return True
-    near = sentence.lowered + " " + sentence.scope
-    return any(len(word) > 3 and word in near for word in about.words)
+    return shared > 1 or shared == len(about.words) or _SEVERAL.search(sentence.lowered) is not None
 
 
 def _named(about: _About, facts: Facts) -> Iterator[tuple[float, Mention]]:
@@ -232,8 +260,8 @@ def _named(about: _About, facts: Facts) -> Iterator[tuple[float, Mention]]:
             for mention in _of_value(path, value, gap, facts):
                 if _consistent(about, facts, mention.sentence):
                     yield _NAME, mention
-    for token in about.tokens:
-        if len(_WORD.findall(token)) > 1 and token.isalnum():
+    for token in frozenset().union(*about.tokens):
+        if token.isalnum() and len(_WORD.findall(token)) > _HUMPS:
             for mention in facts.names.get(token.lower(), ()):
                 if _consistent(about, facts, mention.sentence):
                     yield _PATH, mention
@@ -255,7 +283,7 @@ def _of_value(path: tuple[str, ...], value: Any, gap: Gap, facts: Facts) -> Iter
     if isinstance(value, bool) or not words:
         return
     text = str(value).strip()
-    if text.isdigit() and len(text) < 10:
+    if text.isdigit() and len(text) < 10 and gap.path:
         for mention in facts.numbers.get(int(text), ()):
             near = mention.sentence.lowered + " " + mention.sentence.scope
             if sum(1 for word in set(words) if word[:7] in near) >= 1 + (int(text) < 10):

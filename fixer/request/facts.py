@@ -97,13 +97,23 @@ class Facts:
         for phrase in topic.phrases.split("|"):
             for offset in _places(self.request.lowered, phrase):
                 sentence = self.request.at(offset)
-                if sentence is None or len(seen) >= _MAX_MENTIONS:
+                if (
+                    sentence is None
+                    or len(seen) >= _MAX_MENTIONS
+                    or self._excluded(topic, sentence, offset + len(phrase))
+                ):
                     continue
                 place = bisect_left(seen, sentence.start)
                 if seen[place : place + 1] == [sentence.start]:
                     continue
                 seen.insert(place, sentence.start)
                 yield Mention(sentence, offset, self._negative(sentence, offset))
+
+    def _excluded(self, topic: Topic, sentence: Sentence, end: int) -> bool:
+        return bool(topic.unless) and any(
+            self.request.lowered.startswith(word[1:], end) if word[0] == ">" else word in sentence.lowered
+            for word in topic.unless.split("|")
+        )
 
     def _negative(self, sentence: Sentence, offset: int) -> bool:
         before = self.request.lowered[max(sentence.start, offset - _CONTEXT) : offset]

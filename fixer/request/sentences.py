@@ -20,6 +20,7 @@ Strength = Literal["must", "asks", "context", "optional"]
 
 MAX_CHARACTERS = 200_000
 MAX_SENTENCES = 2_000
+MAX_TITLE = 8  # words
 _HEADING_DEPTH = 7  # of a line that only looks like a heading: bold, or ending in a colon
 
 _MARKER = pattern(r"(?P<indent>[ \t>]*)(?P<mark>[-*+•]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+)?")
@@ -33,7 +34,8 @@ _OPTIONAL = pattern(
     r"|\bif (?:time|possible|needed|desired|required)\b|\bmay (?:also )?(?:want|be|use|add|include)\b|\bfuture\b"
 )
 _MUST = pattern(
-    r"\bmust\b|\brequired\b|\bmandatory\b|\bnon-negotiable\b|\bstrictly\b|\bshall\b|\bis critical\b|\bessential\b"
+    r"\bmust\b|\brequired\b(?=\W*(?:$|[.,;:)!]|for\b|to\b|by\b|in\b))|\bmandatory\b|\bnon-negotiable\b"
+    r"|\bstrictly\b|\bshall\b|\bis critical\b|\bessential\b"
 )
 _MUST_ABOVE = pattern(r"\bmust\b|\bmandatory\b|\brequired\b|\bcritical\b|\bnon-negotiable\b")
 _ASKS = pattern(
@@ -54,6 +56,7 @@ class Part:
     depth: int
     text: str
     heading: bool
+    start: int = 0
 
 
 @frozen
@@ -86,6 +89,11 @@ class Sentence:
         listed = any(not part.heading for part in self.above)
         return "asks" if listed or _ASKS.search(self.lowered) else "context"
 
+    @property
+    def firm(self) -> bool:
+        """Whether its own words say that it must be."""
+        return _MUST.search(self.lowered) is not None
+
     @cached_property
     def scope(self) -> str:
         """What stands above it, the items and the nearest heading, in lower case."""
@@ -102,6 +110,13 @@ class Request:
         self.lowered = lower(self.text)
         self.sentences: Sequence[Sentence] = list(_sentences(self.text, self.lowered))[:MAX_SENTENCES]
         self._starts = [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def titles(self) -> frozenset[int]:
+        """Where the few words begin that are only a title of the items below them."""
+        parents = {part.start: part.text for sentence in self.sentences for part in sentence.above[-1:]}
+        short = [start for start, text in parents.items() if text.count(" ") < MAX_TITLE]
+        return frozenset(found.start for start in short if (found := self.at(start) or self.at(start + 2)))
 
     def at(self, offset: int) -> Sentence | None:
         """The sentence around an offset."""
@@ -149,7 +164,7 @@ def _sentences(text: str, lowered: str) -> Iterator[Sentence]:
                 above.pop()
             stop = start + len(line)
             yield from _split(text, lowered, start + body, stop, tuple(above), kind == "heading")
-            above.append(Part(depth, lowered[start + body : stop].strip(), kind == "heading"))
+            above.append(Part(depth, lowered[start + body : stop].strip(), kind == "heading", start + body))
     if block:
         yield from _split(text, lowered, *block, tuple(above))
 

@@ -18,7 +18,8 @@ class Topic:
     ``phrases`` are in lower case, separated by ``|``; a phrase ends at the end of a word, which may be in the plural,
     unless it ends in ``~``. ``types``, ``paths`` (names of properties) and ``rules`` are separated by spaces; a type
     may end in ``*``. With types alone, the topic is about the entries themselves; with paths, about these properties,
-    of the types if there are any. ``values``: what the ideal's value must hold and the model's does not.
+    of the types if there are any. ``values``: what the
+    ideal's value at one of the paths must hold, and the model's does not.
     """
 
     name: str
@@ -31,6 +32,10 @@ class Topic:
     traces: str = ""
     # Whether "no", "avoid" and "do not" before a phrase change nothing: what is asked for is that something is not so.
     either: bool = False
+    # Whether a sentence must also have a word of the issue's own ids, for the phrases alone say too little.
+    near: bool = False
+    # What in the same sentence says that it is about something else; after ``>``, directly behind the phrase.
+    unless: str = ""
 
     @cached_property
     def type_names(self) -> tuple[str, ...]:
@@ -97,7 +102,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         name="route",
-        phrases="route table|routing",
+        phrases="route table|network routing|proper routing|routing infrastructure",
         types="AWS::EC2::RouteTable AWS::EC2::Route AWS::EC2::SubnetRouteTableAssociation",
         rules="route-missing route-target-wrong",
     ),
@@ -108,7 +113,10 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         name="in-vpc",
-        phrases="private subnet|inside the vpc|within the vpc|in the vpc|in a vpc|vpc",
+        phrases=(
+            "private subnet|inside the vpc|within the vpc|in the vpc|in a vpc|private connectivity|"
+            "vpc connectivity|vpc access|vpc configuration|vpc-enabled"
+        ),
         paths="VpcConfig VPCConfig",
         rules="function-not-in-vpc",
     ),
@@ -135,19 +143,14 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         name="open",
-        phrases=(
-            "0.0.0.0/0|public access|open to the internet|from anywhere|ssh|restrict|specific ip|inbound|allow only"
-        ),
-        types="AWS::EC2::SecurityGroup AWS::EC2::SecurityGroupIngress",
-        paths="SecurityGroupIngress CidrIp CidrIpv6 SourceSecurityGroupId",
+        phrases="public access|open to the internet|restricted to|specific ip|only from|allow only",
         rules="security-group-open",
         either=True,
     ),
     Topic(
         name="egress",
-        phrases="egress|outbound",
+        phrases="egress|outbound rule",
         types="AWS::EC2::SecurityGroup AWS::EC2::SecurityGroupEgress",
-        paths="SecurityGroupEgress",
         rules="security-group-egress-differs",
     ),
     Topic(
@@ -179,6 +182,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         name="key-pair",
         phrases="key pair|keypair",
+        types="AWS::EC2::Instance AWS::EC2::LaunchTemplate AWS::AutoScaling::LaunchConfiguration",
         paths="KeyName",
         rules="key-pair-required",
     ),
@@ -224,9 +228,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         name="zones",
         phrases="availability zone|multi-az|multiple az|different az|two az|three az|2 az|3 az",
-        types="AWS::EC2::Subnet AWS::AutoScaling::AutoScalingGroup",
-        paths="AvailabilityZone AvailabilityZones",
-        rules="zones-too-few zone-hardcoded zone-spread-differs",
+        rules="zones-too-few zone-spread-differs",
     ),
     # Compute
     Topic(
@@ -485,6 +487,7 @@ TOPICS: tuple[Topic, ...] = (
         types="AWS::S3::Bucket",
         paths="ReplicationConfiguration",
         rules="replication-destination-missing replication-rule-differs",
+        unless="lag",
     ),
     Topic(
         name="s3-replication",
@@ -854,6 +857,17 @@ TOPICS: tuple[Topic, ...] = (
         types="AWS::KMS::Alias",
     ),
     Topic(
+        name="own-key",
+        phrases="kms|cmk|customer managed|customer-managed",
+        rules="data-key-differs bucket-without-own-key",
+    ),
+    Topic(
+        name="global-table-type",
+        phrases="global table",
+        types="AWS::DynamoDB::GlobalTable",
+        rules="table-not-global",
+    ),
+    Topic(
         name="rotation",
         phrases="key rotation|automatic rotation|rotated annually|rotation",
         types="AWS::KMS::Key",
@@ -871,15 +885,16 @@ TOPICS: tuple[Topic, ...] = (
         rules=(
             "bucket-unencrypted table-unencrypted queue-unencrypted topic-unencrypted stream-unencrypted "
             "volume-unencrypted log-group-unencrypted database-unencrypted secret-unencrypted cache-unencrypted "
-            "file-system-unencrypted repository-unencrypted bucket-without-own-key queue-encryption-disabled "
-            "data-key-differs"
+            "file-system-unencrypted repository-unencrypted queue-encryption-disabled"
         ),
+        unless="> in transit|> in-transit|> of data in transit|> for data in transit",
     ),
     Topic(
         name="iam-role",
         phrases="iam role|execution role|instance profile|service role",
         types="AWS::IAM::Role AWS::IAM::InstanceProfile",
         rules="role-missing instance-profile-missing",
+        near=True,
     ),
     Topic(
         name="trust",
@@ -903,6 +918,7 @@ TOPICS: tuple[Topic, ...] = (
         phrases="iam role|permission|iam polic~|grant|access to|access polic~",
         types="AWS::IAM::*",
         rules="role-permission-missing",
+        near=True,
     ),
     Topic(
         name="secrets",
@@ -932,7 +948,7 @@ TOPICS: tuple[Topic, ...] = (
         name="waf",
         phrases="waf|web application firewall|web acl|wafv2",
         types="AWS::WAFv2::* AWS::WAF::* AWS::WAFRegional::*",
-        rules="web-acl-missing web-acl-rules-differ",
+        rules="web-acl-missing",
         own="AWS WAF",
         traces="waf",
     ),
@@ -984,7 +1000,7 @@ TOPICS: tuple[Topic, ...] = (
         name="cloudtrail",
         phrases="cloudtrail|audit trail|api logging",
         types="AWS::CloudTrail::Trail",
-        rules="trail-missing trail-settings-differ",
+        rules="trail-missing",
     ),
     Topic(
         name="cloudtrail-own",
@@ -1119,15 +1135,16 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         name="suffix",
         phrases="environmentsuffix|environment suffix|environment-suffix|unique name|naming convention|resource names",
-        rules=(
-            "physical-name-without-suffix physical-name-fixed physical-name-hardcoded physical-name-wrong "
-            "environment-hardcoded"
-        ),
+        rules="physical-name-without-suffix physical-name-hardcoded physical-name-wrong environment-hardcoded",
         either=True,
     ),
     Topic(
         name="suffix-parameter",
-        phrases="environmentsuffix|environment suffix|environment-suffix",
+        phrases="environmentsuffix|environment suffix|environment-suffix|unique name|naming convention",
+        paths=(
+            "BucketName TableName FunctionName QueueName TopicName RoleName LogGroupName AlarmName DashboardName "
+            "ClusterName StreamName RepositoryName GroupName AliasName DBInstanceIdentifier Name"
+        ),
         values="EnvironmentSuffix",
     ),
     Topic(
@@ -1155,17 +1172,25 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         name="outputs",
-        phrases="output|export",
+        phrases="outputs|stack output|cloudformation output|export",
         rules="output-missing output-not-exported output-export-differs",
+        unless="document|description|correct|only valid",
     ),
     Topic(
         name="hardcoded",
         phrases="hardcod~|hard-cod~|parameteriz~|any region|any aws account|any account|portable|configurable",
         rules=(
             "region-hardcoded arn-hardcoded zone-hardcoded environment-hardcoded instance-image-hardcoded "
-            "network-id-literal parameter-missing"
+            "network-id-literal"
         ),
         either=True,
+        unless="credential|secret|password",
+    ),
+    Topic(
+        name="parameters",
+        phrases="parameteriz~|configurable|parameter|customizable",
+        rules="parameter-missing",
+        near=True,
     ),
     Topic(
         name="conditions",
@@ -1179,7 +1204,10 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         name="validation",
-        phrases="parameter validation|validation|allowed values|allowedvalues|allowedpattern|constraint",
+        phrases=(
+            "parameter validation|input validation|allowed values|allowedvalues|allowedpattern|"
+            "validate parameter|constraint description"
+        ),
         paths="AllowedPattern AllowedValues ConstraintDescription MinLength MaxLength",
         rules="parameter-unvalidated parameter-validation-differs",
     ),
