@@ -19,7 +19,7 @@ LABELS = {"cdk": "cdk engine (fullDiff)", "jsondiffpatch": "jsondiffpatch"}
 
 @dataclass(frozen=True)
 class Answer:
-    """What one engine took for each pair, first and at best, and whether it says that they differ (``None``: failed)."""
+    """Times for each pair, first and at best, and whether the engine says that they differ (``None``: it failed)."""
 
     first: Times
     times: Times
