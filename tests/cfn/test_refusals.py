@@ -215,6 +215,9 @@ def test_waiting_counts_through_other_resources() -> None:
     (place,) = detect("trail-unordered", {"Resources": resources}) or []
     assert place.patch == ({"op": "add", "path": "/Resources/Trail/DependsOn", "value": "Policy"},)
     assert messages("trail-unordered", {"Resources": {**resources, "Trail": {**trail, "DependsOn": "Between"}}}) == []
+    resources["Policy"]["DependsOn"] = "Trail"
+    (place,) = detect("trail-unordered", {"Resources": dict(resources)}) or []
+    assert place.patch == (), "waiting for what waits for oneself is a circle"
 
 
 def subnets(*zones: Any) -> Data:

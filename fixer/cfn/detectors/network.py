@@ -239,9 +239,7 @@ def gateway_unattached(stack: Stack) -> list[Place]:
             places.append(Place(one.at("GatewayId"), message))
         elif not stack.after(one.name) & set(own):
             message = "route table and network gateway belong to different networks, where the route comes first: "
-            patch = {"op": "add", "path": f"{one.pointer}/DependsOn", "value": own[0]}
-            bare = "DependsOn" not in one.body
-            places.append(Place(one.pointer, message + f"it does not wait for {own[0]}", (patch,) if bare else ()))
+            places.append(Place(one.pointer, message + f"it does not wait for {own[0]}", stack.wait(one, own[0])))
     return places
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Resource, Stack, as_map, dig, listed
@@ -21,13 +20,6 @@ _NOTICES = (
 _POLICIES = {"AWS::SQS::Queue": "AWS::SQS::QueuePolicy", "AWS::SNS::Topic": "AWS::SNS::TopicPolicy"}
 
 
-def _depend(one: Resource, name: str) -> tuple[dict[str, Any], ...]:
-    """The patch that makes a resource wait for another one, where it waits for none by name yet."""
-    if "DependsOn" in one.body:
-        return ()
-    return ({"op": "add", "path": f"{one.pointer}/DependsOn", "value": name},)
-
-
 def bucket_notification_unready(stack: Stack) -> list[Place]:
     """Notifications to targets of the stack that do not let S3 in before the bucket is made."""
     places = []
@@ -42,14 +34,13 @@ def bucket_notification_unready(stack: Stack) -> list[Place]:
                 doors = _doors(stack, target)
                 if not set(doors) & before:
                     places.append(
-                        Place(one.at(*path, key), f"{_UNVALIDATED}: {_why(target, doors)}", _wait(stack, one, doors))
+                        Place(
+                            one.at(*path, key),
+                            f"{_UNVALIDATED}: {_why(target, doors)}",
+                            stack.wait(one, doors[0]) if doors else (),
+                        )
                     )
     return places
-
-
-def _wait(stack: Stack, bucket: Resource, doors: list[str]) -> tuple[dict[str, Any], ...]:
-    """Waiting helps only where what opens the door does not wait for the bucket itself."""
-    return _depend(bucket, doors[0]) if doors and bucket.name not in stack.after(doors[0]) else ()
 
 
 def _why(target: Resource, doors: list[str]) -> str:
@@ -98,7 +89,7 @@ def function_permission_unready(stack: Stack) -> list[Place]:
 def function_permission_unordered(stack: Stack) -> list[Place]:
     """Log subscriptions and rotations that may be made before the permission that they need."""
     return [
-        Place(one.at(name), f"{words}: it does not wait for {doors[0]}", _depend(one, doors[0]))
+        Place(one.at(name), f"{words}: it does not wait for {doors[0]}", stack.wait(one, doors[0]))
         for one, name, _, words, doors in _invoked(stack)
         if doors and not set(doors) & stack.after(one.name)
     ]
@@ -126,10 +117,12 @@ def api_deployment_unordered(stack: Stack) -> list[Place]:
         ]
         if not set(methods) & stack.after(one.name):
             wait = f": the deployment does not wait for {listed(methods)}" if methods else ""
-            patch = {"op": "add", "path": f"{one.pointer}/DependsOn", "value": methods}
-            bare = methods and "DependsOn" not in one.body
             places.append(
-                Place(one.pointer, f"The REST API doesn't contain any methods{wait}", (patch,) if bare else ())
+                Place(
+                    one.pointer,
+                    f"The REST API doesn't contain any methods{wait}",
+                    stack.wait(one, *methods) if methods else (),
+                )
             )
     return places
 
@@ -176,7 +169,7 @@ def config_rule_unordered(stack: Stack) -> list[Place]:
     for one in stack.of("AWS::Config::ConfigRule"):
         if not recorders & stack.after(one.name):
             what = f"it does not wait for {min(recorders)}" if recorders else "the stack has none; the account may"
-            patch = _depend(one, min(recorders)) if recorders else ()
+            patch = stack.wait(one, min(recorders)) if recorders else ()
             places.append(
                 Place(
                     one.pointer,
@@ -201,7 +194,7 @@ def service_before_listener(stack: Stack) -> list[Place]:
             if not set(own) & before:
                 what = f"it does not wait for {own[0]}" if own else "no listener of the stack uses it"
                 message = f"The target group {group.name} does not have an associated load balancer: {what}"
-                places.append(Place(one.at(*path), message, _depend(one, own[0]) if own else ()))
+                places.append(Place(one.at(*path), message, stack.wait(one, own[0]) if own else ()))
     return places
 
 
@@ -214,7 +207,7 @@ def scaling_policy_unordered(stack: Stack) -> list[Place]:
             message = (
                 f"No scalable target registered for service namespace: the policy does not wait for {min(targets)}"
             )
-            places.append(Place(one.pointer, message, _depend(one, min(targets)) if len(targets) == 1 else ()))
+            places.append(Place(one.pointer, message, stack.wait(one, min(targets)) if len(targets) == 1 else ()))
     return places
 
 
@@ -228,7 +221,7 @@ def usage_plan_unordered(stack: Stack) -> list[Place]:
             stage = stages.get(stack.text(as_map(item).get("Stage")) or "")
             if stage and stage not in before:
                 message = f"API Stage not found: the plan does not wait for {stage}"
-                places.append(Place(one.at(*path, "Stage"), message, _depend(one, stage)))
+                places.append(Place(one.at(*path, "Stage"), message, stack.wait(one, stage)))
     return places
 
 

@@ -323,9 +323,8 @@ def trail_unordered(stack: Stack) -> list[Place]:
             if bucket and stack.target(policy.properties.get("Bucket")) == bucket.name
         ]
         if policies and not stack.after(one.name) & set(policies):
-            patch = {"op": "add", "path": f"{one.pointer}/DependsOn", "value": policies[0]}
             message = f"Incorrect S3 bucket policy is detected for bucket, where the trail is made before {policies[0]}"
-            places.append(Place(one.pointer, message, (patch,) if "DependsOn" not in one.body else ()))
+            places.append(Place(one.pointer, message, stack.wait(one, policies[0])))
     return places
 
 

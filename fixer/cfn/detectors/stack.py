@@ -234,10 +234,16 @@ class Stack:
         else:
             yield at, value
 
-    def depends_on(self, one: Resource) -> list[str]:
-        """The names in a resource's DependsOn."""
-        found = one.body.get("DependsOn")
-        return [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, str)]
+    def wait(self, one: Resource, *names: str) -> tuple[Mapping[str, Any], ...]:
+        """The patch that makes a resource wait for others; none where one of them waits for it already."""
+        if any(one.name == name or one.name in self.after(name) for name in names):
+            return ()
+        at, written = f"{one.pointer}/DependsOn", one.body.get("DependsOn")
+        if isinstance(written, list):
+            return tuple({"op": "add", "path": f"{at}/-", "value": name} for name in names)
+        if isinstance(written, str):
+            return ({"op": "replace", "path": at, "value": [written, *names]},)
+        return ({"op": "add", "path": at, "value": names[0] if len(names) == 1 else list(names)},)
 
 
 class _Last:
