@@ -23,6 +23,7 @@ from fixer.frozen import frozen
 from fixer.issues.build import build as build_issues
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.clusters import cluster
+from fixer.issues.ideal import with_ideal_problems
 from fixer.issues.issue import Evidence, Issue, Outcome
 from fixer.issues.nearness import Nearness
 from fixer.read.template import Template
@@ -101,11 +102,8 @@ class Difference:
 
     @cached_property
     def parsed(self) -> tuple[Node, Any]:
-        """The model's text as the editor reads it, once for every choice of fixes; raises ``Refused``."""
-        from fixer.remedy.splice.rewrite import parse, read
-
-        root = parse(self.model.text.removeprefix("\ufeff"), self.model.format)
-        return root, read(root, self.model.format)
+        """The model's text as the editor reads it: what was parsed to read the template serves every choice of fixes."""
+        return self.model.root, self.model.data
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
@@ -188,7 +186,7 @@ def _compared(model: Template, ideal: Template, catalogue: Catalogue, facts: Fac
     near = Nearness(comparison)
     judge = Judge(model.data, ideal.data, (DIALECT.context(model.data), DIALECT.context(ideal.data)))
     claimed = claim(comparison.gaps, catalogue, judge, near)
-    issues = build_issues(cluster(claimed, comparison, near), DIALECT)
+    issues = with_ideal_problems(build_issues(cluster(claimed, comparison, near), DIALECT), catalogue, judge)
     if facts is not None:
         from fixer.issues.demands import demanded, sides
 
