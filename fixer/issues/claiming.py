@@ -46,6 +46,10 @@ class Judge:
         broken = self._test(match, pair, 0) is True
         return broken and (pair.ideal is None or self._test(match, pair, 1) is not True)
 
+    def ideal_breaks(self, match: Match, pair: Pair) -> bool:
+        """Whether ``when`` is surely true on the ideal's entry."""
+        return match.when is not None and pair.ideal is not None and self._test(match, pair, 1) is True
+
     def _test(self, match: Match, pair: Pair, side: int) -> bool | None:
         entry = pair.ideal if side else pair.model
         assert entry is not None and match.when is not None

@@ -117,7 +117,6 @@ TOPICS: tuple[Topic, ...] = (
             "private subnet|inside the vpc|within the vpc|in the vpc|in a vpc|private connectivity|"
             "vpc connectivity|vpc access|vpc configuration|vpc-enabled"
         ),
-        paths="VpcConfig VPCConfig",
         rules="function-not-in-vpc",
     ),
     Topic(
@@ -329,7 +328,7 @@ TOPICS: tuple[Topic, ...] = (
         phrases="runtime|python 3|python3|node.js|nodejs",
         types="AWS::Lambda::Function",
         paths="Runtime",
-        rules="function-runtime-differs function-runtime-deprecated function-runtime-blocked",
+        rules="function-runtime-deprecated function-runtime-blocked",
     ),
     Topic(
         name="timeout",
@@ -631,7 +630,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         name="multi-az",
-        phrases="multi-az|multi az|multiaz|multiple availability zones",
+        phrases="multi-az|multi az|multiaz",
         types="AWS::RDS::* AWS::ElastiCache::*",
         paths="MultiAZ MultiAZEnabled AutomaticFailoverEnabled",
         rules="database-single-zone",
@@ -1043,7 +1042,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         name="log-group",
-        phrases="cloudwatch logs|cloudwatch log|log group|centralized logging|logging",
+        phrases="cloudwatch logs|cloudwatch log|log group|centralized logging",
         types="AWS::Logs::LogGroup",
         rules="log-group-missing",
     ),

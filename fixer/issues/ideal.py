@@ -1,0 +1,70 @@
+"""What the catalogue has against the ideal at the places that gaps touch: nobody should copy it in good faith."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from fixer.catalogue.catalogue import Catalogue
+from fixer.catalogue.claim import ANY_RUN, claim
+from fixer.catalogue.rule import Match, Rule
+from fixer.compare.gaps import Gap
+from fixer.issues.claiming import Judge
+from fixer.issues.issue import Issue
+
+_SEVERE = ("critical", "high")
+_COPIED = ("missing", "changed", "type-changed", "replaced")
+_MAX_GAPS = 200
+_Rules = dict[tuple[str | None, str], list[tuple[Rule, Match, tuple[tuple[str, ...], ...]]]]
+
+
+def with_ideal_problems(issues: Iterable[Issue], catalogue: Catalogue, judge: Judge) -> list[Issue]:
+    """The issues; beside each what the ideal breaks, by a rule that is severe and certain, where its gaps are."""
+    known: _Rules = {}
+    return [
+        replace(issue, ideal_problem=problem)
+        if issue.ideal_problem is None and (problem := _problem(issue, catalogue, judge, known))
+        else issue
+        for issue in issues
+    ]
+
+
+def _problem(issue: Issue, catalogue: Catalogue, judge: Judge, known: _Rules) -> str | None:
+    for gap in issue.gaps[:_MAX_GAPS]:
+        for rule in _broken(gap, catalogue, judge, known):
+            if rule.id != issue.rule:
+                entry = gap.pair.ideal
+                name = f"{entry.id}: " if entry and entry.id else ""
+                return f"{name}{rule.title} ({rule.id})"
+    return None
+
+
+def _broken(gap: Gap, catalogue: Catalogue, judge: Judge, known: _Rules) -> Iterator[Rule]:
+    entry = gap.pair.ideal
+    if entry is None or gap.kind not in _COPIED or gap.inner is not None:
+        return
+    key = (entry.type, entry.section)
+    if key not in known:
+        known[key] = [
+            (rule, match, tuple(claim(text).tokens for text in match.claims))
+            for rule, match in catalogue.candidates(*key)
+            if match.when is not None and match.role == "core" and _severe(rule)
+        ]
+    for rule, match, patterns in known[key]:
+        if any(_touches(pattern, gap.path) for pattern in patterns) and judge.ideal_breaks(match, gap.pair):
+            yield rule
+
+
+def _severe(rule: Rule) -> bool:
+    return rule.check_severity in _SEVERE and rule.policy is None and rule.detector is None
+
+
+def _touches(pattern: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Whether a place is what a rule claims, is in it or holds it."""
+    for wanted, token in zip(pattern, path, strict=False):
+        if wanted == ANY_RUN:
+            return True
+        if not fnmatchcase(token, wanted.replace("[", "[[]")):
+            return False
+    return True
