@@ -49,6 +49,8 @@ def build(
     gaps = [tuple(map(masker.gap, issue.gaps)) for issue in ordered]
     ours = Sheet(model, "model", masker)
     theirs = Sheet(ideal, "ideal", masker) if ideal else None
+    if told:
+        _learn(gaps, ours, theirs)
     finding = _told if told else _finding
     findings = tuple(finding(issue, masked, ours, theirs, masker) for issue, masked in zip(ordered, gaps, strict=True))
 
@@ -63,6 +65,16 @@ def build(
         return readiness.checks(look(), findings, ideal is not None) if look else {}
 
     return Report(sides[0], sides[1], summarise(findings, rewrite), findings, survey, checks)
+
+
+def _learn(gaps: Sequence[tuple[Gap, ...]], ours: Sheet, theirs: Sheet | None) -> None:
+    """Excerpts show more of an entry than its gaps: the masker has to have seen all of it."""
+    pairs = {id(gap.pair): gap.pair for several in gaps for gap in several}
+    for pair in pairs.values():
+        if pair.model is not None:
+            ours.learn(pair.model)
+        if pair.ideal is not None and theirs is not None:
+            theirs.learn(pair.ideal)
 
 
 def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:

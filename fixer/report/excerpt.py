@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, Protocol
 
-from fixer.pointer import child, covers, parent, resolve, split
+from fixer.compare.gaps import Entry
+from fixer.lazy import pattern
+from fixer.pointer import child, parent, resolve, split
 from fixer.report.mask import MASK, Masker, SideName
 from fixer.report.report import Excerpt
 from fixer.report.text import clip, visible
@@ -19,6 +21,9 @@ MOST = 15  # rows of an excerpt, elisions not counted
 HEAD = 3  # rows shown of a container that lacks something
 WIDEST = 160
 _ITEM_ROW = re.compile(r"^\s*(?:- +)*-\s*(?:[&!]\S+\s*)*(?:#.*)?$")
+
+_SECRET_WORDS = ("pass", "pwd", "secret", "token", "cred", "noecho", "\\u")
+_SOME_KEY = pattern(r"[\w-]key")
 
 
 class SpanLike(Protocol):
@@ -148,26 +153,42 @@ class Sheet:
 
     def masked_rows(self, entry: str, rows: Sequence[int]) -> dict[int, str]:
         """The text of the rows without secrets."""
-        texts = {row: self.text_of(row) for row in rows}
-        for pointer in sorted(self.masker.places[self.side]):
-            if covers(entry, pointer):
-                self._mask(pointer, texts)
+        texts = {row: self.hidden[row] for row in rows}
         if not self.masker.needed("\n".join(texts.values())):
             return texts
         return {row: self.masker.row(text[:2000]) for row, text in texts.items()}
 
-    def _mask(self, pointer: str, texts: dict[int, str]) -> None:
-        span = self.span(pointer)
-        if span is None:
-            return
-        quote = self.template.text[span.start]
-        quote = quote if quote in "\"'" and self.template.text[span.end - 1] == quote else ""
-        first, last = self._row(span.start), self._row(max(span.end - 1, span.start))
-        for row in range(first, last + 1):
-            if row in texts:
-                text, start = self.text_of(row), self._starts[row]
-                head = text[: span.start - start] + quote + MASK + quote if row == first else ""
-                texts[row] = head + (text[span.end - start :] if row == last else "")
+    def learn(self, entry: Entry) -> None:
+        """Let the masker look at a whole entry: more of it is shown than its gaps."""
+        span = self.span(entry.pointer)
+        if span is not None and _telling(f"{entry.id} {self.template.text[span.start : span.end]}".lower()):
+            self.masker.learn(self.side, entry, self.value(entry.pointer))
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        """All rows with the values masked that are secret by their place, as far as the masker knows by now."""
+        text = self.template.text
+        spans = [span for place in self.masker.places[self.side] if (span := self.span(place)) is not None]
+        pieces, done = [], 0
+        for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+            if span.start >= done:
+                pieces += [text[done : span.start], _masked(text[span.start : span.end])]
+                done = span.end
+        return [row.rstrip("\r") for row in "".join([*pieces, text[done:]]).split("\n")]
+
+
+def _telling(low: str) -> bool:
+    """Whether any key in a text could name a secret; a letter written as its number hides what it says."""
+    return any(word in low for word in _SECRET_WORDS) or ("key" in low and bool(_SOME_KEY.search(low)))
+
+
+def _masked(value: str) -> str:
+    """``"********"`` for a quoted value; one that fills several rows keeps them, and their indent."""
+    quote = value[:1] if value[:1] in ("'", '"') and value[-1:] == value[:1] else ""
+    rest = value.split("\n")[1:]
+    if not rest:
+        return f"{quote}{MASK}{quote}"
+    return "\n".join([MASK, *(row[: len(row) - len(row.lstrip())] + MASK if row.strip() else row for row in rest)])
 
 
 def _has_key(row: str, token: str) -> bool:

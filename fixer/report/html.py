@@ -16,7 +16,7 @@ from fixer.compare.gaps import ABSENT, Gap
 from fixer.issues.issue import SEVERITIES
 from fixer.report import words
 from fixer.report.html_diffs import Diff, diffs
-from fixer.report.html_source import Placed, masker_of, pane
+from fixer.report.html_source import Placed, pane, sheets
 from fixer.report.report import Finding, Report, Statement
 from fixer.report.text import clip, one_line, visible
 from fixer.resources import folder
@@ -33,12 +33,12 @@ _CODE_SPAN = re.compile(r"(?<!`)`([^`\n]{1,300})`(?!`)")
 
 def render_html(report: Report, model: Placed, ideal: Placed | None, secret: Callable[[Gap], bool]) -> str:
     """The report as a page with both templates in it; ``secret`` tells of a gap whether its values must stay hidden."""
-    masker = masker_of(model, ideal, secret)
-    panes = [pane(model, "model", report.findings, masker)]
+    both = sheets(model, ideal, secret)
+    panes = [pane(both[0], model, report.findings)]
     inner: dict[int, tuple[Diff, ...]] = {}
     if ideal is not None:
-        panes.append(pane(ideal, "ideal", report.findings, masker))
-        inner = diffs(report.findings, model.data, ideal.data, masker)
+        panes.append(pane(both[1], ideal, report.findings))
+        inner = diffs(report.findings, model.data, ideal.data, both[0].masker)
     style, script = _asset("style.css"), _asset("script.js")
     page = environment().get_template("page.html")
     return page.render(

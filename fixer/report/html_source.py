@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
-from fixer.compare.gaps import ABSENT, Entry, Gap, Pair
+from fixer.compare.gaps import Entry, Gap
 from fixer.frozen import frozen
 from fixer.lazy import pattern
 from fixer.pointer import join, split
@@ -74,38 +74,30 @@ class Pane:
     hidden: int
 
 
-def masker_of(model: TemplateLike, ideal: TemplateLike | None, secret: Callable[[Gap], bool]) -> Masker:
-    """A masker that has seen every entry of both templates, and not only what separates them."""
+def sheets(model: TemplateLike, ideal: TemplateLike | None, secret: Callable[[Gap], bool]) -> list[Sheet]:
+    """The sides, with a masker that has seen every entry of both, and not only what separates them."""
     masker = Masker(secret, model.data, ideal.data if ideal else None)
-    for template in (model, ideal):
-        if template is not None:
-            for entry, value in _entries(template.data):
-                gap = _whole(entry, value, "model" if template is model else "ideal")
-                masker.gap(gap)
-    return masker
+    both = [Sheet(model, "model", masker), *([Sheet(ideal, "ideal", masker)] if ideal else [])]
+    for sheet in both:
+        for entry in _entries(sheet.template.data):
+            sheet.learn(entry)
+    return both
 
 
-def _entries(data: Mapping[str, Any]) -> Iterator[tuple[Entry, Any]]:
+def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     for section, entries in data.items():
         if not isinstance(entries, dict):
             continue
         for name, value in entries.items():
             kind = value.get("Type") if isinstance(value, dict) and section == "Resources" else None
             pointer = join((str(section), str(name)))
-            yield Entry(str(section), str(name), kind if isinstance(kind, str) else None, pointer), value
+            yield Entry(str(section), str(name), kind if isinstance(kind, str) else None, pointer)
 
 
-def _whole(entry: Entry, value: Any, side: SideName) -> Gap:
-    """The gap that an entry would be if the other side lacked it."""
-    if side == "model":
-        return Gap("extra", entry.pointer, entry.pointer, None, value, ABSENT, Pair(entry, None, "removed"))
-    return Gap("missing", entry.pointer, entry.pointer, None, ABSENT, value, Pair(None, entry, "added"))
-
-
-def pane(template: Placed, side: SideName, findings: Sequence[Finding], masker: Masker) -> Pane:
+def pane(sheet: Sheet, template: Placed, findings: Sequence[Finding]) -> Pane:
     """The rows of one template with the marks of the findings."""
-    texts = masked_rows(template, side, masker)
-    sheet = Sheet(template, side, masker)
+    side = sheet.side
+    texts = masked_rows(sheet)
     marks, first, spots = _marks(sheet, side, findings, min(len(texts), MOST_ROWS))
     starts = _starts(template.text)
     rows = [
@@ -120,10 +112,11 @@ def _starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
-def masked_rows(template: TemplateLike, side: SideName, masker: Masker) -> list[str]:
+def masked_rows(sheet: Sheet) -> list[str]:
     """The rows of a template's text without secrets: as many as the text has, the empty last one left out."""
-    text = _without_keys(_without_places(template, side, masker))
-    rows = [row.rstrip("\r") for row in text.split("\n")]
+    masker = sheet.masker
+    text = _without_keys("\n".join(sheet.hidden))
+    rows = text.split("\n")
     if rows and not rows[-1].strip():
         rows.pop()
     needed = masker.needed(text)
@@ -132,28 +125,6 @@ def masked_rows(template: TemplateLike, side: SideName, masker: Masker) -> list[
 
 def _cut(row: str, length: int) -> str:
     return row if max(len(row), length) <= WIDEST else f"{row[:WIDEST]}… {length - WIDEST:,} more characters"
-
-
-def _without_places(template: TemplateLike, side: SideName, masker: Masker) -> str:
-    """The text with the values masked that are secret by their place, row by row where they fill several."""
-    text = template.text
-    spans = [span for pointer in masker.places[side] if (span := template.span(pointer)) is not None]
-    pieces, done = [], 0
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.start < done:
-            continue
-        pieces += [text[done : span.start], _hidden(text[span.start : span.end])]
-        done = span.end
-    return "".join([*pieces, text[done:]])
-
-
-def _hidden(value: str) -> str:
-    """``"********"`` for a quoted value; the rows of a block keep their indent, so that the rows below keep theirs."""
-    quote = value[:1] if value[:1] in ("'", '"') and value[-1:] == value[:1] else ""
-    rest = value.split("\n")[1:]
-    if not rest:
-        return f"{quote}{MASK}{quote}"
-    return "\n".join([MASK, *(row[: len(row) - len(row.lstrip())] + MASK if row.strip() else row for row in rest)])
 
 
 def _without_keys(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from fixer.compare.gaps import ABSENT, Gap
+from fixer.compare.gaps import ABSENT, Entry, Gap, Pair
 from fixer.frozen import record
 from fixer.lazy import pattern
 from fixer.pointer import join, parent, resolve, split
@@ -108,6 +108,12 @@ class Masker:
         model = self._side(gap, "model", hot, named)
         ideal = self._side(gap, "ideal", hot, named)
         return gap if model is gap.model and ideal is gap.ideal else replace(gap, model=model, ideal=ideal)
+
+    def learn(self, side: SideName, entry: Entry, value: Any) -> None:
+        """Look for secrets in a whole entry of one side, whatever of it is in a gap."""
+        pair = Pair(entry, None, "removed") if side == "model" else Pair(None, entry, "added")
+        values = (value, ABSENT) if side == "model" else (ABSENT, value)
+        self.gap(Gap("extra" if side == "model" else "missing", entry.pointer, entry.pointer, None, *values, pair))
 
     def _worth_asking(self, gap: Gap) -> bool:
         """Whether the gap is between strings, of which one could be a literal secret."""
