@@ -18,7 +18,8 @@ class GenericClass:
 def classify(gap: Gap) -> GenericClass:
     """The generic class of a gap.
 
-    Whole resources by type; what differs inside one, by resource; other sections by section and kind.
+    Whole resources by type, but all renames together; what differs inside one by its type as well; other sections by
+    section and kind.
     """
     entry = gap.pair.ideal or gap.pair.model
     assert entry is not None
@@ -31,7 +32,9 @@ def classify(gap: Gap) -> GenericClass:
 
 def _whole(gap: Gap, entry: Entry) -> GenericClass:
     what = gap.kind
-    subject = entry.type or entry.section if entry.section == "Resources" else entry.section
-    if what in ("replaced", "renamed") and entry.section == "Resources":
-        return GenericClass(f"{what} {entry.pointer}" if what == "replaced" else "renamed", what, subject)
-    return GenericClass(f"{what} {subject}", what, subject)
+    if entry.section != "Resources":
+        return GenericClass(f"{what} {entry.section}", what, entry.section)
+    if what == "renamed":
+        return GenericClass("renamed", what, "resource")
+    subject = entry.type or entry.section
+    return GenericClass(f"replaced {entry.pointer}" if what == "replaced" else f"{what} {subject}", what, subject)

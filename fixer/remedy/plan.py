@@ -26,10 +26,10 @@ def plan(issues: Sequence[Issue], selection: Selection) -> Plan:
     outcomes: dict[str, Outcome] = {}
     chosen: dict[str, str] = {}
     for issue in issues:
-        if selection.none or (selection.only and issue.id not in named):
-            outcomes[issue.id] = _outcome(issue, "left-out", "not chosen", f"--only {issue.number}")
-        elif issue.id in excluded:
+        if issue.id in excluded:
             outcomes[issue.id] = _outcome(issue, "left-out", "left out by --except")
+        elif selection.none or (selection.only and issue.id not in named):
+            outcomes[issue.id] = _outcome(issue, "left-out", "not chosen", f"--only {issue.number}")
         else:
             refusal = _refusal(issue, selection)
             if refusal is not None:

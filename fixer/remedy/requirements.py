@@ -34,9 +34,12 @@ class Requirements:
         for gap in comparison.gaps:
             if gap.kind in ("renamed", "replaced") and gap.pair.model is not None:
                 self._renamed.setdefault(gap.pair.model.id, []).append(gap)
+        self._leaving: dict[str, list[Gap]] = {}
         self._by_entry: dict[str, list[Gap]] = {}
         for gap in comparison.gaps:
             if gap.pair.model is not None:
+                if gap.kind == "extra" and not gap.path:
+                    self._leaving.setdefault(gap.pair.model.id, []).append(gap)
                 self._by_entry.setdefault(gap.pair.model.pointer, []).append(gap)
 
     def of(self, gap: Gap) -> list[Need]:
@@ -44,11 +47,12 @@ class Requirements:
         return [*self._room(gap), *self._additions(gap), *self._removals(gap)]
 
     def _room(self, gap: Gap) -> Iterable[Need]:
-        """A new entry under an id that the model uses for something else needs that to be renamed first."""
-        if gap.kind != "missing" or gap.path or gap.pair.ideal is None:
+        """An entry under an id that the model uses for something else needs that to be renamed or gone."""
+        if gap.kind not in ("missing", "renamed") or gap.path or gap.pair.ideal is None:
             return
-        for other in self._renamed.get(gap.pair.ideal.id, ()):
-            yield Need(other, f"{gap.pair.ideal.id} is another entry's id in the model")
+        name = gap.pair.ideal.id
+        for other in (*self._renamed.get(name, ()), *self._leaving.get(name, ())):
+            yield Need(other, f"{name} is another entry's id in the model")
 
     def _additions(self, gap: Gap) -> Iterable[Need]:
         """The entries that the ideal's value refers to and the model does not have."""

@@ -81,12 +81,14 @@ class Builder:
         return self._renamed(self._without_empty(data), gaps)
 
     def whole(self) -> Target:
-        """The target of closing everything: what the ideal says, to the last spelling, so that any tool finds it equal."""
+        """The target of closing everything: what the ideal says, to the last spelling, so that any tool agrees."""
         return Target(self.ideal, self.build(self.comparison.gaps).renames)
 
     def _without_empty(self, data: Any) -> Any:
         """A section that lost its last entry goes with it, unless the ideal keeps it empty."""
-        emptied = [name for name, body in data.items() if body == {} and self.model.get(name) and name not in self.ideal]
+        emptied = [
+            name for name, body in data.items() if body == {} and self.model.get(name) and name not in self.ideal
+        ]
         return {name: body for name, body in data.items() if name not in emptied} if emptied else data
 
     def _unit(self, gap: Gap) -> tuple[str, str] | None:
@@ -139,8 +141,7 @@ class Builder:
                 edit = _at(root, tokens, inner)
                 edit.value, edit.drop = value, gap.kind == "extra"
         new = _rebuild(document.document, root, _Order(other.document, {}))
-        text = _dump(new, document.text)
-        return self.dialect.wrap(old, ideal, text)
+        return self.dialect.wrap(old, ideal, _written(new, document.text))
 
     def _own_text(self, value: Any) -> Any:
         """Like ``_own`` for what stands inside a substituted text."""
@@ -256,6 +257,16 @@ def _rebuild_list(value: list[Any], edit: _Edit, order: _Order) -> list[Any]:
             elif not change.drop:
                 result.append(_rebuild(value[number], change, order))
     return result
+
+
+def _written(document: Any, old: str) -> str:
+    """The text of a document that changed, laid out as it was where that can be."""
+    from fixer.remedy.splice import Refused, rewrite
+
+    try:
+        return rewrite(old, "json", document)
+    except Refused:
+        return _dump(document, old)
 
 
 def _dump(document: Any, like: str) -> str:

@@ -117,3 +117,12 @@ def test_a_loop_over_resources_is_compared_like_any_entry() -> None:
 
     found = difference(template(queues(1) | loop(["A", "B"])), template(queues(1) | loop(["A", "B", "C"])))
     assert [gap.pointer for issue in found.issues for gap in issue.gaps] == ["/Resources/Fn::ForEach::Topics/1/2"]
+
+
+def test_renames_of_several_types_are_not_all_called_by_the_first() -> None:
+    def pair(prefix: str) -> dict[str, Any]:
+        topic = resource("AWS::SNS::Topic", TopicName="news")
+        return template({f"{prefix}Topic": topic, f"{prefix}Queue": resource(QUEUE, QueueName="news")})
+
+    (issue,) = difference(pair("Old"), pair("News")).issues
+    assert issue.title == "2 resources are named differently"

@@ -98,6 +98,8 @@ def test_an_excluded_requirement_skips_what_needs_it() -> None:
     (outcome,) = [outcome for outcome in done.outcomes if outcome.id == removal.id]
     assert outcome.status == "skipped"
     assert outcome.reason == f"needs issue {needed.number}, which --except leaves out"
+    both = api.apply(found, api.Selection(only=(str(needed.number),), exclude=(str(needed.number),))).outcomes
+    assert [one.reason for one in both if one.id == needed.id] == ["left out by --except"]
     assert dangling(done.result.data) == set()
 
 
@@ -158,6 +160,33 @@ Resources:
     skipped = [outcome.title for outcome in done.outcomes if outcome.status == "skipped"]
     assert skipped == ["x-common is not in the ideal"]
     assert [issue.title for issue in api.diff(done.result, found.ideal).issues] == skipped
+
+
+def test_a_document_in_a_string_keeps_its_layout() -> None:
+    body = """{
+  "widgets": [
+    {"type": "text", "x": 0, "properties": {"markdown": "a"}},
+    {"type": "metric", "x": 1, "properties": {"title": "T", "period": 60}}
+  ]
+}"""
+    other = body.replace("60", "300").replace('"a"', '"b"')
+    model, ideal = (
+        template({"Board": resource("AWS::CloudWatch::Dashboard", DashboardBody=text)}) for text in (body, other)
+    )
+    found = difference(model, ideal)
+    for gap in found.comparison.gaps:
+        text = found.builder.build([gap]).data["Resources"]["Board"]["Properties"]["DashboardBody"]
+        assert text in (body.replace("60", "300"), body.replace('"a"', '"b"'))
+
+
+def test_a_name_that_is_taken_becomes_free_first() -> None:
+    queue = {"VisibilityTimeout": 77, "DelaySeconds": 3}
+    model = template(
+        {"Q": resource(QUEUE, QueueName={"Ref": "Queue"}, **queue)}, Parameters={"Queue": {"Type": "String"}}
+    )
+    found = difference(model, template({"Queue": resource(QUEUE, QueueName="n", **queue)}))
+    (rename,) = [issue for issue in found.issues if any(gap.kind == "renamed" for gap in issue.gaps)]
+    assert applied(found, f"issue:{rename.id}") == found.ideal.data
 
 
 @pytest.mark.parametrize("pair", SOME)
