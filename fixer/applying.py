@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fixer import api, console, files, inputs, results
+from fixer import api, auditing, console, files, inputs, results
 from fixer.errors import FixerError
 
 if TYPE_CHECKING:
@@ -26,17 +26,25 @@ def close(
     options: api.Options,
     verify: bool,
     ask: str | None,
+    report: str | None = None,
 ) -> api.Application:
     """What the chosen fixes make of the model.
 
     ``ask`` has the person choose, and says when to colour what they are shown (``auto``, ``always``, ``never``).
+    ``report`` is a file that says what to choose.
     """
     with console.progress("applying"):
         difference, attempt = _before(paths, where, options)
+        if report is not None:
+            selection, said = auditing.chosen(report, difference, selection, where, ask is not None)
         verifier = _verifier() if verify else None
         if ask is None:
             done = attempt(selection, verifier)
-    if ask is not None:
+    if report is not None:
+        console.say_all(said)
+    if ask is not None and selection.none:
+        done = attempt(selection, verifier)
+    elif ask is not None:
         done = attempt(_reviewed(difference, selection, attempt, ask), verifier)
     console.say_all(difference.catalogue.warnings)
     return done
@@ -79,6 +87,15 @@ def check_interactive(none: bool, patch: str | None) -> None:
     if none or patch is not None:
         raise FixerError(f"--interactive and {'--none' if none else '--patch'} contradict each other")
     review.check_terminal(console.is_terminal(sys.stdin) and console.is_terminal(sys.stderr))
+
+
+def check_report(report: str, paths: tuple[str, ...], only: bool, none: bool, patch: str | None) -> None:
+    """Refuse, before any work is done, a report beside something else that chooses."""
+    other = "--only" if only else "--none" if none else "--patch" if patch is not None else None
+    if other:
+        raise FixerError(f"--report and {other} contradict each other")
+    if [*paths, report].count(files.STREAM) > 1:
+        raise FixerError("only one of MODEL, IDEAL and --report can be standard input")
 
 
 def _reviewed(

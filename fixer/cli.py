@@ -85,6 +85,7 @@ Examples:
   fixer apply FOLDER --unsafe --verify -o fixed.yaml
   fixer apply FOLDER --interactive --in-place --undo-file undo.json
   fixer apply template.yaml --patch undo.json --in-place
+  fixer apply FOLDER --report MODEL_FAILURES.md -o fixed.yaml     (what is ticked in it)
 """
 
 CHECK_HELP = """
@@ -99,6 +100,25 @@ Examples:
   fixer check answer.md --format json | jq '.issues[] | select(.deployment == "fails")'
   fixer check stacks/*.yaml --fail-on high
   cat template.json | fixer check -
+"""
+
+AUDIT_HELP = """
+Say what is wrong with a REPORT on failures that somebody wrote: against itself and, with --model and --ideal, against
+the templates.
+
+\b
+Examples:
+  fixer audit MODEL_FAILURES.md
+  fixer audit MODEL_FAILURES.md --model answer.md --ideal right.yaml
+  fixer audit MODEL_FAILURES.md --fix      (mends counts, numbers and broken characters)
+"""
+
+AUDIT_EXITS = """
+\b
+Exit status:
+  0  nothing is to be said against the report
+  1  something is
+  2  the input or the call is unusable; nothing was changed
 """
 
 RULES_HELP = """
@@ -289,6 +309,8 @@ def check(
 @click.option("--none", is_flag=True, help="Apply nothing: write what was read.")
 @click.option("--unsafe", is_flag=True, help="Apply fixes too that may change behaviour or replace resources.")
 @click.option("--interactive", is_flag=True, help="Show each fix and ask whether to apply it.")
+@click.option("--report", metavar="FILE", type=PATH,
+              help="Apply what is ticked in this report; of a report without boxes, what its issues name.")  # fmt: skip
 @click.option("--patch", metavar="FILE", type=PATH, help="Apply this JSON Patch (RFC 6902) to MODEL; needs no IDEAL.")
 @click.option("--diff", "show", is_flag=True, help="Show the change as a unified diff.")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write to FILE (.md: the document; else the template).")
@@ -308,6 +330,7 @@ def apply(
     none: bool,
     unsafe: bool,
     interactive: bool,
+    report: str | None,
     patch: str | None,
     show: bool,
     output: str | None,
@@ -329,6 +352,8 @@ def apply(
 
     if interactive:
         applying.check_interactive(none, patch)
+    if report is not None:
+        applying.check_report(report, paths, bool(only), none, patch)
     selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
     if patch is not None:
         if verify:
@@ -336,11 +361,24 @@ def apply(
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
     options = api.Options(extra_rules=inputs.read_rules(rules), **inputs.read_request(paths, prompt, output))
-    done = applying.close(paths, selection, where, options, verify, color if interactive else None)
+    done = applying.close(paths, selection, where, options, verify, color if interactive else None, report)
     # Before anything is written: whatever goes wrong up to here changes no file.
     status = _status(done.left, fail_on)
     applying.finish(done, where, color)
     return status
+
+
+@cli.command(help=AUDIT_HELP, short_help="Say what is wrong with a REPORT that somebody wrote.", epilog=AUDIT_EXITS)
+@click.argument("report", type=PATH)
+@click.option("--model", metavar="FILE", type=PATH, help="The model's document that the report is about.")
+@click.option("--ideal", metavar="FILE", type=PATH, help="The ideal's document that the report is about.")
+@click.option("--fix", is_flag=True, help="Mend counts, numbers and broken characters in REPORT, and nothing else.")
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), default="terminal",
+              show_default=True, help="Form of what is said.")  # fmt: skip
+def audit(report: str, model: str | None, ideal: str | None, fix: bool, form: str) -> int:
+    from fixer import auditing
+
+    return LEFT if auditing.audit(report, model, ideal, fix, form) else CLEAN
 
 
 @cli.command("rules", help=RULES_HELP)
