@@ -23,6 +23,8 @@ _NAMES = (
     "password", "passwd", "passphrase", "pwd", "secret", "secretkey", "secretaccesskey", "secretstring", "secretvalue",
     "apikey", "apitoken", "accesstoken", "authtoken", "token", "privatekey", "credential", "credentials",
 )  # fmt: skip
+# The short word only where it stands for itself: DB_PASS, DbPass, but neither Bypass nor Compass.
+_SHORT = pattern(r"(?:(?:^|[\W_])[Pp]ass|[a-z0-9]Pass|(?:^|[\W_])PASS)$")
 _NAME = r"(?:password|passwd|pwd|passphrase|secret|secret_?key|secret_?access_?key|api_?key|token|private_?key)"
 _VALUE = r"(?!\{\{resolve:)(?!arn:)(?!\*{8})"
 _KEY_LINE = r"-----{} [A-Z0-9 ]{{0,40}}PRIVATE KEY-----"
@@ -32,6 +34,7 @@ _FORMS = (
     (pattern(rf"(?s){_KEY_LINE.format('BEGIN')}.*?(?:{_KEY_LINE.format('END')}|\Z)"), MASK),
     (pattern(r"(?<=://)([^\s:/@\"'${}]{1,100}):[^\s@/\"'${}]{1,200}(?=@)"), rf"\1:{MASK}"),
     (pattern(rf"(?i)({_QUOTED}){_VALUE}[^\"'\\${{}}\n]{{1,500}}(?=\\?\2)"), rf"\1{MASK}"),
+    (pattern(r"(\b(?:mysql|mariadb)\w{0,20} (?:[^\n|;&]{0,200} )?-p)(?![\s$\"'])[^\s\"'$|;&]{1,200}"), rf"\1{MASK}"),
     (pattern(rf"(?i)(\b\w{{0,60}}{_NAME}=){_VALUE}[^\s\"'$;&|<>(){{}},]{{1,500}}"), rf"\1{MASK}"),
 )
 _REFERENCES = {"Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition"}
@@ -48,7 +51,7 @@ _SCALAR_ROW = pattern(r"^(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s{\[!&*|>\"'#
 
 @lru_cache(4096)
 def _known_name(key: str) -> bool:
-    return "".join(filter(str.isalnum, key)).lower().endswith(_NAMES)
+    return "".join(filter(str.isalnum, key)).lower().endswith(_NAMES) or _SHORT.search(key) is not None
 
 
 def secret_name(key: object) -> bool:
@@ -256,7 +259,7 @@ def suspicious(text: str) -> bool:
     return (
         "pass" in low or "secret" in low or "token" in low or "pwd" in low or "cred" in low or "noecho" in low
         or ("key" in low and ("api" in low or "private" in low))
-        or ("://" in low and "@" in low) or "akia" in low or "asia" in low
+        or ("://" in low and "@" in low) or "akia" in low or "asia" in low or " -p" in low
     )  # fmt: skip
 
 

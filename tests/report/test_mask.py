@@ -39,6 +39,8 @@ def masked(value: Any, pointer: str = "/Resources/A/Properties", secret: Any = n
         "SecretString",
         "clientSecret",
         "PrivateKey",
+        "DbPass",
+        "DB_PASS",
     ],
 )
 def test_names_of_secrets(name: str) -> None:
@@ -47,7 +49,8 @@ def test_names_of_secrets(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["SecretArn", "PasswordLength", "KeyId", "TokenValidityUnits", "KmsMasterKeyId", "Name"]
+    "name",
+    ["SecretArn", "PasswordLength", "KeyId", "TokenValidityUnits", "KmsMasterKeyId", "Name", "Bypass", "ByPassRole"],
 )
 def test_names_of_other_things(name: str) -> None:
     value = {name: "hunter2"}
@@ -116,6 +119,9 @@ def test_neighbours_tell_of_secrets(value: Any, shown: Any) -> None:
         ("password = 'hunter2'", f"password = '{MASK}'"),
         ('{"api_key": "hunter2"}', f'{{"api_key": "{MASK}"}}'),
         ("export DB_PASSWORD=hunter2 && run", f"export DB_PASSWORD={MASK} && run"),
+        ("mysql -h db -phunter2 -u root", f"mysql -h db -p{MASK} -u root"),
+        ("mysqldump -p$PASS --port=1 db", "mysqldump -p$PASS --port=1 db"),
+        ("mkdir -p /etc/mysql", "mkdir -p /etc/mysql"),
         ("https://example.com/a?b=c", "https://example.com/a?b=c"),
         ("password = os.environ['DB_PASSWORD']", "password = os.environ['DB_PASSWORD']"),
         ("postgres://${User}:${Password}@db", "postgres://${User}:${Password}@db"),
