@@ -62,7 +62,7 @@ def test_version_and_help(fixer: Any) -> None:
     [
         (["diff"], "Error: Missing argument 'MODEL IDEAL | FOLDER'."),
         (["dif"], "Error: No such command 'dif'. Did you mean 'diff'?"),
-        (["diff", "--formt", "json", "a"], "Error: No such option '--formt'. Did you mean '--format'?"),
+        (["diff", "--colr", "always", "a"], "Error: No such option '--colr'. Did you mean '--color'?"),
         (["diff", "a", "b", "--fail-on", "awful"], "Error: Invalid value for '--fail-on': 'awful' is not one of"),
         (["diff", "a", "b", "c"], "takes MODEL and IDEAL, or one FOLDER; 3 paths were given"),
         (["diff", "-", "-"], "only one of MODEL and IDEAL can be standard input"),
@@ -145,7 +145,8 @@ def test_diff_to_a_pipe_is_markdown_and_status_says_that_something_is_left(fixer
     done = fixer("diff", "pair")
     assert (done.status, done.err) == (1, "")
     assert done.out.startswith("# Model Response Failures Analysis\n")
-    assert fixer("diff", "pair/MODEL_RESPONSE.md", "pair/IDEAL_RESPONSE.md").out == done.out
+    files = ("pair/MODEL_RESPONSE.md", "pair/IDEAL_RESPONSE.md")
+    assert fixer("diff", *files, "--prompt", "pair/PROMPT.md").out == done.out
 
 
 def test_the_form_follows_the_option_then_the_suffix(fixer: Any, pair: Path, tmp_path: Path) -> None:

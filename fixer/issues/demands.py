@@ -108,9 +108,8 @@ def _cited(issue: Issue, facts: Facts, known: Sides) -> Issue:
 
 
 def _evidence(facts: Facts, mentions: Iterable[Mention]) -> tuple[Evidence, ...]:
-    quotes = [facts.request.quote(mention.sentence, mention.offset) for mention in mentions]
     path = facts.request.document.path
-    return tuple(Evidence(path, line, text) for line, text in dict.fromkeys(quotes))
+    return tuple(Evidence(path, facts.request.line(mention.sentence), mention.sentence.text) for mention in mentions)
 
 
 def _raised(issue: Issue, cited: Sequence[Mention]) -> Severity:

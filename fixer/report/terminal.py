@@ -46,7 +46,7 @@ def render(report: Report, colour: bool, width: int) -> str:
     columns = _columns(report, page)
     for _, group in groupby(report.findings, key=lambda finding: (finding.issue.deployment, finding.issue.severity)):
         members = list(group)
-        lines += ["", *_stage(report, members[0], page), *_group(members, columns, page)]
+        lines += ["", *_stage(report, members[0], page), *_group(members, columns, page, report.ideal is not None)]
     lines += ["", *_next(report, page)] if report.findings else []
     return "\n".join(lines) + "\n"
 
@@ -122,7 +122,7 @@ def _columns(report: Report, page: _Page) -> _Columns:
     return _Columns(number, head, min(title, page.width - head - where - line - 4), where)
 
 
-def _group(findings: Sequence[Finding], columns: _Columns, page: _Page) -> Iterator[str]:
+def _group(findings: Sequence[Finding], columns: _Columns, page: _Page, compared: bool) -> Iterator[str]:
     head, where = columns.head, columns.where
     for finding in findings:
         issue = finding.issue
@@ -140,6 +140,11 @@ def _group(findings: Sequence[Finding], columns: _Columns, page: _Page) -> Itera
         if issue.deployment == "fails":
             # What the deployment would print is what somebody who met it searches for.
             yield from page.prose(_expected(issue), " " * head, _DIM)
+        if compared and issue.evidence:
+            # The best of the sentences that ask for it; the other forms have them all.
+            asked = issue.evidence[0]
+            place = f"{PurePath(asked.file).name}:{asked.line}: "
+            yield " " * head + page.paint(fit(place + one_line(asked.text), page.width - head), _DIM)
 
 
 def _expected(issue: Issue) -> str:

@@ -125,14 +125,9 @@ class Request:
             return None
         return self.sentences[number]
 
-    def quote(self, sentence: Sentence, offset: int) -> tuple[int, str]:
-        """The line of ``offset`` and what it holds of the sentence: a slice of the document, never of two lines."""
-        line, column = self.document.position(offset)
-        first = offset - column + 1
-        starts = self.document.line_starts
-        last = starts[line] if line < len(starts) else len(self.document.text)
-        start, end = _trimmed(self.text, max(first, sentence.start), min(last, sentence.end))
-        return line, self.text[start:end]
+    def line(self, sentence: Sentence) -> int:
+        """The line of the document on which a sentence begins, from 1."""
+        return self.document.position(sentence.start)[0]
 
 
 _LOWER = {code: code + 32 for code in range(65, 91)} | {ord(mark): " " for mark in "\t\n\r\u00a0"} | {0x2011: "-"}
