@@ -6,6 +6,9 @@ from fixer import pointer as pointers
 from fixer.read.data import function_name, is_merge
 from fixer.read.nodes import Node
 
+# Up to so many members a map is searched from end to end.
+_FEW = 8
+
 
 def find(root: Node, pointer: str) -> Node | None:
     """The node that ``pointer`` addresses, or ``None``; steps of short tags count (``/Fn::If/1``).
@@ -60,10 +63,21 @@ def _step(node: Node, token: str) -> tuple[Node | None, Node] | None:
         return None, node.items[int(token)]
     if node.kind != "map":
         return None
+    if len(node.pairs) > _FEW:
+        return _indexed(node).get(token) or _merged_step(node, token)
     for key, value in reversed(node.pairs):
         if key.value == token and not is_merge(key):
             return key, value
     return _merged_step(node, token)
+
+
+def _indexed(node: Node) -> dict[str, tuple[Node, Node]]:
+    """The members of a wide map by their keys, of equal keys the last: made when one of them is first looked up."""
+    try:
+        return node.index
+    except AttributeError:
+        node.index = {pair[0].value: pair for pair in node.pairs if not is_merge(pair[0])}
+        return node.index
 
 
 def _merged_step(node: Node, token: str) -> tuple[Node | None, Node] | None:

@@ -25,12 +25,15 @@ class Node:
     so that YAML's resolution of ``true``, ``12`` or ``null`` applies. In JSON a plain scalar is a literal.
     ``style`` is the quote or block indicator of a scalar (``'``, ``"``, ``|``, ``>``), ``flow`` whether a collection is
     written with brackets and whether a scalar stands inside brackets. ``target`` is what an alias stands for.
+    ``index`` is set on maps only, by who looks members up.
     """
 
     __slots__ = (
-        "anchor", "content", "end", "flow", "items", "kind", "pairs",
+        "anchor", "content", "end", "flow", "index", "items", "kind", "pairs",
         "plain", "start", "style", "tag", "target", "value",
     )  # fmt: skip
+
+    index: dict[str, tuple[Node, Node]]
 
     def __init__(self, kind: Kind, start: int, end: int) -> None:
         self.kind: Kind = kind
