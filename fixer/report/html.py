@@ -45,7 +45,6 @@ def render_html(report: Report, model: Placed, ideal: Placed | None, secret: Cal
         report=report,
         panes=panes,
         diffs=inner,
-        severity={finding.issue.number: finding.issue.severity for finding in report.findings},
         numbers={finding.issue.id: finding.issue.number for finding in report.findings},
         chart=chart(report),
         severities=SEVERITIES,

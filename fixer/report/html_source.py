@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
+
+from markupsafe import Markup
 
 from fixer.compare.gaps import Entry, Gap
 from fixer.frozen import frozen
 from fixer.lazy import pattern
 from fixer.pointer import join, split
 from fixer.report.excerpt import Sheet, TemplateLike
+from fixer.report.html_rows import LETTERS, Marks, row
 from fixer.report.mask import MASK, Masker, SideName
 from fixer.report.report import Finding
-from fixer.report.text import visible
 
 MOST_ROWS = 20_000
 WIDEST = 4_000  # characters shown of a row
 _READ = 8_000  # characters of a row in which secrets are looked for; more than is shown, so that none is cut in half
 _CHUNK = 40  # rows that a browser lays out together, or not at all while they are out of sight
-_WRAPPED = 36  # characters of a row from which on it may have to be wrapped
-_MOST_INDENT = 15
-_MOST_TAGS = 6  # issues named at the end of a row
-_LETTERS: dict[SideName, str] = {"model": "m", "ideal": "t"}  # i is for issues
-_ROW = pattern(r"^(\s*(?:- +)*)(\"(?:[^\"\\]|\\.){1,200}\"|'[^']{1,200}'|[\w.$:/-]{1,200}?)(?=\s*:(?:\s|$))")
-_COMMENT = pattern(r"^\s*#")
 _KEY_BEGIN = pattern(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----")
 _KEY_END = pattern(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----")
 _KEY_BODY = pattern(r"[A-Za-z0-9+/=\s\\\"',\[\]-]*")
@@ -37,39 +33,14 @@ class Placed(TemplateLike, Protocol):
 
 
 @frozen
-class Row:
-    """One row: ``line`` in the user's file; ``lead``, ``key`` and ``rest`` are its text in three parts.
+class Pane:
+    """One side of the view: ``chunks`` of rows as markup, and in ``spots`` the row (its id) of each gap's pointer.
 
-    ``issues`` touch it, ``tags`` are those of them that begin here; ``state`` says whether they are about the row
-    itself (``on``) or about something that is not there and would be in or below it (``at``). ``indent`` is how far
-    what is wrapped of a long row stands to the right, in steps of two.
+    ``hidden`` rows are not shown.
     """
 
-    id: str
-    line: int
-    lead: str
-    key: str
-    rest: str
-    comment: bool
-    issues: tuple[int, ...]
-    tags: tuple[int, ...]
-    state: Literal["", "on", "at"]
-    indent: int
-
-    @property
-    def classes(self) -> str:
-        """The row's classes, blank-separated."""
-        names = (self.state, "note" if self.comment else "", f"n{self.indent}" if self.indent else "")
-        return " ".join(filter(None, names))
-
-
-@frozen
-class Pane:
-    """One side of the view. ``first`` are the rows (by id) where each issue begins; ``hidden`` rows are not shown."""
-
     side: SideName
-    chunks: tuple[tuple[Row, ...], ...]
-    first: Mapping[int, str]
+    chunks: tuple[Markup, ...]
     spots: Mapping[str, str]
     hidden: int
 
@@ -96,16 +67,25 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
 
 def pane(sheet: Sheet, template: Placed, findings: Sequence[Finding]) -> Pane:
     """The rows of one template with the marks of the findings."""
-    side = sheet.side
     texts = masked_rows(sheet)
-    marks, first, spots = _marks(sheet, side, findings, min(len(texts), MOST_ROWS))
-    starts = _starts(template.text)
-    rows = [
-        _row(f"{_LETTERS[side]}{at}", template.position(starts[at])[0], text, marks.get(at, {}))
-        for at, text in enumerate(texts[:MOST_ROWS])
-    ]
-    chunks = tuple(tuple(rows[at : at + _CHUNK]) for at in range(0, len(rows), _CHUNK))
-    return Pane(side, chunks, first, spots, max(len(texts) - MOST_ROWS, 0))
+    severities = {finding.issue.number: finding.issue.severity for finding in findings}
+    marks, spots = _marks(sheet, findings, min(len(texts), MOST_ROWS))
+    lines = _lines(template, min(len(texts), MOST_ROWS))
+    letter = LETTERS[sheet.side]
+    rows = [row(f"{letter}{at}", line, texts[at], marks.get(at, {}), severities) for at, line in enumerate(lines)]
+    chunks = tuple(Markup("".join(rows[at : at + _CHUNK])) for at in range(0, len(rows), _CHUNK))
+    return Pane(sheet.side, chunks, spots, max(len(texts) - MOST_ROWS, 0))
+
+
+def _lines(template: Placed, count: int) -> Sequence[int]:
+    """The line in the user's file of each row."""
+    starts = _starts(template.text)[:count]
+    if not starts:
+        return ()
+    first, last = (template.position(start)[0] for start in (starts[0], starts[-1]))
+    if last - first == count - 1:
+        return range(first, last + 1)
+    return [template.position(start)[0] for start in starts]
 
 
 def _starts(text: str) -> list[int]:
@@ -120,11 +100,11 @@ def masked_rows(sheet: Sheet) -> list[str]:
     if rows and not rows[-1].strip():
         rows.pop()
     needed = masker.needed(text)
-    return [_cut(masker.row(row[:_READ]) if needed else row, len(row)) for row in rows]
+    return [_cut(masker.row(text[:_READ]) if needed else text, len(text)) for text in rows]
 
 
-def _cut(row: str, length: int) -> str:
-    return row if max(len(row), length) <= WIDEST else f"{row[:WIDEST]}… {length - WIDEST:,} more characters"
+def _cut(text: str, length: int) -> str:
+    return text if max(len(text), length) <= WIDEST else f"{text[:WIDEST]}… {length - WIDEST:,} more characters"
 
 
 def _without_keys(text: str) -> str:
@@ -144,29 +124,22 @@ def _without_keys(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-Marks = dict[int, dict[int, tuple[bool, bool]]]
-
-
-def _marks(
-    sheet: Sheet, side: SideName, findings: Sequence[Finding], most: int
-) -> tuple[Marks, dict[int, str], dict[str, str]]:
+def _marks(sheet: Sheet, findings: Sequence[Finding], most: int) -> tuple[dict[int, Marks], dict[str, str]]:
     """By row: the issues that touch it, each with whether it begins there and whether the row itself is meant."""
-    marks: Marks = {}
-    first: dict[int, str] = {}
+    marks: dict[int, Marks] = {}
     spots: dict[str, str] = {}
     for finding in findings:
         number = finding.issue.number
-        for pointer in dict.fromkeys(_pointers(finding, side)):
+        for pointer in dict.fromkeys(_pointers(finding, sheet.side)):
             found = _place(sheet, pointer)
             if found is None or found[1] >= most:
                 continue
             own, begin, end = found
-            first.setdefault(number, f"{_LETTERS[side]}{begin}")
-            spots[pointer] = f"{_LETTERS[side]}{begin}"
-            for row in range(begin, min(end, most - 1) + 1):
-                begins, meant = marks.setdefault(row, {}).get(number, (False, False))
-                marks[row][number] = begins or row == begin, meant or own
-    return marks, first, spots
+            spots[pointer] = f"{LETTERS[sheet.side]}{begin}"
+            for at in range(begin, min(end, most - 1) + 1):
+                begins, meant = marks.setdefault(at, {}).get(number, (False, False))
+                marks[at][number] = begins or at == begin, meant or own
+    return marks, spots
 
 
 def _pointers(finding: Finding, side: SideName) -> Iterator[str]:
@@ -183,19 +156,3 @@ def _place(sheet: Sheet, pointer: str) -> tuple[bool, int, int] | None:
         return True, *rows
     # Of a whole entry that is missing, the section has no row worth pointing at.
     return (False, rows[0], rows[0]) if len(split(near)) > 1 else None
-
-
-def _row(name: str, line: int, text: str, marks: Mapping[int, tuple[bool, bool]]) -> Row:
-    shown = visible(text)
-    key = _ROW.match(shown)
-    lead, name_, rest = (key[1], key[2], shown[key.end() :]) if key else ("", "", shown)
-    tags = tuple(number for number, (begins, _) in marks.items() if begins)[:_MOST_TAGS]
-    meant = any(own for _, own in marks.values())
-    state: Literal["", "on", "at"] = "on" if meant else "at" if marks else ""
-    comment = bool(_COMMENT.match(shown))
-    return Row(name, line, lead, name_, rest, comment, tuple(marks), tags, state, _indent(shown))
-
-
-def _indent(row: str) -> int:
-    steps = (len(row) - len(row.lstrip(" "))) // 2
-    return min(steps, _MOST_INDENT) + 1 if len(row) > _WRAPPED else 0
