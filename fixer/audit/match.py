@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote
 
 from fixer.audit.reported import Reading, Reported
 from fixer.errors import FixerError
@@ -13,7 +12,12 @@ from fixer.issues.issue import Issue
 
 ENOUGH = 0.5
 
-_BOX = re.compile(r"^\s*(?:>\s*)*[-*+]\s+\[(?P<mark>[ xX])\].*<!--\s*fixer:apply\s+(?P<id>\S+)\s*-->", re.M)
+_RENDERED = "<!-- fixer:issue "
+
+# An id ends in eight digits of a checksum. What stands around the code span is the author's own.
+_BOX = re.compile(
+    r"^[ \t>]*[-*+][ \t]+\[(?P<mark>[ xX])\][^\n`]*`+[ \t]?(?P<id>[^\s`]+-[0-9a-f]{8})[ \t]?`+", re.MULTILINE
+)
 
 
 @frozen
@@ -53,6 +57,9 @@ def choose(reading: Reading, text: str, issues: Sequence[Issue], path: str, all_
         known = {issue.id for issue in issues}
         ticked = [id_ for id_, on in boxes.items() if on]
         return Choice(tuple(id_ for id_ in ticked if id_ in known), tuple(id_ for id_ in ticked if id_ not in known))
+    if _RENDERED in text:
+        hint = "render it again in another style, such as --style analysis"
+        raise FixerError("this report has no boxes to tick", path, hint=hint)
     if not reading.issues:
         hint = "tick boxes are written by fixer diff -o FILE.md; a report without them needs headings or a list"
         raise FixerError("no issue can be read in this report", path, hint=hint)
@@ -66,8 +73,7 @@ def ticks(text: str) -> dict[str, bool]:
     """Every box by the id of its issue, and whether it is ticked; of two for one issue, either."""
     boxes: dict[str, bool] = {}
     for match in _BOX.finditer(text):
-        id_ = unquote(match["id"])
-        boxes[id_] = boxes.get(id_, False) or match["mark"] != " "
+        boxes[match["id"]] = boxes.get(match["id"], False) or match["mark"] != " "
     return boxes
 
 

@@ -1,6 +1,6 @@
-# corrections/issue.md.j2, as Jinja 3.1.6 compiled it
+# detailed/issue.md.j2, as Jinja 3.1.6 compiled it
 from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
-name = 'corrections/issue.md.j2'
+name = 'detailed/issue.md.j2'
 
 def root(context, missing=missing, environment=environment):
     resolve = context.resolve_or_missing
@@ -19,96 +19,102 @@ def root(context, missing=missing, environment=environment):
         def t_1(*unused):
             raise TemplateRuntimeError("No filter named 'comment' found.")
     try:
-        t_2 = environment.filters['impact_label']
+        t_2 = environment.tests['none']
     except KeyError:
         @internalcode
         def t_2(*unused):
-            raise TemplateRuntimeError("No filter named 'impact_label' found.")
-    try:
-        t_3 = environment.tests['none']
-    except KeyError:
-        @internalcode
-        def t_3(*unused):
             raise TemplateRuntimeError("No test named 'none' found.")
     pass
     l_0_issue = environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'issue')
     context.vars['issue'] = l_0_issue
     context.exported_vars.add('issue')
-    l_0_compared = (not t_3(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')))
+    l_0_compared = (not t_2(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')))
     context.vars['compared'] = l_0_compared
     context.exported_vars.add('compared')
-    yield '### '
+    yield '### Issue '
     yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'number')))
-    yield '. '
+    yield ': '
     yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title')))
     yield '\n<!-- fixer:issue '
     yield escape(environment.finalize(t_1(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'id'))))
-    yield ' -->\n\n**Impact Level**: '
+    yield ' -->\n\n'
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/tick.md.j2', )), 'parts/tick.md.j2'], 'detailed/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    yield '- **Severity**: '
     yield escape(environment.finalize(context.call(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'severity'), 'capitalize'))))
-    yield ' ('
-    yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'category')))
-    yield ')\n\n'
-    l_0_label = ('What Was Wrong' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'What Is Wrong')
-    context.vars['label'] = l_0_label
-    context.exported_vars.add('label')
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/problem.md.j2', )), 'parts/problem.md.j2'], 'corrections/issue.md.j2')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/before.md.j2', )), 'parts/before.md.j2'], 'corrections/issue.md.j2')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/evidence.md.j2', )), 'parts/evidence.md.j2'], 'corrections/issue.md.j2')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
-    l_0_label = ('Correct Implementation' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'Correction')
-    context.vars['label'] = l_0_label
-    context.exported_vars.add('label')
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/change.md.j2', )), 'parts/change.md.j2'], 'corrections/issue.md.j2')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/caution.md.j2', )), 'parts/caution.md.j2'], 'corrections/issue.md.j2')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
-    if ((environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'why') or environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact')) or environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'links')):
+    yield '\n- **Category**: '
+    yield escape(environment.finalize(context.call(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'category'), 'capitalize'))))
+    yield '\n'
+    if environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact'):
         pass
-        yield '\n**Key Learnings**:\n\n'
+        yield '- **Impact**: '
+        yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact')))
+        yield '\n'
+    yield '\n'
+    l_0_label = ('Problem in MODEL_RESPONSE' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'Problem')
+    context.vars['label'] = l_0_label
+    context.exported_vars.add('label')
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/problem.md.j2', )), 'parts/problem.md.j2'], 'detailed/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/before.md.j2', )), 'parts/before.md.j2'], 'detailed/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/evidence.md.j2', )), 'parts/evidence.md.j2'], 'detailed/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    l_0_label = ('Fix in IDEAL_RESPONSE' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'Fix')
+    context.vars['label'] = l_0_label
+    context.exported_vars.add('label')
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/change.md.j2', )), 'parts/change.md.j2'], 'detailed/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/caution.md.j2', )), 'parts/caution.md.j2'], 'detailed/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    if (environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'why') or environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'links')):
+        pass
+        yield '\n**Why This Fix Is Needed**:\n\n'
         if environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'why'):
             pass
             yield '- '
             yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'why')))
             yield '\n'
-        if environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact'):
-            pass
-            yield '- '
-            yield escape(environment.finalize(t_2(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'category'))))
-            yield ' impact: '
-            yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact')))
-            yield '\n'
         if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'links'):
             pass
             yield '- To read: '
-            template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/links.md.j2', )), 'parts/links.md.j2'], 'corrections/issue.md.j2')
+            template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/links.md.j2', )), 'parts/links.md.j2'], 'detailed/issue.md.j2')
             gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
             try:
                 for event in gen:
                     yield event
             finally: gen.close()
             yield '\n'
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/tested.md.j2', )), 'parts/tested.md.j2'], 'detailed/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
 
 blocks = {}
-debug_info = '1=33&2=36&3=40&4=44&6=46&8=50&9=53&10=59&11=65&12=71&13=74&14=80&15=86&19=89&20=92&22=94&23=97&25=101&26=104'
+debug_info = '1=27&2=30&3=34&4=38&6=40&7=47&8=49&9=51&10=54&13=57&14=60&15=66&16=72&17=78&18=81&19=87&20=93&24=96&25=99&27=101&28=104&32=111'

@@ -43,7 +43,14 @@ def root(context, missing=missing, environment=environment):
     yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title')))
     yield '\n<!-- fixer:issue '
     yield escape(environment.finalize(t_1(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'id'))))
-    yield ' -->\n\n**Impact Level**: '
+    yield ' -->\n\n'
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/tick.md.j2', )), 'parts/tick.md.j2'], 'parts/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    yield '\n**Impact Level**: '
     yield escape(environment.finalize(context.call(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'severity'), 'capitalize'))))
     yield '\n\n'
     l_0_label = ('MODEL_RESPONSE Issue' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'Issue')
@@ -106,4 +113,4 @@ def root(context, missing=missing, environment=environment):
         yield '\n'
 
 blocks = {}
-debug_info = '1=33&2=36&3=40&4=44&6=46&8=48&9=51&10=57&11=63&12=69&13=72&14=78&15=84&17=87&19=89&21=92&24=99&26=102'
+debug_info = '1=33&2=36&3=40&4=44&6=46&8=53&10=55&11=58&12=64&13=70&14=76&15=79&16=85&17=91&19=94&21=96&23=99&26=106&28=109'

@@ -9,6 +9,7 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_finding = resolve('finding')
+    l_0_style = resolve('style')
     l_0_issue = missing
     try:
         t_1 = environment.filters['asked']
@@ -62,7 +63,14 @@ def root(context, missing=missing, environment=environment):
     yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title')))
     yield '\n<!-- fixer:issue '
     yield escape(environment.finalize(t_2(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'id'))))
-    yield ' -->\n\n- **Severity**: '
+    yield ' -->\n\n'
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/tick.md.j2', )), 'parts/tick.md.j2'], 'catalogue/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'issue': l_0_issue}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    yield '- **Severity**: '
     yield escape(environment.finalize(context.call(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'severity'), 'capitalize'))))
     if (environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'severity') == 'critical'):
         pass
@@ -115,4 +123,4 @@ def root(context, missing=missing, environment=environment):
         yield '\n'
 
 blocks = {}
-debug_info = '1=55&2=59&3=63&5=65&7=73&9=87&10=90&12=92&13=95&15=105&16=108&18=110&19=113'
+debug_info = '1=56&2=60&3=64&5=66&6=73&8=81&10=95&11=98&13=100&14=103&16=113&17=116&19=118&20=121'

@@ -1,6 +1,6 @@
-# detailed/issue.md.j2, as Jinja 3.1.6 compiled it
+# corrections/issue.md.j2, as Jinja 3.1.6 compiled it
 from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
-name = 'detailed/issue.md.j2'
+name = 'corrections/issue.md.j2'
 
 def root(context, missing=missing, environment=environment):
     resolve = context.resolve_or_missing
@@ -19,95 +19,103 @@ def root(context, missing=missing, environment=environment):
         def t_1(*unused):
             raise TemplateRuntimeError("No filter named 'comment' found.")
     try:
-        t_2 = environment.tests['none']
+        t_2 = environment.filters['impact_label']
     except KeyError:
         @internalcode
         def t_2(*unused):
+            raise TemplateRuntimeError("No filter named 'impact_label' found.")
+    try:
+        t_3 = environment.tests['none']
+    except KeyError:
+        @internalcode
+        def t_3(*unused):
             raise TemplateRuntimeError("No test named 'none' found.")
     pass
     l_0_issue = environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'issue')
     context.vars['issue'] = l_0_issue
     context.exported_vars.add('issue')
-    l_0_compared = (not t_2(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')))
+    l_0_compared = (not t_3(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')))
     context.vars['compared'] = l_0_compared
     context.exported_vars.add('compared')
-    yield '### Issue '
+    yield '### '
     yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'number')))
-    yield ': '
+    yield '. '
     yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'title')))
     yield '\n<!-- fixer:issue '
     yield escape(environment.finalize(t_1(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'id'))))
-    yield ' -->\n\n- **Severity**: '
+    yield ' -->\n\n'
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/tick.md.j2', )), 'parts/tick.md.j2'], 'corrections/issue.md.j2')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    yield '\n**Impact Level**: '
     yield escape(environment.finalize(context.call(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'severity'), 'capitalize'))))
-    yield '\n- **Category**: '
-    yield escape(environment.finalize(context.call(environment.getattr(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'category'), 'capitalize'))))
-    yield '\n'
-    if environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact'):
-        pass
-        yield '- **Impact**: '
-        yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact')))
-        yield '\n'
-    yield '\n'
-    l_0_label = ('Problem in MODEL_RESPONSE' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'Problem')
+    yield ' ('
+    yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'category')))
+    yield ')\n\n'
+    l_0_label = ('What Was Wrong' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'What Is Wrong')
     context.vars['label'] = l_0_label
     context.exported_vars.add('label')
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/problem.md.j2', )), 'parts/problem.md.j2'], 'detailed/issue.md.j2')
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/problem.md.j2', )), 'parts/problem.md.j2'], 'corrections/issue.md.j2')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/before.md.j2', )), 'parts/before.md.j2'], 'detailed/issue.md.j2')
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/before.md.j2', )), 'parts/before.md.j2'], 'corrections/issue.md.j2')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/evidence.md.j2', )), 'parts/evidence.md.j2'], 'detailed/issue.md.j2')
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/evidence.md.j2', )), 'parts/evidence.md.j2'], 'corrections/issue.md.j2')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
-    l_0_label = ('Fix in IDEAL_RESPONSE' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'Fix')
+    l_0_label = ('Correct Implementation' if (undefined(name='compared') if l_0_compared is missing else l_0_compared) else 'Correction')
     context.vars['label'] = l_0_label
     context.exported_vars.add('label')
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/change.md.j2', )), 'parts/change.md.j2'], 'detailed/issue.md.j2')
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/change.md.j2', )), 'parts/change.md.j2'], 'corrections/issue.md.j2')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/caution.md.j2', )), 'parts/caution.md.j2'], 'detailed/issue.md.j2')
+    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/caution.md.j2', )), 'parts/caution.md.j2'], 'corrections/issue.md.j2')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
     try:
         for event in gen:
             yield event
     finally: gen.close()
-    if (environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'why') or environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'links')):
+    if ((environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'why') or environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact')) or environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'links')):
         pass
-        yield '\n**Why This Fix Is Needed**:\n\n'
+        yield '\n**Key Learnings**:\n\n'
         if environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'why'):
             pass
             yield '- '
             yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'why')))
             yield '\n'
+        if environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact'):
+            pass
+            yield '- '
+            yield escape(environment.finalize(t_2(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'category'))))
+            yield ' impact: '
+            yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'impact')))
+            yield '\n'
         if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'links'):
             pass
             yield '- To read: '
-            template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/links.md.j2', )), 'parts/links.md.j2'], 'detailed/issue.md.j2')
+            template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/links.md.j2', )), 'parts/links.md.j2'], 'corrections/issue.md.j2')
             gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
             try:
                 for event in gen:
                     yield event
             finally: gen.close()
             yield '\n'
-    template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/tested.md.j2', )), 'parts/tested.md.j2'], 'detailed/issue.md.j2')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {'compared': l_0_compared, 'issue': l_0_issue, 'label': l_0_label}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
 
 blocks = {}
-debug_info = '1=27&2=30&3=34&4=38&6=40&7=42&8=44&9=47&12=50&13=53&14=59&15=65&16=71&17=74&18=80&19=86&23=89&24=92&26=94&27=97&31=104'
+debug_info = '1=33&2=36&3=40&4=44&6=46&8=53&10=57&11=60&12=66&13=72&14=78&15=81&16=87&17=93&21=96&22=99&24=101&25=104&27=108&28=111'
