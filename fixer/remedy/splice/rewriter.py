@@ -43,7 +43,8 @@ class Rewriter:
 
     def run(self, old: Any, new: Any) -> str:
         """The edited text; raises ``Refused``."""
-        self.value(Place(self.root, None, None, (), new), old, new)
+        if not same(old, new):
+            self.value(Place(self.root, None, None, (), new), old, new)
         try:
             return self.edits.apply(self.text)
         except ValueError as error:
@@ -52,9 +53,7 @@ class Rewriter:
     # -- the descent
 
     def value(self, place: Place, old: Any, new: Any) -> None:
-        """Edits one value; where that cannot be done in place, writes it anew as a whole."""
-        if same(old, new):
-            return
+        """Edits one value that changes; where that cannot be done in place, writes it anew as a whole."""
         if place.node.anchor is not None:
             self.shared[id(place.node)] = new
             self.shared_at.append((place.node.anchor, self.at(place)))
