@@ -112,6 +112,9 @@ def _reviewed(
 def finish(done: api.Application | Patched, where: results.Destination, color: str) -> None:
     """The diff, the result, and what became of every fix; in this order, so that nothing is said that is not so."""
     said = _outcomes(done, where, color)
+    if isinstance(done, api.Application) and done.document_text != results.document(done).text:
+        # What was mended to read the text goes into the result, so that a comment in JSON is not lost in silence.
+        console.say_all([f"{results.document(done).path}: {repair}" for repair in done.difference.model.repairs])
     if where.show:
         _print_diff(results.document(done), done, color)
     if where.writes:

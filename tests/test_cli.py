@@ -355,3 +355,12 @@ def test_on_a_terminal_the_report_is_an_overview_in_colour(pair: Path) -> None:
     text = screen.decode()
     assert "\x1b[" in text
     assert "10 issues" in text
+
+
+def test_apply_says_what_was_mended_to_read_the_model(fixer: Any, tmp_path: Path) -> None:
+    (tmp_path / "model.json").write_text('{"Resources": {"T": {"Type": "AWS::SNS::Topic"}, /* all */}}')
+    (tmp_path / "ideal.yaml").write_text("Resources: {T: {Type: AWS::SNS::Topic, DeletionPolicy: Retain}}")
+    done = fixer("apply", "model.json", "ideal.yaml", "--in-place")
+    assert done.status == 0
+    assert "model.json: line 1: a comment taken out: JSON has none\n" in done.err
+    assert "taken out" not in fixer("apply", "model.json", "ideal.yaml").err
