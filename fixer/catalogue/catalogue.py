@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 
 from fixer.catalogue.claim import Claim, claim
+from fixer.catalogue.index import Index, filed
 from fixer.catalogue.rule import Match, Rule
 from fixer.frozen import frozen
 
@@ -31,22 +33,29 @@ _Heads = dict[tuple[str, ...], list[tuple[Claimant, Claim]]]
 
 
 class Catalogue:
-    """Rules, sorted by id. ``warnings``: what was left out, in words for the user."""
+    """Rules, sorted by id. ``warnings``: what was left out, in words for the user.
 
-    def __init__(self, rules: Iterable[Rule], warnings: Sequence[str] = ()) -> None:
-        self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
+    The rules of an index are read as they are asked for.
+    """
+
+    def __init__(self, rules: Iterable[Rule] | Index, warnings: Sequence[str] = ()) -> None:
         self.warnings = tuple(warnings)
-        self._by_id = {rule.id: rule for rule in self.rules}
-        self._by_type: dict[str, list[tuple[Rule, Match]]] = {}
-        self._by_prefix: list[tuple[str, Rule, Match]] = []
-        self._by_section: dict[str, list[tuple[Rule, Match]]] = {}
+        self._by_id: Mapping[str, Rule]
+        if isinstance(rules, Index):
+            self._by_id, self._filed = rules, rules.filed
+        else:
+            self._by_id = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
+            self._filed = filed(tuple(self._by_id.values()))
+        self._prefixes = [name for name in self._filed["resources"] if name.endswith(ANY_TYPE)]
         self._candidates: dict[tuple[str | None, str], tuple[tuple[Rule, Match], ...]] = {}
         # By match, for one may be a candidate for every type.
         self._claims: dict[int, list[tuple[tuple[str, ...], Claimant, Claim]]] = {}
         self._heads: dict[tuple[str | None, str], _Heads] = {}
-        for rule in self.rules:
-            for match in rule.match:
-                self._file(rule, match)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All of them."""
+        return tuple(self._by_id.values())
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of this id."""
@@ -56,7 +65,7 @@ class Catalogue:
         """The rules that may be about an entry, by rule id; ``kind`` is a resource's type, else ``None``."""
         key = (kind, section)
         if key not in self._candidates:
-            self._candidates[key] = tuple(self._find(kind, section))
+            self._candidates[key] = tuple(self._find(kind or "", section))
         return self._candidates[key]
 
     def claimants(self, kind: str | None, section: str, path: tuple[str, ...], gap: str) -> list[Claimant]:
@@ -85,22 +94,18 @@ class Catalogue:
                 heads.setdefault(head, []).append((claimant, pattern))
         return heads
 
-    def _file(self, rule: Rule, match: Match) -> None:
-        for section in match.sections:
-            self._by_section.setdefault(section, []).append((rule, match))
-        for kind in match.resources:
-            if kind.endswith(ANY_TYPE):
-                self._by_prefix.append((kind[:-1], rule, match))
-            else:
-                self._by_type.setdefault(kind, []).append((rule, match))
-
-    def _find(self, kind: str | None, section: str) -> list[tuple[Rule, Match]]:
+    def _find(self, kind: str, section: str) -> Iterator[tuple[Rule, Match]]:
         if section != RESOURCES:
-            return self._by_section.get(section, [])
-        found = list(self._by_type.get(kind or "", []))
-        found += [(rule, match) for prefix, rule, match in self._by_prefix if (kind or "").startswith(prefix)]
-        unique = {(rule.id, id(match)): (rule, match) for rule, match in found}
-        return [unique[key] for key in sorted(unique, key=lambda key: key[0])]
+            for rule_id in self._filed["sections"].get(section, ()):
+                rule = self._by_id[rule_id]
+                yield from ((rule, match) for match in rule.match if section in match.sections)
+            return
+        names = {kind, *(name for name in self._prefixes if kind.startswith(name[:-1]))}
+        for rule_id in sorted({rule_id for name in names for rule_id in self._filed["resources"].get(name, ())}):
+            rule = self._by_id[rule_id]
+            about = [match for match in rule.match if not names.isdisjoint(match.resources)]
+            # A match that names the type goes before one that names its prefix.
+            yield from ((rule, match) for match in sorted(about, key=lambda match: kind not in match.resources))
 
 
 def _claimant(rule: Rule, match: Match, text: str) -> tuple[tuple[str, ...], Claimant, Claim]:

@@ -41,12 +41,12 @@ def load(
     warnings: Sequence[str] = (),
 ) -> Catalogue:
     """The catalogue of an index's text; by rule id, later folders of ``extra`` win over earlier, these over plugins."""
-    rules = {rule.id: rule for rule in index.parse(packaged, PACKAGED)}
-    brought, broken = _plugin_rules(plugin_folders)
-    rules.update(brought)
+    compiled = index.Index(packaged, PACKAGED)
+    added, broken = _plugin_rules(plugin_folders)
     for one in extra:
-        rules.update(folder_rules(one))
-    return Catalogue(rules.values(), [*warnings, *broken])
+        added.update(folder_rules(one))
+    rules = {**compiled, **added}.values() if added else compiled
+    return Catalogue(rules, [*warnings, *broken])
 
 
 def folder_rules(source: RuleFolder) -> dict[str, Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from fixer.frozen import frozen
@@ -85,6 +86,20 @@ class Rule:
     file: str
     line: int
     origin: str
+
+    @classmethod
+    def later(cls, known: dict[str, Any], rest: Callable[[], dict[str, Any]]) -> Rule:
+        """A rule of which some fields are known; the first that is not has ``rest`` asked for all others."""
+        rule = object.__new__(cls)
+        rule.__dict__.update(known)
+        rule.__dict__["_rest"] = rest
+        return rule
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.__dataclass_fields__ or "_rest" not in self.__dict__:
+            raise AttributeError(f"a rule has no '{name}'")
+        self.__dict__.update(self.__dict__["_rest"]())
+        return self.__dict__[name]
 
     def patch(self, match: Match | None) -> tuple[dict[str, Any], ...]:
         """The operations that mend an entry of a match; none where a person has to."""

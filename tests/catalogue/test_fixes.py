@@ -63,7 +63,7 @@ def test_the_index_and_the_page_are_fresh() -> None:
 
 def test_an_index_gives_back_the_rules_it_was_made_of() -> None:
     compiled, _ = build(WHOLE)
-    assert index.parse(compiled, "packaged") == tuple(sorted(RULES.values(), key=lambda rule: rule.id))
+    assert list(index.Index(compiled, "packaged").values()) == sorted(RULES.values(), key=lambda rule: rule.id)
 
 
 def with_properties(template: dict[str, Any]) -> dict[str, Any]:

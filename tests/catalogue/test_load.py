@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,11 +82,54 @@ def test_one_id_in_two_plugins() -> None:
     assert str(caught.value) == "rule 'b' is brought by plugin p and by plugin q\n  try:   uninstall one of them"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version":0,"rules":[]}', '{"version":1,"rules":[[1]]}'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version":0,"rules":[]}', "[\n]\n", '{"version":0,"rows":[\n]}\n'])
 def test_an_index_that_is_none(text: str) -> None:
     with pytest.raises(FixerError) as caught:
         load(text)
     assert caught.value.what == "the compiled catalogue cannot be read"
+
+
+def test_a_line_that_is_no_rule_is_told_when_it_is_asked_for() -> None:
+    head, terms, prose, *end = compiled(a="A").split("\n")
+    catalogue = load("\n".join([head, terms, "[1]", *end]))
+    found = catalogue.get("a")
+    assert found is not None
+    assert found.title == "A"
+    with pytest.raises(FixerError) as caught:
+        _ = found.why
+    assert caught.value.what == "the compiled catalogue cannot be read"
+    with pytest.raises(FixerError):
+        load("\n".join([head, "[1],", prose, *end])).get("a")
+    with pytest.raises(FixerError):
+        load("\n".join([head, terms, *end]))
+
+
+def test_only_the_rules_that_may_be_about_an_entry_are_read() -> None:
+    match = {
+        "queue": "{resource: AWS::SQS::Queue}",
+        "bucket": "{resource: AWS::S3::Bucket}",
+        "out": "{section: Outputs}",
+    }
+    files = tuple((f"{name}.yaml", rule_text(name, match=text)) for name, text in match.items())
+    rules = folder_rules(RuleFolder("fixes", files))
+    lines = index.dump(tuple(rules.values())).split("\n")
+    # All but the terms of `queue` is made unreadable: what is not needed is not looked at.
+    text = "\n".join([lines[0], *(line if '"queue",' in line else "?" for line in lines[1:-2]), *lines[-2:]])
+    catalogue = load(text)
+    [(rule, match_)] = catalogue.candidates("AWS::SQS::Queue", "Resources")
+    assert (rule.id, rule.severity, match_.resources) == ("queue", "high", ("AWS::SQS::Queue",))
+    assert catalogue.candidates("AWS::SNS::Topic", "Resources") == ()
+    with pytest.raises(FixerError):
+        catalogue.candidates("AWS::S3::Bucket", "Resources")
+
+
+def test_a_rule_that_is_read_in_two_steps_is_the_rule() -> None:
+    [rule] = folder_rules(rule_folder("packaged", a="A")).values()
+    read = index.Index(compiled(a="A"), "packaged")["a"]
+    assert replace(read, file=rule.file) == rule
+    assert "why" in repr(read)
+    with pytest.raises(AttributeError, match="a rule has no 'wy'"):
+        getattr(read, "w" + "y")
 
 
 def test_candidates_by_type_prefix_star_and_section() -> None:
