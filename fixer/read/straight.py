@@ -87,10 +87,10 @@ _COMPOSER: list[Any] = []
 
 def _value(node: Any) -> Any:
     tag, value = node.tag, node.value
+    if tag.__class__ is tuple:  # an untagged scalar: most nodes, by far
+        return yaml_value(value) if tag[0] else value
+    name = function_name(tag) if tag.__class__ is str else None
     if node.id == "scalar":
-        if type(tag) is tuple:
-            return yaml_value(value) if tag[0] else value
-        name = function_name(tag)
         if name is None:
             raise _Unusual
         return {name: value.split(".", 1) if name == "Fn::GetAtt" else value}
@@ -98,13 +98,11 @@ def _value(node: Any) -> Any:
     if node.id == "mapping":
         data = {}
         for key, member in value:
-            name = key.value
-            if key.id != "scalar" or name == "<<":
+            if key.id != "scalar" or key.value == "<<":
                 raise _Unusual
-            data[name] = _value(member)
+            data[key.value] = _value(member)
     else:
         data = [_value(item) for item in value]
-    name = function_name(tag) if type(tag) is str else None
     return data if name is None else {name: data}
 
 
