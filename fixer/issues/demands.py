@@ -109,7 +109,10 @@ def _cited(issue: Issue, facts: Facts, known: Sides) -> Issue:
 
 def _evidence(facts: Facts, mentions: Iterable[Mention]) -> tuple[Evidence, ...]:
     path = facts.request.document.path
-    return tuple(Evidence(path, facts.request.line(mention.sentence), mention.sentence.text) for mention in mentions)
+    texts: dict[str, Sentence] = {}
+    for mention in mentions:
+        texts.setdefault(mention.sentence.text, mention.sentence)
+    return tuple(Evidence(path, facts.request.line(sentence), text) for text, sentence in texts.items())
 
 
 def _raised(issue: Issue, cited: Sequence[Mention]) -> Severity:
@@ -308,9 +311,12 @@ def unmet(facts: Facts, known: Sides) -> list[Issue]:
             continue
         if any(trace in text for trace in topic.traces.split("|") for text in known.texts):
             continue
-        plain = [mention for mention in mentions if _plainly(mention)]
+        listed = any(phrase in facts.listed for phrase in topic.phrases.split("|"))
+        plain = [mention for mention in mentions if _plainly(mention, listed)]
         if plain and all(mention.sentence.strength != "optional" for mention in mentions):
-            found.append(_own(topic, plain, facts))
+            # The title of a list is quoted only where nothing in the list says it.
+            said = [mention for mention in plain if mention.sentence.start not in facts.request.titles]
+            found.append(_own(topic, said or plain, facts))
     return found
 
 
@@ -327,10 +333,14 @@ _OPENS = pattern(r"\W*(?:(?:an?|the|all|aws|amazon)\W+)?")
 _STATES = pattern(r"\b(?:is|are|requires?|allows?|can)\b|:")
 
 
-def _plainly(mention: Mention) -> bool:
-    """Whether a sentence asks for a thing itself: a verb before it, or a list item that begins with it."""
+def _plainly(mention: Mention, listed: bool = False) -> bool:
+    """Whether a sentence asks for a thing itself: a verb before it, or a list item that begins with it.
+
+    What only describes the surroundings asks for nothing, unless the metadata lists the thing (``listed``).
+    """
     sentence = mention.sentence
-    if mention.negative or sentence.heading or sentence.strength not in ("must", "asks"):
+    strong = sentence.strength in ("must", "asks") or (listed and sentence.strength == "context")
+    if mention.negative or sentence.heading or not strong:
         return False
     if _UNSURE.search(sentence.lowered):
         return False

@@ -71,6 +71,7 @@ class Sentence:
     text: str
     above: tuple[Part, ...] = ()
     heading: bool = False
+    item: bool = False
     # What was found in it before, by whoever looks.
     lowered: str = field(default="", compare=False, repr=False)
 
@@ -86,7 +87,7 @@ class Sentence:
             return "context"
         if any(_MUST_ABOVE.search(text) for text in headings):
             return "must"
-        listed = any(not part.heading for part in self.above)
+        listed = self.item or any(not part.heading for part in self.above)
         return "asks" if listed or _ASKS.search(self.lowered) else "context"
 
     @property
@@ -158,7 +159,7 @@ def _sentences(text: str, lowered: str) -> Iterator[Sentence]:
             while above and above[-1].depth >= depth:
                 above.pop()
             stop = start + len(line)
-            yield from _split(text, lowered, start + body, stop, tuple(above), kind == "heading")
+            yield from _split(text, lowered, start + body, stop, tuple(above), kind)
             above.append(Part(depth, lowered[start + body : stop].strip(), kind == "heading", start + body))
     if block:
         yield from _split(text, lowered, *block, tuple(above))
@@ -186,13 +187,13 @@ def _depth(line: str, kind: str) -> tuple[int, int]:
 
 
 def _split(
-    text: str, lowered: str, start: int, stop: int, above: tuple[Part, ...], heading: bool = False
+    text: str, lowered: str, start: int, stop: int, above: tuple[Part, ...], kind: str = "plain"
 ) -> Iterator[Sentence]:
     edges = [start, *(start + found.end() for found in _BREAK.finditer(text[start:stop])), stop]
     for first, last in pairwise(edges):
         begin, end = _trimmed(text, first, last)
         if end - begin > 3:
-            yield Sentence(begin, end, text[begin:end], above, heading, lowered[begin:end])
+            yield Sentence(begin, end, text[begin:end], above, kind == "heading", kind == "item", lowered[begin:end])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

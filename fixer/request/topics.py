@@ -935,7 +935,7 @@ TOPICS: tuple[Topic, ...] = (
         phrases="secrets manager",
         types="AWS::SecretsManager::*",
         own="Secrets Manager",
-        traces="secretsmanager|secrets manager|manageMasterUserPassword",
+        traces="secretsmanager|secrets manager|managemasteruserpassword",
     ),
     Topic(
         name="secret-rotation",
