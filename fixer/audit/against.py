@@ -23,6 +23,8 @@ _RESOURCES = re.compile(
     r"^[\s*_-]*(?:total |number of )?resources[\s*_]*:[\s*_]*(\d{1,4})\b|\btemplate (?:with|containing|contains|of|"
     r"now contains|has) (?:only )?(?:a total of )?(\d{1,4}) resources\b", re.I,
 )  # fmt: skip
+# Words of programs and their tests: what they name is in no template.
+_CODE = re.compile(r"\b(?:imports?|tests?|class|function call|method|module|exception|library|package|lint)\b", re.I)
 _EXPERIENCE = re.compile(
     r"\b(?:deployment|deploy|stack creation|pipeline|build|tests?)\s+"
     r"(?:failed|fails|was blocked|broke|errored|timed out)\b|"
@@ -86,7 +88,7 @@ def _issue(issue: Reported, reading: Reading, model: Side, ideal: Side) -> Itera
         elsewhere = claims.files(claim.text)
         if elsewhere:
             continue
-        said = _CHECKS[claim.effect](claim, model, ideal)
+        said = None if claim.effect == "adds" and issue.files else _CHECKS[claim.effect](claim, model, ideal)
         checked = checked or said is not None or any(side.has(claim.name) for side in (model, ideal))
         if said:
             yield Remark("claim", claim.line, claim.text, f"{name(issue)} {said}")
@@ -108,7 +110,7 @@ def _experience(issue: Reported, reading: Reading) -> str:
 
 def _added(claim: Claim, model: Side, ideal: Side) -> str | None:
     """Against "added P": the ideal has no P, in its template or around it."""
-    if not claim.certain and "::" not in claim.name:
+    if (not claim.certain and "::" not in claim.name) or _CODE.search(claim.text):
         return None
     if ideal.has(claim.name) or claim.name in ideal.template.source.document.text:
         return None
@@ -145,7 +147,7 @@ def _still(claim: Claim, before: Side, after: Side) -> list[str]:
         kept = after.types[claim.name] >= max(before.types[claim.name], 1)
         return [id_ for id_, one in after.template.resources.items() if one.get("Type") == claim.name] if kept else []
     if claim.name in after.ids:
-        return [claim.name] if not claim.scope else []
+        return [claim.name] if claim.certain and not claim.scope else []
     there, here = after.holders.get(claim.name, frozenset()), before.holders.get(claim.name, frozenset())
     meant = [word for word in claim.scope if word in after.ids or word in before.ids]
     if meant:

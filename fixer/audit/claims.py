@@ -14,7 +14,7 @@ TYPE = re.compile(r"\b(?:AWS|Custom)::[A-Za-z0-9]+(?:::[A-Za-z0-9]+)?")
 NAME = re.compile(r"(?<![\w./:-])[A-Z][a-z0-9]*[A-Z][A-Za-z0-9]*(?![\w/]|\.\w|-\w)")
 _SPAN = re.compile(r"`\"?([A-Za-z][A-Za-z0-9]*)\"?`")
 _VERB = re.compile(
-    r"\b(?P<adds>added|adds|adding|introduced)\b|\b(?P<removes>removed|removes|removing|remove|dropped|deleted)\b|"
+    r"\b(?P<adds>added|adds|adding|introduced)\b|\b(?P<removes>removed|removes|dropped|deleted)\b|"
     r"\b(?P<lacks>missing|lacks|lacked|lacking|omits|omitted|without|(?:had|has|have|with|sets?|is|are|was|were) no|"
     r"(?:did|does|do) not (?:have|include|define|set|specify|configure)|no)\b", re.I,
 )  # fmt: skip
@@ -24,8 +24,23 @@ _STOP = re.compile(
     r"but|despite|where|per|via|into|at|under|than|not|references?|support|based|value|entries)\b|"
     r"[;:(]|\.\s|->|→|,\s+(?!and\b|`)", re.I,
 )  # fmt: skip
-_FILE = re.compile(r"(?<![\w/])(?:[\w.-]+/)*[\w-]+\.(?:py|ts|tsx|js|sh|txt|toml|cfg|rb|go|java|tf)\b|\bDockerfile\b")
-_UNLESS = re.compile(r"\b(?:should|could|would|recommend|consider|optional|may|might|todo|alternative)\b", re.I)
+_FILE = re.compile(
+    r"(?<![\w/])(?!Node\.js)(?:[\w.-]+/)*[\w-]+\.(?:py|ts|tsx|js|sh|txt|toml|cfg|rb|go|java|tf)\b|\bDockerfile\b"
+)
+# A name that only begins a phrase: "CloudTrail log file validation".
+_PHRASE = re.compile(
+    r"\s+(?!(?:propert|parameter|resource|attribute|setting|configur|block|field|key|and|or|on|for|in|from|to|set|at|is|"
+    r"was|with|entirely|completely|polic|support|value|clause|entr|section|output|condition)\w*)[A-Za-z]", re.I,
+)  # fmt: skip
+# Where an issue turns from what was wrong to what is right.
+_RIGHT = re.compile(r"^\W*(?:ideal|fix|fixed|solution|correct|after|resolution|what was done)\b", re.I)
+_WRONG = re.compile(
+    r"^\W*(?:problem|issue|model|impact|what was wrong|root cause|evidence|current|before|original)\b", re.I
+)
+_IDEAL = re.compile(r"\bideal\b", re.I)
+_UNLESS = re.compile(
+    r"\b(?:should|could|would|recommend|consider|optional|may|might|todo|alternative|inferred|not used|unused)\b", re.I
+)
 
 
 def in_row(row: Row) -> Iterator[Claim]:
@@ -52,6 +67,8 @@ def _in_sentence(sentence: str, line: int) -> Iterator[Claim]:
         scope = tuple(name for name in every if name not in objects)
         for name in objects:
             certain = f"`{name}`" in clause or f'"{name}"' in clause
+            if not certain and _PHRASE.match(clause[clause.index(name) + len(name) :]):
+                continue
             valued = re.search(rf"{re.escape(name)}[\"'`]*\s*[:=]\s*\S", clause) is not None
             others = tuple(dict.fromkeys((*after, *scope)))
             yield Claim(effect, name, line, sentence.strip()[:300], others, certain, valued)
@@ -73,8 +90,13 @@ def names(text: str) -> list[str]:
 def of(rows: Sequence[Row]) -> tuple[Claim, ...]:
     """The claims of an issue's lines, each once."""
     found: dict[tuple[str, str], Claim] = {}
+    right = False
     for row in rows:
+        right = bool(_RIGHT.match(row.text)) or (right and not _WRONG.match(row.text))
         for claim in in_row(row):
+            # What the right template does without is no claim about the model's.
+            if claim.effect == "lacks" and (right or _IDEAL.search(claim.text)):
+                continue
             found.setdefault((claim.effect, claim.name), claim)
             if len(found) >= MAX_CLAIMS:
                 return tuple(found.values())

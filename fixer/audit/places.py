@@ -31,13 +31,17 @@ _FIELD = re.compile(
     r"what was wrong|current state|evidence)\b[\w ]*\W*(?::|$)", re.I,
 )  # fmt: skip
 
+_REPAIR = re.compile(r"^#+\W*fix(?:es)?\W{0,3}\d", re.I)
+_PROBLEM = re.compile(r"^\W*(?:issue|problem|what was wrong|root cause|before|original)\b[\w ]*\W*:", re.I)
+
 # Sections of a report that speak of something else than issues.
 _ASIDE = re.compile(
     r"\b(?:right|correctly|strengths?|well|positive|lessons?|learnings?|learned|takeaways?|training|recommendations?|"
-    r"validat(?:ed|ion)|verif(?:ied|ication)|statistics|metrics|non-issues?|not issues?|tests?|testing|coverage|"
+    r"validat(?:ed|ion)|verif(?:ied|ication)|statistics|metrics|non-issues?|not issues?|coverage|"
     r"requirements? (?:met|compliance|validation)|compliance (?:verification|summary|validation)|results?|readiness|"
-    r"differences|comparison|deployment (?:status|strategy|instructions|considerations|commands?)|"
+    r"comparison|deployment (?:status|strategy|instructions|considerations|commands?)|"
     r"next steps|checklist|best practices (?:implemented|followed)|patterns?|localstack|already correct|"
+    r"^\W*(?:unit |integration )?test(?:s|ing)?|"
     r"achieved|achievements|appendix|references|usage|by priority|summary|overview|conclusion|assessment|"
     r"(?:security|cost|operational|business) (?:impact|implications?)|impact (?:analysis|assessment)|"
     r"introduction|background|"
@@ -148,6 +152,7 @@ def _place(row: Row, level: int, text: str, above: tuple[str, ...]) -> Place | N
 def _numbered_headings(rows: Sequence[Row], lines: dict[int, Row], heads: Sequence[Heading]) -> list[Place]:
     found = numbered(heads, lines)
     kept = [place for place in found if not _is_aside(place, found)]
+    kept = _afresh(_without_repairs(kept, lines), heads)
     if not kept:
         return []
     # A numbered heading over numbered headings is a section, if it says no more than a section does.
@@ -163,6 +168,33 @@ def _numbered_headings(rows: Sequence[Row], lines: dict[int, Row], heads: Sequen
         for place in kept
         if place.level <= top or not any(title in above for title in below for above in place.above)
     ]
+
+
+def _without_repairs(kept: list[Place], lines: dict[int, Row]) -> list[Place]:
+    """Without headings such as ``Fix 2: …``, where they say how issues were closed that stand elsewhere.
+
+    Where most of them tell of a problem of their own, they are issues.
+    """
+    repairs = {place.line for place in kept if _REPAIR.search(lines[place.line].text)}
+    told = 0
+    for place, end in zip(kept, [*(place.line for place in kept[1:]), len(lines) + 1], strict=False):
+        if place.line in repairs:
+            told += any(_PROBLEM.match(lines[line].text) for line in range(place.line + 1, end))
+    issues = len(repairs) == len(kept) or told * 2 >= len(repairs)
+    return kept if issues else [place for place in kept if place.line not in repairs]
+
+
+def _afresh(kept: list[Place], heads: Sequence[Heading]) -> list[Place]:
+    """Without what is numbered afresh behind the summary: that lists what follows from the issues."""
+    if not kept:
+        return kept
+    middle = kept[len(kept) // 2].line
+    lowest = min(_levels(kept))
+    close = next((one.line for one in heads if one.line > middle and one.level < lowest and ends(one.text)), None)
+    before = [place for place in kept if close is None or place.line < close]
+    after = kept[len(before) :]
+    goes_on = bool(after) and (after[0].number or "") != "1"
+    return kept if goes_on or len(before) < 3 else before
 
 
 def _heads_issues(place: Place, child: Place) -> bool:
@@ -261,6 +293,6 @@ def _prose(rows: Sequence[Row], heads: Sequence[Heading]) -> Iterator[tuple[Row,
         head = starts.get(row.number)
         if head is not None:
             above = (*head.above, head.text)
-            skipped = any(is_aside(text) for text in above[1:] or () if not _FAILING.search(text) or ends(text))
+            skipped = any(is_aside(text) for text in above[1:])
         elif not row.code and not skipped and row.text.strip():
             yield row, above
