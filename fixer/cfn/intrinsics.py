@@ -126,7 +126,7 @@ def _get_att(argument: Any) -> Any:
     if isinstance(argument, str):
         return list(argument.split(".", 1))
     if isinstance(argument, list) and len(argument) > 1 and all(isinstance(item, str) for item in argument):
-        return [argument[0], ".".join(argument[1:])]
+        return ".".join(argument).split(".", 1)
     return canonical(argument) if isinstance(argument, list) else argument
 
 

@@ -20,7 +20,7 @@ class Reference(NamedTuple):
 
     ``pointer`` leads to the string that holds the name (``…/Ref``, ``…/Fn::GetAtt/0``, ``…/Fn::Sub``);
     ``target`` is the id, pseudo parameters such as ``AWS::Region`` included; ``attribute`` is what a GetAtt or a
-    dotted ``${Id.Attribute}`` asks for.
+    dotted ``${Id.Attribute}`` asks for, with the resource of a module that comes before it.
     """
 
     pointer: Path
@@ -96,8 +96,8 @@ def _of_intrinsic(name: str, argument: Any, path: Path) -> Iterator[Reference]:
             target, _, attribute = argument.partition(".")
             yield Reference(path, target, "getatt", attribute)
         elif isinstance(head, str):
-            rest = ".".join(part for part in argument[1:] if isinstance(part, str))
-            yield Reference((*path, "0"), head, "getatt", rest)
+            target, *rest = ".".join(part for part in argument if isinstance(part, str)).split(".", 1)
+            yield Reference((*path, "0"), target, "getatt", "".join(rest))
     elif name == "Fn::Sub":
         yield from _of_sub(argument, path)
     elif name == "Fn::If":

@@ -56,7 +56,12 @@ def _attribute(key: str, item: Any, names: Names) -> Any:
 
 
 def _id(item: Any, namespace: str, names: Names) -> Any:
-    return names.get((namespace, item), item) if isinstance(item, str) else _walk(item, names)
+    if not isinstance(item, str):
+        return _walk(item, names)
+    # Module.Resource is a resource of the module.
+    head, dot, tail = item.partition(".")
+    new = names.get((namespace, head), head)
+    return item if new == head else new + dot + tail
 
 
 def _call(name: str, argument: Any, names: Names) -> Any:
@@ -78,10 +83,8 @@ def _call(name: str, argument: Any, names: Names) -> Any:
 
 
 def _get_att(argument: Any, names: Names) -> Any:
-    if isinstance(argument, str) and "." in argument:
-        head, _, tail = argument.partition(".")
-        new = names.get(("value", head), head)
-        return argument if new == head else f"{new}.{tail}"
+    if isinstance(argument, str):
+        return _id(argument, "value", names) if "." in argument else argument
     if isinstance(argument, list) and argument:
         new = _id(argument[0], "value", names)
         return argument if new is argument[0] or new == argument[0] else [new, *argument[1:]]

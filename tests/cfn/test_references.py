@@ -14,6 +14,7 @@ CASES: list[tuple[Any, list[tuple[str, str, str, str]]]] = [
     ({"Ref": "Queue"}, [("/Ref", "Queue", "ref", "")]),
     ({"Fn::GetAtt": ["Queue", "Arn"]}, [("/Fn::GetAtt/0", "Queue", "getatt", "Arn")]),
     ({"Fn::GetAtt": "Stack.Outputs.Url"}, [("/Fn::GetAtt", "Stack", "getatt", "Outputs.Url")]),
+    ({"Fn::GetAtt": ["Module.Queue", "Arn"]}, [("/Fn::GetAtt/0", "Module", "getatt", "Queue.Arn")]),
     ({"Fn::GetAtt": ["Queue", {"Ref": "Which"}]},
      [("/Fn::GetAtt/0", "Queue", "getatt", ""), ("/Fn::GetAtt/1/Ref", "Which", "ref", "")]),
     ({"Fn::Sub": "a-${AWS::Region}-${Queue.Arn}-${!Literal}"},

@@ -189,6 +189,22 @@ def test_a_name_that_is_taken_becomes_free_first() -> None:
     assert applied(found, f"issue:{rename.id}") == found.ideal.data
 
 
+def test_a_module_that_is_renamed_takes_its_resources_along() -> None:
+    def stack(name: str) -> dict[str, Any]:
+        inner = (
+            {"Fn::GetAtt": [f"{name}.Bucket", "Arn"]},
+            {"Ref": f"{name}.Bucket"},
+            {"Fn::Sub": f"${{{name}.Bucket.Arn}}"},
+        )
+        return template(
+            {name: resource("My::S3::Bucket::MODULE", Size="1"), "Topic": resource("AWS::SNS::Topic", Tags=inner)}
+        )
+
+    found = difference(stack("Old"), stack("New"))
+    assert [gap.kind for gap in found.comparison.gaps] == ["renamed"]
+    assert applied(found, unsafe=True) == found.ideal.data
+
+
 @pytest.mark.parametrize("pair", SOME)
 def test_random_choices_on_real_pairs_are_valid_and_confluent(corpus: Path, pair: str) -> None:
     folder = corpus / pair
