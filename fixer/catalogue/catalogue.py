@@ -29,7 +29,7 @@ class Claimant:
 
 
 _RANK = attrgetter("rank")
-_Heads = dict[tuple[str, ...], list[tuple[Claimant, Claim]]]
+_Heads = dict[tuple[str, ...], list[tuple[Rule, Match, Claim]]]
 
 
 class Catalogue:
@@ -48,8 +48,6 @@ class Catalogue:
             self._filed = filed(tuple(self._by_id.values()))
         self._prefixes = [name for name in self._filed["resources"] if name.endswith(ANY_TYPE)]
         self._candidates: dict[tuple[str | None, str], tuple[tuple[Rule, Match], ...]] = {}
-        # By match, for one may be a candidate for every type.
-        self._claims: dict[int, list[tuple[tuple[str, ...], Claimant, Claim]]] = {}
         self._heads: dict[tuple[str | None, str], _Heads] = {}
 
     @cached_property
@@ -73,25 +71,25 @@ class Catalogue:
         heads = self._heads.get((kind, section))
         if heads is None:
             heads = self._heads[(kind, section)] = self._index(kind, section)
-        found: dict[int, Claimant] = {}
+        found: dict[int, tuple[Rule, Match, Claim]] = {}
         for head in dict.fromkeys((path[:2], path[:1], ())):
-            for claimant, pattern in heads.get(head, ()):
-                kinds, known = claimant.match.kinds, found.get(id(claimant.match))
-                if (kinds and gap not in kinds) or (known and known.length >= claimant.length):
+            for claiming in heads.get(head, ()):
+                _, match, pattern = claiming
+                known = found.get(id(match))
+                if (match.kinds and gap not in match.kinds) or (known and known[2].length >= pattern.length):
                     continue
                 if pattern.matches(path):
-                    found[id(claimant.match)] = claimant
-        return sorted(found.values(), key=_RANK) if len(found) > 1 else list(found.values())
+                    found[id(match)] = claiming
+        claimants = [_claimant(*claiming) for claiming in found.values()]
+        return sorted(claimants, key=_RANK) if len(claimants) > 1 else claimants
 
     def _index(self, kind: str | None, section: str) -> _Heads:
         """The patterns of an entry's candidates by the literal tokens, at most two, that they begin with."""
         heads: _Heads = {}
         for rule, match in self.candidates(kind, section):
-            known = self._claims.get(id(match))
-            if known is None:
-                known = self._claims[id(match)] = [_claimant(rule, match, text) for text in match.claims]
-            for head, claimant, pattern in known:
-                heads.setdefault(head, []).append((claimant, pattern))
+            for text in match.claims:
+                pattern = claim(text)
+                heads.setdefault(pattern.head, []).append((rule, match, pattern))
         return heads
 
     def _find(self, kind: str, section: str) -> Iterator[tuple[Rule, Match]]:
@@ -108,10 +106,6 @@ class Catalogue:
             yield from ((rule, match) for match in sorted(about, key=lambda match: kind not in match.resources))
 
 
-def _claimant(rule: Rule, match: Match, text: str) -> tuple[tuple[str, ...], Claimant, Claim]:
-    """With the literal tokens that the pattern begins with, at most two."""
-    pattern = claim(text)
-    head = next((n for n, token in enumerate(pattern.tokens[:2]) if "*" in token), 2)
+def _claimant(rule: Rule, match: Match, pattern: Claim) -> Claimant:
     literal, starred, exact = pattern.length
-    rank = (-literal, -starred, -exact, match.role == "companion", rule.id)
-    return pattern.tokens[:head], Claimant(rule, match, pattern.length, rank), pattern
+    return Claimant(rule, match, pattern.length, (-literal, -starred, -exact, match.role == "companion", rule.id))

@@ -17,11 +17,12 @@ class Claim:
     """A compiled pattern such as ``/Properties/Tags/**`` or ``/Properties/DefinitionString#/States/*/Retry``.
 
     ``length`` orders patterns, the longer the stronger: the number of literal tokens, then of tokens with a star, then
-    whether it ends where the gap does (1) or has a ``**`` (0).
+    whether it ends where the gap does (1) or has a ``**`` (0). ``head`` is the literal tokens, at most two, that it
+    begins with.
     Raises ``ValueError`` (a sentence for the author of the rule) for text that is no pattern.
     """
 
-    __slots__ = ("_exact", "_last", "_prefix", "length", "pattern", "tokens")
+    __slots__ = ("_exact", "_literals", "_prefix", "head", "length", "pattern", "tokens")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
@@ -33,8 +34,9 @@ class Claim:
         plain = all(ANY not in token for token in head)
         self._exact = self.tokens if plain and head is self.tokens else None
         self._prefix = head if plain and head is not self.tokens else None
-        # Most of the rest end with a literal token, which most paths do not.
-        self._last = self.tokens[-1:] if self.tokens and ANY not in self.tokens[-1] else None
+        # Most of the rest have literal tokens that most paths have not.
+        self._literals = frozenset(token for token in self.tokens if ANY not in token)
+        self.head = self.tokens[: next((n for n, token in enumerate(self.tokens[:2]) if ANY in token), 2)]
 
     def matches(self, path: tuple[str, ...]) -> bool:
         """Whether a gap with this route below its entry is claimed; ``()`` is the entry as a whole."""
@@ -42,9 +44,7 @@ class Claim:
             return path == self._exact
         if self._prefix is not None:
             return path[: len(self._prefix)] == self._prefix
-        if self._last is not None and path[-1:] != self._last:
-            return False
-        return _run(self.tokens, path)
+        return self._literals.issubset(path) and _run(self.tokens, path)
 
     def __repr__(self) -> str:
         return f"Claim({self.pattern!r})"
