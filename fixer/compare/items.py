@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any, Protocol
@@ -55,16 +56,16 @@ def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: R
         kept_left, kept_right = ([text for text in side if text != GONE] for side in (left, right))
         if kept_left == kept_right:
             return Alignment((), (), ())
-    settled = bool(rule.settled_by) and all(_settles(item, rule.settled_by) for item in (*model, *ideal))
-    if rule.kind == "set" or settled:
+    if rule.kind == "set" or settled((*model, *ideal), rule.settled_by):
         return _as_set(model, ideal, (left, right), rule, reading)
     if sorted(left) == sorted(right):
         return Alignment((), (), (), moved=left != right)
     return _in_order(model, ideal, (left, right), rule, reading)
 
 
-def _settles(item: Any, keys: tuple[str, ...]) -> bool:
-    return isinstance(item, dict) and all(key in item for key in keys)
+def settled(items: Sequence[Any], keys: tuple[str, ...]) -> bool:
+    """Whether every item says by these keys where it belongs, so that its place in the list says nothing."""
+    return bool(keys) and all(isinstance(item, dict) and all(key in item for key in keys) for item in items)
 
 
 def _texts(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: Reading) -> tuple[list[str], list[str]]:
@@ -154,10 +155,11 @@ def _key(item: Any, key: str) -> str | None:
 
 
 def _by_unique_key(left: dict[int, str | None], right: dict[int, str | None], pair: Any) -> None:
+    mine, yours = Counter(left.values()), Counter(right.values())
+    place = {name: m for m, name in right.items()}
     for n, name in left.items():
-        same = [m for m, other in right.items() if other == name]
-        if name is not None and len(same) == 1 and list(left.values()).count(name) == 1:
-            pair(n, same[0])
+        if name is not None and mine[name] == 1 == yours[name]:
+            pair(n, place[name])
 
 
 def _by_overlap(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Entry
-from fixer.compare.items import GONE, Reading, freeze
+from fixer.compare.items import GONE, Reading, freeze, settled
 from fixer.dialect import Dialect
 
 Route = tuple[str, ...]
@@ -77,7 +77,7 @@ class Meaning:
         forms = [self._form(item, (*path, str(number))) for number, item in enumerate(value)]
         forms = [form for form in forms if form is not ABSENT]
         rule = self._dialect.list_rule(self._entry, path)
-        if rule.kind == "set" or (rule.settled_by and _settled(value, rule.settled_by)):
+        if rule.kind == "set" or settled(value, rule.settled_by):
             texts = [freeze(form) for form in forms]
             return ["set", *sorted(set(texts) if rule.repeats else texts)]
         return ["list", *forms]
@@ -95,10 +95,6 @@ class Meaning:
             for number, item in enumerate(argument)
         ]
         return {name: formed}
-
-
-def _settled(items: list[Any], keys: tuple[str, ...]) -> bool:
-    return all(isinstance(item, dict) and all(key in item for key in keys) for item in items)
 
 
 class _Items:
