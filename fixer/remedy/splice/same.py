@@ -9,6 +9,8 @@ _NOTHING = object()
 
 def same(left: Any, right: Any) -> bool:
     """Whether two values are equal in structure, value and type; the order of keys does not count."""
+    if left is right:
+        return True
     if left.__class__ is not right.__class__:
         return False
     if not isinstance(left, dict | list):
