@@ -173,7 +173,11 @@ def test_search(opened: Chromium) -> None:
     title = opened.run("document.querySelector('.issue .title').textContent")
     fill(opened, "search", title.upper())
     assert 1 <= len(shown(opened)) < opened.run("document.querySelectorAll('.issue').length")
+    opened.run("document.getElementById('search').focus()")
+    opened.press("Enter")
+    assert chosen(opened) == shown(opened)[:1]
     fill(opened, "search", "zzz <b> zzz")
+    assert chosen(opened) == []
     assert shown(opened) == []
     assert opened.run("document.querySelector('#none').hidden") is False
 
@@ -298,7 +302,8 @@ def test_accessibility(screen: Chromium, tmp_path: Path) -> None:
             screen.resize(width)
             screen.media(scheme=scheme)
             screen.open(path)
-            screen.press("j")
+            one = "(document.querySelector('.diff') ?? document.querySelector('.issue h3'))"
+            screen.run(f"{one}.closest('.issue').querySelector('h3 button').click()")
             screen.run(f"{axe};0")
             faults: list[dict[str, Any]] = screen.run(
                 "axe.run().then(found => found.violations.map(({id, impact, nodes}) =>"

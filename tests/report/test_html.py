@@ -22,6 +22,7 @@ from fixer.report import html
 from fixer.report.html_source import masked_rows, sheets
 from fixer.report.mask import MASK
 from fixer.report.text import visible
+from fixer.resources import folder
 from tests import nasty
 
 # Of different size, format and quality, the first with the most text; any other would do.
@@ -319,11 +320,32 @@ def test_a_page_is_about_one_template(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "an HTML page shows one template" in told.err
 
 
+def luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+def test_every_text_can_be_read_on_every_ground_it_stands_on(theme: int) -> None:
+    style = (folder("templates") / "html" / "style.css").read_text(encoding="utf-8")
+    found = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", style)
+    colours = {name: luminance(pair[theme]) for name, *pair in found}
+    grounds = ("paper", "sheet", "well", "del", "add", "del-on", "add-on", "mark")
+    pairs = [(text, ground) for text in ("ink", "key", "note") for ground in grounds]
+    pairs += [(text, ground) for text in ("soft", "link") for ground in ("paper", "sheet", "well", "del", "add")]
+    tones = ("critical", "high", "medium", "low", "info")
+    pairs += [(tone, ground) for tone in tones for ground in ("paper", "sheet", "on")]
+    for text, ground in pairs:
+        light, dark = sorted((colours[text], colours[ground]), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, ground)
+
+
 @pytest.mark.parametrize("name", PAIRS)
 def test_real_pairs(name: str, corpus: Path) -> None:
-    folder = corpus / name
-    names = [path.name for path in folder.iterdir() if path.is_file()]
-    pair = folder_pair(str(folder), names, lambda file: (folder / file).read_bytes())
+    place = corpus / name
+    names = [path.name for path in place.iterdir() if path.is_file()]
+    pair = folder_pair(str(place), names, lambda file: (place / file).read_bytes())
     text = paged(api.diff(*pair))
     assert_sound(text)
     assert len(text.encode()) < LARGEST
