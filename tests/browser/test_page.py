@@ -209,6 +209,7 @@ def assert_fits(browser: Chromium, width: int) -> None:
         return box.width && (box.right > {width} + 1 || box.left < -1) && !one.closest('pre, .bars, .pane h3, .unseen');
     }}).map(one => one.outerHTML.slice(0, 200))"""
     assert browser.run(out) == []
+    assert browser.run("Math.min(...[...document.querySelectorAll('figure')].map(one => one.offsetWidth || 999))") > 150
 
 
 @pytest.mark.parametrize("number", [0, 1])
