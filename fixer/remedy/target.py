@@ -230,6 +230,9 @@ def _rebuild(value: Any, edit: _Edit, order: _Order) -> Any:
             items[key] = item
         elif not change.drop:
             items[key] = _rebuild(item, change, order)
+        elif change.inside:
+            # A section without a body goes; what the ideal has in that section comes.
+            items[key] = _rebuild(ABSENT, change, order)
     for key, change in _in_ideal_order(edit.inside, old, order):
         items = order.insert(items, key, _rebuild(ABSENT, change, order), change.ideal)
     return items

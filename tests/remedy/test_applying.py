@@ -205,6 +205,19 @@ def test_a_module_that_is_renamed_takes_its_resources_along() -> None:
     assert applied(found, unsafe=True) == found.ideal.data
 
 
+def test_a_section_without_a_body_does_not_take_the_new_one_with_it() -> None:
+    topic = {"Type": "AWS::SNS::Topic"}
+    model = template({"Topic": topic}, Parameters=None, Outputs=None)
+    ideal = template(
+        {"Topic": topic | {"Condition": "C"}},
+        Parameters={"P": {"Type": "String"}},
+        Conditions={"C": {"Fn::Equals": [{"Ref": "P"}, "x"]}},
+    )
+    found = difference(model, ideal)
+    done = api.apply(found, api.Selection(unsafe=True, exclude=("rule:output-unneeded",)))
+    assert done.result.data == ideal | {"Outputs": None}
+
+
 @pytest.mark.parametrize("pair", SOME)
 def test_random_choices_on_real_pairs_are_valid_and_confluent(corpus: Path, pair: str) -> None:
     folder = corpus / pair
