@@ -179,10 +179,7 @@ def _closeness(about: _About, sentence: Sentence) -> float:
 
 
 def _support(about: _About, facts: Facts, known: Sides) -> Iterator[tuple[float, Mention]]:
-    for topic in TOPICS:
-        mentions = facts.mentions.get(topic.name)
-        if mentions is None:
-            continue
+    for topic, mentions in facts.spoken:
         score, certain = _fits(topic, about)
         if not score:
             continue
@@ -264,7 +261,7 @@ def _named(about: _About, facts: Facts) -> Iterator[tuple[float, Mention]]:
                     yield _NAME, mention
     for token in frozenset().union(*about.tokens):
         if token.isalnum() and len(_WORD.findall(token)) > _HUMPS:
-            for mention in facts.names.get(token.lower(), ()):
+            for mention in facts.named(token.lower()):
                 if _consistent(about, facts, mention.sentence):
                     yield _PATH, mention
 
@@ -292,7 +289,7 @@ def _of_value(path: tuple[str, ...], value: Any, gap: Gap, facts: Facts) -> Iter
                 yield mention
     elif len(text) > 3 and any(c.isdigit() for c in text) and _telling(text):
         other = str(gap.model) if isinstance(gap.model, (str, int)) else ""
-        for mention in facts.names.get(text.lower(), ()):
+        for mention in facts.named(text.lower()):
             if not other or other.lower() not in mention.sentence.lowered:
                 yield mention
 
@@ -305,9 +302,8 @@ def _telling(text: str) -> bool:
 def unmet(facts: Facts, known: Sides) -> list[Issue]:
     """What the request plainly demands and neither template has a type, a property or a word of."""
     found = []
-    for topic in TOPICS:
-        mentions = facts.mentions.get(topic.name) if topic.own else None
-        if not mentions or any(topic.about(kind) for kind in known.both):
+    for topic, mentions in facts.spoken:
+        if not topic.own or any(topic.about(kind) for kind in known.both):
             continue
         if any(trace in text for trace in topic.traces.split("|") for text in known.texts):
             continue

@@ -18,7 +18,6 @@ __all__ = ["Facts", "Mention", "Sentence", "Strength", "Topic", "read_facts"]
 _NUMBER = pattern(
     r"(?<![\w.$/-])(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\s*|-)(seconds?|secs?|minutes?|mins?|hours?|days?|gb|gib)?\b"
 )
-_TOKEN = pattern(r"[a-z][\w-]{0,20}(?:\.[\w-]{1,20}){1,2}|\d+\.\d+\.\d+\.\d+/\d+|aws::\w+::\w+|[a-z_][\w-]{3,}")
 _NEGATION = pattern(
     r"\b(?:no|not|don't|never|avoid(?:s|ing)?|without|instead of|rather than|nor|remove|exclude|overrid\w+)\b"
     r"[^,;:.()]{0,40}$"
@@ -44,12 +43,18 @@ class Facts:
         self.request = Request(document)
         self.listed = listed
         self._services: dict[str, frozenset[str]] = {}
+        self._names: dict[str, tuple[Mention, ...]] = {}
 
     @cached_property
     def mentions(self) -> dict[str, tuple[Mention, ...]]:
         """By name of the topic: where it is spoken of."""
         found = ((topic.name, tuple(self._of(topic))) for topic in TOPICS)
         return {name: mentions for name, mentions in found if mentions}
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[Topic, tuple[Mention, ...]], ...]:
+        """The topics that the request speaks of, with where it does."""
+        return tuple((topic, self.mentions[topic.name]) for topic in TOPICS if topic.name in self.mentions)
 
     @cached_property
     def numbers(self) -> dict[int, list[Mention]]:
@@ -62,20 +67,19 @@ class Facts:
             value = int(match[1].replace(",", ""))
             unit = _FACTORS[match[2][0]] if match[2] else 1
             for one in {value, value * unit}:
-                found.setdefault(one, []).append(Mention(sentence, match.start()))
-        return found
-
-    @cached_property
-    def names(self) -> dict[str, list[Mention]]:
-        """By name in lower case: every word of four characters or more, instance types, networks, resource types."""
-        found: dict[str, list[Mention]] = {}
-        for match in _TOKEN.finditer(self.request.lowered):
-            known = found.setdefault(match[0], [])
-            if len(known) < _MAX_MENTIONS:
-                sentence = self.request.at(match.start())
-                if sentence is not None:
+                known = found.setdefault(one, [])
+                if len(known) < _MAX_MENTIONS:
                     known.append(Mention(sentence, match.start()))
         return found
+
+    def named(self, name: str) -> tuple[Mention, ...]:
+        """Where a name in lower case stands as it is: an instance type, a network, a property."""
+        known = self._names.get(name)
+        if known is None:
+            found = ((offset, self.request.at(offset)) for offset in _places(self.request.lowered, name))
+            known = tuple(Mention(sentence, offset) for offset, sentence in found if sentence)[:_MAX_MENTIONS]
+            self._names[name] = known
+        return known
 
     def services(self, sentence: Sentence) -> frozenset[str]:
         """The services that a sentence is about; where it names none, those of the items and the heading above it."""

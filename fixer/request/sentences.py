@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from fixer.frozen import frozen
@@ -109,7 +109,7 @@ class Request:
         self.document = document
         self.text = document.text[:MAX_CHARACTERS]
         self.lowered = lower(self.text)
-        self.sentences: Sequence[Sentence] = list(_sentences(self.text, self.lowered))[:MAX_SENTENCES]
+        self.sentences: Sequence[Sentence] = list(islice(_sentences(self.text, self.lowered), MAX_SENTENCES))
         self._starts = [sentence.start for sentence in self.sentences]
 
     @cached_property

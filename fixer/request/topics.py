@@ -6,7 +6,7 @@ one of its ``traces``, that is an issue of its own.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fixer.frozen import frozen
 
@@ -51,9 +51,12 @@ class Topic:
 
     def about(self, kind: str | None) -> bool:
         """Whether a type is one of this topic's."""
-        if kind is None:
-            return False
-        return any(kind.startswith(name[:-1]) if name.endswith("*") else kind == name for name in self.type_names)
+        return bool(kind and self.types) and _is_one_of(self.type_names, kind or "")
+
+
+@lru_cache(maxsize=8192)
+def _is_one_of(names: tuple[str, ...], kind: str) -> bool:
+    return any(kind.startswith(name[:-1]) if name[-1] == "*" else kind == name for name in names)
 
 
 TOPICS: tuple[Topic, ...] = (
