@@ -22,7 +22,7 @@ _VERB = re.compile(
 _STOP = re.compile(
     r"\b(?:to|from|on|in|for|of|by|using|because|which|that|instead|so|is|are|was|were|would|will|if|when|as|with|"
     r"but|despite|where|per|via|into|at|under|than|not|references?|support|based|value|entries)\b|"
-    r"[;:(]|\.\s|->|→|,\s+(?!and\b|`)", re.I,
+    r"[;(]|(?<!:):(?!:)|\.\s|->|→|,\s+(?!and\b|`)", re.I,
 )  # fmt: skip
 _FILE = re.compile(
     r"(?<![\w/])(?!Node\.js)(?:[\w.-]+/)*[\w-]+\.(?:py|ts|tsx|js|sh|txt|toml|cfg|rb|go|java|tf)\b|\bDockerfile\b"

@@ -57,7 +57,9 @@ def find(rows: Sequence[Row], heads: Sequence[Heading], issues: Sequence[Reporte
         if head is not None:
             title = " / ".join((*head.above[1:], head.text))
             group += bool(head.level <= 3)
-        if row.code or row.number in inside:
+        # The last issue has no end of its own: a total of all issues below it is not a part of it.
+        ends = bool(issues) and row.number > issues[-1].line and any(total.search(row.text) for total in _TOTAL[:2])
+        if row.code or (row.number in inside and not ends):
             continue
         counted = list(_in_row(row, title, group))
         total = any(not one.label for one in counted)

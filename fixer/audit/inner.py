@@ -29,30 +29,36 @@ def name(issue: Reported) -> str:
 
 def _totals(reading: Reading) -> Iterator[Remark]:
     stand = len(reading.issues)
-    totals = [count for count in reading.counts if not count.label and count.listed is None]
-    for count in totals:
-        if count.value != stand and stand:
+    for count in reading.counts if stand else ():
+        if count.label or count.listed is not None:
+            continue
+        parts = _parts_of(reading, count)
+        added = sum(part.value for part in parts)
+        if count.value != stand:
             said = f"{_issues(stand)} {'stands' if stand == 1 else 'stand'} in the body, the total says {count.value}"
-            parts = _of(reading, count)
-            added = sum(part.value for part in parts)
-            if len(parts) > 1 and added != count.value:
-                said += f" and the parts add up to {added}"
-            yield _count("total", reading, count, said, stand)
-        elif stand:
-            parts = [part for part in _of(reading, count) if not part.both]
-            added = sum(part.value for part in parts)
-            if len(parts) > 2 and added != count.value and not _overlap(parts):
-                said = f"the parts add up to {added}, the total says {count.value}"
-                yield Remark("total", count.line, reading.line(count.line), said)
+            more = f" and the parts add up to {added}" if parts and added != count.value else ""
+            yield _count("total", reading, count, said + more, stand)
+        elif parts and added != count.value:
+            said = f"the parts add up to {added}, the total says {count.value}"
+            yield Remark("total", count.line, reading.line(count.line), said)
+
+
+def _parts_of(reading: Reading, total: Count) -> list[Count]:
+    """The parts of a total, if they are all there is: one line, or a list or table of nothing else."""
+    parts = [part for part in reading.counts if part.label and part.group == total.group and not part.both]
+    lines = {part.line for part in parts} | {total.line}
+    if len(parts) < 2 or _overlap(parts):
+        return []
+    first, last = (pick(part.line for part in parts) for pick in (min, max))
+    rows = [reading.rows[number - 1] for number in range(max(first - 1, 1), min(last + 1, len(reading.rows)) + 1)]
+    others = [row for row in rows if row.number not in lines and row.text.strip(" |-:\t")]
+    counting = any(any(letter.isdigit() for letter in row.text) for row in others)
+    return [] if counting or last - first >= len(lines) else parts
 
 
 def _overlap(parts: Sequence[Count]) -> bool:
     """Whether one severity is counted twice, so that nothing follows from the sum."""
     return len({part.label for part in parts}) < len(parts)
-
-
-def _of(reading: Reading, total: Count) -> list[Count]:
-    return [part for part in reading.counts if part.label and part.group == total.group]
 
 
 def _issues(number: int) -> str:
@@ -194,8 +200,9 @@ def _sections(reading: Reading) -> Iterator[Remark]:
             continue
         words = "; ".join(f"{name(one)} is {one.rating.word}" for one in odd[:MAX_NAMED] if one.rating)
         more = f"; and {len(odd) - MAX_NAMED} more" if len(odd) > MAX_NAMED else ""
-        every = f"all {len(issues)}" if len(odd) == len(issues) else f"{len(odd)} of {len(issues)}"
-        said = f"{every} issues under '{plain(heading)}' have another severity: {words}{more}"
+        every = f"all {_issues(len(issues))}" if len(odd) == len(issues) else f"{len(odd)} of {_issues(len(issues))}"
+        every, verb = ("the only issue", "has") if len(issues) == 1 else (every, "have")
+        said = f"{every} under '{plain(heading)}' {verb} another severity: {words}{more}"
         yield Remark("severity", line, reading.line(line), said)
 
 

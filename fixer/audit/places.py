@@ -31,6 +31,7 @@ _FIELD = re.compile(
     r"what was wrong|current state|evidence)\b[\w ]*\W*(?::|$)", re.I,
 )  # fmt: skip
 
+_TITLED = re.compile(rf"^\W*(?:critical |major |minor )?{_KIND}\s*:\W*\w", re.I)
 _REPAIR = re.compile(r"^#+\W*fix(?:es)?\W{0,3}\d", re.I)
 _PROBLEM = re.compile(r"^\W*(?:issue|problem|what was wrong|root cause|before|original)\b[\w ]*\W*:", re.I)
 
@@ -161,6 +162,7 @@ def _numbered_headings(rows: Sequence[Row], lines: dict[int, Row], heads: Sequen
         if kept[index + 1].level > place.level and _heads_issues(place, kept[index + 1])
     }  # fmt: skip
     kept = [place for index, place in enumerate(kept) if index not in parents]
+    kept = sorted([*kept, *_titled(heads, kept)], key=lambda place: place.line)
     top = min(_levels(kept)) if kept else 0
     below = [place.title for place in kept if place.level == top]
     return [
@@ -168,6 +170,17 @@ def _numbered_headings(rows: Sequence[Row], lines: dict[int, Row], heads: Sequen
         for place in kept
         if place.level <= top or not any(title in above for title in below for above in place.above)
     ]
+
+
+def _titled(heads: Sequence[Heading], kept: Sequence[Place]) -> list[Place]:
+    """Headings such as ``Major Issue: …`` among numbered ones."""
+    taken, levels = {place.line for place in kept}, _levels(kept)
+    return [
+        Place(head.line, head.level, None, 0, plain(head.text), head.above)
+        for head in heads
+        if head.level in levels and head.line not in taken and _TITLED.match(head.text)
+        and not any(map(is_aside, head.above[1:]))
+    ]  # fmt: skip
 
 
 def _without_repairs(kept: list[Place], lines: dict[int, Row]) -> list[Place]:
