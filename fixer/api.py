@@ -102,7 +102,7 @@ class Difference:
 
     @cached_property
     def parsed(self) -> tuple[Node, Any]:
-        """The model's text as the editor reads it: what was parsed to read the template serves every choice of fixes."""
+        """The model's text as the editor reads it: parsed once to read the template, and for every choice of fixes."""
         return self.model.root, self.model.data
 
     def again(self, model: Template) -> Difference:
@@ -240,7 +240,6 @@ def _document(model: Template, text: str) -> str:
 def _attempt(difference: Difference, chosen: Plan) -> Attempt:
     """Close what is chosen and can be closed in the model's text."""
     from fixer.remedy.splice import Refused
-    from fixer.remedy.splice.rewrite import rewrite_parsed
     from fixer.remedy.verify import Attempt, State
 
     model, compared = difference.model, difference.comparison
@@ -251,12 +250,25 @@ def _attempt(difference: Difference, chosen: Plan) -> Attempt:
             chosen = without(chosen, objected)
             continue
         try:
-            text = rewrite_parsed(model.text, model.format, *difference.parsed, target.data, target.renames)
+            text = _written(difference, target)
         except Refused as refusal:
             chosen = without(chosen, _refused(difference, chosen, refusal))
             continue
         return Attempt(chosen, State(text, target.data, target.renames))
     return Attempt(chosen, State(model.text, model.data))
+
+
+def _written(difference: Difference, target: Target) -> str:
+    """The model's text as the target has it; raises ``Refused``."""
+    from fixer.read.source import takes
+    from fixer.remedy.splice import Refused
+    from fixer.remedy.splice.rewrite import rewrite_parsed
+
+    model = difference.model
+    text = rewrite_parsed(model.text, model.format, *difference.parsed, target.data, target.renames)
+    if not takes(model.source, text):
+        raise Refused("a line of the new text would end the code fence")
+    return text
 
 
 def _target(difference: Difference, chosen: Plan) -> Target:
@@ -378,15 +390,13 @@ def _meet(one: str, other: str) -> bool:
 def _first_refused(difference: Difference, issues: Sequence[Issue], refusal: Refused) -> tuple[Issue, Refused]:
     """The issue that the text no longer takes after those before it, and why: found by halving."""
     from fixer.remedy.splice import Refused
-    from fixer.remedy.splice.rewrite import rewrite_parsed
 
-    model = difference.model
     written, refused = 0, len(issues)
     while refused - written > 1:
         half = (written + refused) // 2
         target = difference.builder.build([gap for issue in issues[:half] for gap in issue.gaps])
         try:
-            rewrite_parsed(model.text, model.format, *difference.parsed, target.data, target.renames)
+            _written(difference, target)
             written = half
         except Refused as earlier:
             refused, refusal = half, earlier

@@ -97,6 +97,19 @@ class Source:
         return replace(self, repairs=(*self.repairs, *found))
 
 
+def takes(source: Source, text: str) -> bool:
+    """Whether ``text`` can stand in the source's place: no line of it closes the fence that it stands in."""
+    document, grown = source.document, len(text) - (source.end - source.start)
+    if is_bare(document) or all(text.count(mark) <= source.text.count(mark) for mark in ("```", "~~~")):
+        return True
+    whole = document.text[: source.start] + text + document.text[source.end :]
+    return _region_end(whole, source.start) == _region_end(document.text, source.start) + grown
+
+
+def _region_end(text: str, offset: int) -> int:
+    return next((region.end for region in regions(text) if region.start <= offset < region.end), len(text))
+
+
 def is_bare(document: Document) -> bool:
     """Whether the whole file is one template, by its name."""
     return PurePath(document.path).suffix.lower() in BARE_SUFFIXES and not _FENCE_LINE.search(document.text)

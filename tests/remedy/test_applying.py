@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import Any
@@ -216,6 +217,27 @@ def test_a_section_without_a_body_does_not_take_the_new_one_with_it() -> None:
     found = difference(model, ideal)
     done = api.apply(found, api.Selection(unsafe=True, exclude=("rule:output-unneeded",)))
     assert done.result.data == ideal | {"Outputs": None}
+
+
+@pytest.mark.parametrize(("fence", "applied"), [("```", 1), ("~~~", 2), ("````", 2)])
+def test_no_value_ends_the_code_fence(fence: str, applied: int) -> None:
+    text = f"""{fence}yaml
+Description: Old
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+{fence}
+"""
+    ideal = {
+        "Description": "a\n```\nb",
+        "Resources": {"Topic": {"Type": "AWS::SNS::Topic", "DeletionPolicy": "Retain"}},
+    }
+    documents = from_bytes("model.md", text.encode()), from_bytes("ideal.json", json.dumps(ideal).encode())
+    found = api.diff(*read_pair(*documents))
+    done = api.apply(found, api.Selection(unsafe=True))
+    assert sum(outcome.status == "applied" for outcome in done.outcomes) == applied
+    again = read_pair(from_bytes("model.md", done.document_text.encode()), documents[1])
+    assert len(api.diff(*again).issues) == 2 - applied
 
 
 @pytest.mark.parametrize("pair", SOME)
