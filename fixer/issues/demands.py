@@ -94,7 +94,7 @@ def _cited(issue: Issue, facts: Facts, known: Sides) -> Issue:
     best: dict[int, tuple[float, Mention]] = {}
     for fit, mention in _support(about, facts, known):
         sentence = mention.sentence
-        if sentence.heading or sentence.start in facts.request.titles:
+        if sentence.heading or " " not in sentence.text or sentence.start in facts.request.titles:
             continue
         score = fit + _WEIGHT[sentence.strength] + _closeness(about, sentence) - len(sentence.text) // _LONG
         if score > best.get(sentence.start, (0.0, mention))[0]:

@@ -19,7 +19,7 @@ _NUMBER = pattern(
     r"(?<![\w.$/-])(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\s*|-)(seconds?|secs?|minutes?|mins?|hours?|days?|gb|gib)?\b"
 )
 _NEGATION = pattern(
-    r"\b(?:no|not|don't|never|avoid(?:s|ing)?|without|instead of|rather than|nor|remove|exclude|overrid\w+)\b"
+    r"\b(?:no|not|don't|never|avoid(?:s|ing)?|without|instead of|rather than|nor|remove|exclude|skip|omit|overrid\w+)\b"
     r"[^,;:.()]{0,40}$"
 )
 _FACTORS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "g": 1024}

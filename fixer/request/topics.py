@@ -74,6 +74,7 @@ TOPICS: tuple[Topic, ...] = (
         phrases="vpc|virtual private cloud",
         types="AWS::EC2::VPC",
         rules="vpc-missing",
+        unless="> flow|> peering|> endpoint|> id|> cidr",
     ),
     Topic(
         name="vpc-endpoint",
@@ -861,6 +862,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         name="own-key",
         phrases="kms|cmk|customer managed|customer-managed",
+        paths="KmsKeyId KmsMasterKeyId KmsKeyArn KMSKeyId KMSMasterKeyID",
         rules="data-key-differs bucket-without-own-key",
     ),
     Topic(
@@ -880,9 +882,8 @@ TOPICS: tuple[Topic, ...] = (
         name="encryption",
         phrases="encrypted|encryption|encrypt|sse-s3|sse-kms|kms|at rest|at-rest|server-side encryption",
         paths=(
-            "BucketEncryption StorageEncrypted KmsKeyId KmsMasterKeyId SSESpecification StreamEncryption "
-            "Encrypted EncryptionConfiguration SqsManagedSseEnabled AtRestEncryptionEnabled KmsKeyArn "
-            "EncryptionConfig KMSKeyId"
+            "BucketEncryption StorageEncrypted SSESpecification StreamEncryption Encrypted "
+            "EncryptionConfiguration SqsManagedSseEnabled AtRestEncryptionEnabled EncryptionConfig"
         ),
         rules=(
             "bucket-unencrypted table-unencrypted queue-unencrypted topic-unencrypted stream-unencrypted "
@@ -1145,7 +1146,7 @@ TOPICS: tuple[Topic, ...] = (
         phrases="environmentsuffix|environment suffix|environment-suffix|unique name|naming convention",
         paths=(
             "BucketName TableName FunctionName QueueName TopicName RoleName LogGroupName AlarmName DashboardName "
-            "ClusterName StreamName RepositoryName GroupName AliasName DBInstanceIdentifier Name"
+            "ClusterName StreamName RepositoryName GroupName AliasName DBInstanceIdentifier"
         ),
         values="EnvironmentSuffix",
     ),
