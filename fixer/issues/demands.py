@@ -247,7 +247,7 @@ def _distinct(about: _About, topic: Topic, sentence: Sentence, known: Sides) -> 
         return shared > 0
     if not any(topic.about(kind) for kind in known.model):
         return True
-    return shared > 1 or shared == len(about.words) or _SEVERAL.search(sentence.lowered) is not None
+    return shared > 1 or shared == len(about.words) > 0 or _SEVERAL.search(sentence.lowered) is not None
 
 
 def _named(about: _About, facts: Facts) -> Iterator[tuple[float, Mention]]:
