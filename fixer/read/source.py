@@ -111,8 +111,13 @@ def _region_end(text: str, offset: int) -> int:
 
 
 def is_bare(document: Document) -> bool:
-    """Whether the whole file is one template, by its name."""
-    return PurePath(document.path).suffix.lower() in BARE_SUFFIXES and not _FENCE_LINE.search(document.text)
+    """Whether the whole file is one template, by its name; what looks like a fence may be a line of a value in it."""
+    if PurePath(document.path).suffix.lower() not in BARE_SUFFIXES:
+        return False
+    fence = _FENCE_LINE.search(document.text)
+    if fence is None:
+        return True
+    return fence.group()[0].isspace() and _YAML_SECTION.search(document.text, 0, fence.start()) is not None
 
 
 def candidate_regions(document: Document) -> list[Region]:

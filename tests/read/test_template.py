@@ -494,3 +494,9 @@ def test_what_a_later_member_overrides_is_no_part_of_the_text_that_is_edited() -
     assert template.text == '{"Resources": {"B": {"Type": "Z"},\n "A": {"Type": "W"}}}'
     assert template.line("/Resources/A") == 2
     assert template.data == json.loads(text)
+
+
+def test_a_fence_inside_a_value_does_not_divide_a_template_file() -> None:
+    value = "Description: |\n  a\n  ```\n  b\n  ```\n"
+    assert read("t.yaml", value + TOPIC).data["Description"] == "a\n```\nb\n```\n"
+    assert list(read("t.yaml", f"Here it is:\n\n  ```yaml\n{TOPIC}  ```\n").data) == ["Resources"]
