@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -83,16 +84,17 @@ def demanded(issues: Iterable[Issue], facts: Facts, known: Sides) -> list[Issue]
 
     The worst first, else in the order given; numbered from 1.
     """
-    found = [_cited(issue, facts, known) for issue in issues]
+    spoken = _Spoken(facts)
+    found = [_cited(issue, spoken, facts, known) for issue in issues]
     found += unmet(facts, known)
     found.sort(key=lambda issue: SEVERITIES.index(issue.severity))
     return [replace(issue, number=number) for number, issue in enumerate(found, 1)]
 
 
-def _cited(issue: Issue, facts: Facts, known: Sides) -> Issue:
+def _cited(issue: Issue, spoken: _Spoken, facts: Facts, known: Sides) -> Issue:
     about = _about(issue)
     best: dict[int, tuple[float, Mention]] = {}
-    for fit, mention in _support(about, facts, known):
+    for fit, mention in _support(about, spoken, facts, known):
         sentence = mention.sentence
         if sentence.heading or " " not in sentence.text or sentence.start in facts.request.titles:
             continue
@@ -168,8 +170,9 @@ def _keys(value: Any, depth: int) -> Iterator[str]:
             yield from _keys(item, depth - 1)
 
 
-def _words(name: str) -> Iterator[str]:
-    return (word.lower() for word in _WORD.findall(name) if len(word) > 2)
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORD.findall(name) if len(word) > 2)
 
 
 def _closeness(about: _About, sentence: Sentence) -> float:
@@ -178,8 +181,29 @@ def _closeness(about: _About, sentence: Sentence) -> float:
     return min(shared, 3) * 0.5
 
 
-def _support(about: _About, facts: Facts, known: Sides) -> Iterator[tuple[float, Mention]]:
-    for topic, mentions in facts.spoken:
+class _Spoken:
+    """The topics that a request speaks of, by what an issue may have in common with them."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._topics = facts.spoken
+        self._by_term: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, (topic, _) in enumerate(self._topics):
+            if topic.values or "*" in topic.types:
+                self._always.append(number)
+            for term in (*topic.rule_names, *topic.path_names, *topic.type_names):
+                self._by_term.setdefault(term, []).append(number)
+
+    def near(self, about: _About) -> list[tuple[Topic, tuple[Mention, ...]]]:
+        """Those that may fit an issue, in their order: all others have none of its rule, its types, its properties."""
+        numbers = set(self._always)
+        for term in about.whole.union((about.issue.rule or "",), *about.tokens):
+            numbers.update(self._by_term.get(term, ()))
+        return [self._topics[number] for number in sorted(numbers)]
+
+
+def _support(about: _About, spoken: _Spoken, facts: Facts, known: Sides) -> Iterator[tuple[float, Mention]]:
+    for topic, mentions in spoken.near(about):
         score, certain = _fits(topic, about)
         if not score:
             continue
@@ -260,7 +284,7 @@ def _named(about: _About, facts: Facts) -> Iterator[tuple[float, Mention]]:
                 if _consistent(about, facts, mention.sentence):
                     yield _NAME, mention
     for token in frozenset().union(*about.tokens):
-        if token.isalnum() and len(_WORD.findall(token)) > _HUMPS:
+        if token.isalnum() and facts.named(token.lower()) and len(_WORD.findall(token)) > _HUMPS:
             for mention in facts.named(token.lower()):
                 if _consistent(about, facts, mention.sentence):
                     yield _PATH, mention
@@ -278,20 +302,25 @@ def _leaves(path: tuple[str, ...], value: Any, depth: int) -> Iterator[tuple[tup
 
 
 def _of_value(path: tuple[str, ...], value: Any, gap: Gap, facts: Facts) -> Iterator[Mention]:
-    words = [word for token in path for word in _words(token) if word not in _COMMON and word != "properties"]
-    if isinstance(value, bool) or not words:
+    if isinstance(value, bool):
         return
     text = str(value).strip()
     if text.isdigit() and len(text) < 10 and gap.path:
-        for mention in facts.numbers.get(int(text), ()):
+        mentions = facts.numbers.get(int(text), ())
+        words = _path_words(path) if mentions else frozenset()
+        for mention in mentions:
             near = mention.sentence.lowered + " " + mention.sentence.scope
-            if sum(1 for word in set(words) if word[:7] in near) >= 1 + (int(text) < 10):
+            if sum(1 for word in words if word[:7] in near) >= 1 + (int(text) < 10):
                 yield mention
-    elif len(text) > 3 and any(c.isdigit() for c in text) and _telling(text):
+    elif len(text) > 3 and any(c.isdigit() for c in text) and _telling(text) and _path_words(path):
         other = str(gap.model) if isinstance(gap.model, (str, int)) else ""
         for mention in facts.named(text.lower()):
             if not other or other.lower() not in mention.sentence.lowered:
                 yield mention
+
+
+def _path_words(path: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for token in path for word in _words(token)) - _COMMON - {"properties"}
 
 
 def _telling(text: str) -> bool:

@@ -22,6 +22,7 @@ _NEGATION = pattern(
     r"\b(?:no|not|don't|never|avoid(?:s|ing)?|without|instead of|rather than|nor|remove|exclude|skip|omit|overrid\w+)\b"
     r"[^,;:.()]{0,40}$"
 )
+_RUN = pattern(r"[^\W_]+")
 _FACTORS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "g": 1024}
 _MAX_MENTIONS = 40
 _CONTEXT = 60  # characters before a phrase in which a negation counts
@@ -76,7 +77,8 @@ class Facts:
         """Where a name in lower case stands as it is: an instance type, a network, a property."""
         known = self._names.get(name)
         if known is None:
-            found = ((offset, self.request.at(offset)) for offset in _places(self.request.lowered, name))
+            places = _places(self.request.lowered, name) if self._occurs(name) else ()
+            found = ((offset, self.request.at(offset)) for offset in places)
             known = tuple(Mention(sentence, offset) for offset, sentence in found if sentence)[:_MAX_MENTIONS]
             self._names[name] = known
         return known
@@ -99,6 +101,8 @@ class Facts:
     def _of(self, topic: Topic) -> Iterator[Mention]:
         seen: list[int] = []
         for phrase in topic.phrases.split("|"):
+            if not self._occurs(phrase):
+                continue
             for offset in _places(self.request.lowered, phrase):
                 sentence = self.request.at(offset)
                 if (
@@ -112,6 +116,17 @@ class Facts:
                     continue
                 seen.insert(place, sentence.start)
                 yield Mention(sentence, offset, self._negative(sentence, offset))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_RUN.findall(self.request.lowered))
+
+    def _occurs(self, phrase: str) -> bool:
+        """Whether a phrase may stand in the request, by its first word: few of all topics' phrases do."""
+        first, space, _ = phrase.partition(" ")
+        if not first.isalnum():
+            return phrase.removesuffix("~") in self.request.lowered
+        return first in self._words or (not space and (f"{first}s" in self._words or f"{first}es" in self._words))
 
     def _excluded(self, topic: Topic, sentence: Sentence, end: int) -> bool:
         return bool(topic.unless) and any(

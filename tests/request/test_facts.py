@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from fixer.read.document import Document
-from fixer.request.facts import Facts, read_facts
+from fixer.request.facts import Facts, _places, read_facts
 from fixer.request.topics import TOPICS
 
 
@@ -54,6 +56,30 @@ def test_names() -> None:
         1,
         0,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "occurs"),
+    [
+        ("Two queues.", "queue", True),
+        ("Two buses.", "bus", True),
+        ("A queueing system", "queue", False),
+        ("a_queue", "queue", True),
+        ("A dead letter box", "dead letter queue", True),
+        ("Deadly letters", "dead letter queue", False),
+        ("All multi-region", "multi-region", True),
+        ("Encrypting it", "encrypt~", True),
+        ("The crypt", "encrypt~", False),
+    ],
+)
+def test_phrases_that_do_not_occur_are_not_searched_for(text: str, phrase: str, occurs: bool) -> None:
+    assert facts(text)._occurs(phrase) is occurs
+
+
+def test_no_phrase_that_stands_in_a_request_is_passed_over() -> None:
+    for phrase in {one for topic in TOPICS for one in topic.phrases.split("|")}:
+        for text in (phrase.removesuffix("~"), f"the {phrase.removesuffix('~')}s", f"_{phrase.removesuffix('~')}es "):
+            assert facts(text)._occurs(phrase) or not list(_places(text, phrase)), (text, phrase)
 
 
 def test_an_item_is_about_the_services_of_its_heading_unless_it_names_its_own() -> None:
