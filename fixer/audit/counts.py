@@ -14,25 +14,25 @@ _WORD = rf"(?:{severity.LABELS})s?"
 _TOTAL = (
     re.compile(
         rf"\btotal\s+(?:number of\s+|count of\s+)?(?:[a-z]+\s+)?{_THING}\b"
-        r"(?:\s+[a-z]+(?: and [a-z]+)?)?[\s*]*[:=]?[\s*|]*(\d{1,3})\b", re.I,
+        r"(?:\s+[a-z]+(?: and [a-z]+)?)?[\s*]{0,9}[:=]?[\s*|]{0,30}(\d{1,3})\b", re.I,
     ),
     re.compile(
         rf"^\W*{_THING}\s+(?:found|identified|fixed|resolved)"
-        r"(?:\s+and\s+[a-z]+)?[\s*]*:[\s*]*(\d{1,3})\b", re.I,
+        r"(?:\s+and\s+[a-z]+)?[\s*]{0,9}:[\s*]{0,9}(\d{1,3})\b", re.I,
     ),
     re.compile(
-        r"^\W*(?:grand )?total[\s*]*[:|][\s*]*(\d{1,3})\b"
+        r"^\W*(?:grand )?total[\s*]{0,9}[:|][\s*]{0,9}(\d{1,3})\b"
         r"(?!\s*(?:resources|outputs|tests|parameters|lines|/|%))", re.I,
     ),
 )  # fmt: skip
-_BOTH = re.compile(rf"^[\s*]*({_WORD})\s+{_THING}", re.I)
-_RATED = re.compile(rf"[\s*]*{_WORD}\b", re.I)
+_BOTH = re.compile(rf"^[\s*]{{0,9}}({_WORD})\s+{_THING}", re.I)
+_RATED = re.compile(rf"[\s*]{{0,9}}{_WORD}\b", re.I)
 # "3 Critical" and "Critical: 3"; a share ("3/4", "50%") is no count.
 _AHEAD = re.compile(
-    rf"(?<![\d.,/-])(\d{{1,3}})[\s*]+({_WORD})\b(?!\s+(?:resources|requirements|bugs? that|gaps in))", re.I
+    rf"(?<![\d.,/-])(\d{{1,3}})[\s*]{{1,9}}({_WORD})\b(?!\s+(?:resources|requirements|bugs? that|gaps in))", re.I
 )
 _BEHIND = re.compile(
-    rf"\b({_WORD})(?:[\s*]+(?:severity|priority|level|{_THING}|requirements?|blockers?)){{0,2}}[\s*]*(?:\([^)\d]*\))?[\s*]*[:|=][\s*]*(\d{{1,3}})"
+    rf"\b({_WORD})(?:[\s*]{{1,9}}(?:severity|priority|level|{_THING}|requirements?|blockers?)){{0,2}}[\s*]{{0,9}}(?:\([^)\d]*\))?[\s*]{{0,9}}[:|=][\s*]{{0,9}}(\d{{1,3}})"
     rf"\b(?![\d.]|\s*(?:/|%|-\s*\d|of\b|\.\d|resources|minutes|hours|days))", re.I,
 )  # fmt: skip
 _SUMMARISING = re.compile(
@@ -40,7 +40,7 @@ _SUMMARISING = re.compile(
 )
 _LIST = re.compile(
     r"^\W*(?:[a-z]+\s+){0,2}(?:resources|outputs|parameters|conditions|files|properties|alarms|policies)\s+"
-    r"(?:added|removed|created|modified|updated|deleted|missing|fixed)[\s*]*:[\s*]*(\d{1,3})[\s*]*$", re.I,
+    r"(?:added|removed|created|modified|updated|deleted|missing|fixed)[\s*]{0,9}:[\s*]{0,9}(\d{1,3})[\s*]{0,9}$", re.I,
 )  # fmt: skip
 _BULLET = re.compile(r"^(\s*)[-*]\s+(?!\d)\S")
 

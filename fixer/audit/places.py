@@ -13,6 +13,8 @@ from fixer.audit import severity
 from fixer.audit.reported import Row
 from fixer.frozen import frozen
 
+MAX_HEADINGS, MAX_TITLE = 2_000, 300
+
 _KIND = r"(?:issue|failure|fault|fix|problem|bug|error|gap|finding|defect|deficiency|violation|mistake|improvement)s?"
 _NUMBERED = re.compile(
     rf"^\W*?(?:(?:[a-z]+[ -]){{0,2}}{_KIND}\W{{0,3}})?(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*)\s*(?:\\?[.):–—-]|\*\*|\s)+"
@@ -85,12 +87,12 @@ def headings(rows: Sequence[Row]) -> list[Heading]:
     open_: list[Heading] = []
     for row in rows:
         match = None if row.code else _HEADING.match(row.text)
-        if match is None or not match[2]:
+        if match is None or not match[2] or len(found) == MAX_HEADINGS:
             continue
         level = len(match[1])
         while open_ and open_[-1].level >= level:
             open_.pop()
-        one = Heading(row.number, level, match[2], tuple(above.text for above in open_))
+        one = Heading(row.number, level, match[2][:MAX_TITLE], tuple(above.text for above in open_))
         open_.append(one)
         found.append(one)
     return found

@@ -9,16 +9,22 @@ from fixer.audit import claims, counts, places, severity
 from fixer.audit.places import Heading, Place
 from fixer.audit.reported import Rating, Reading, Reported, Row
 from fixer.audit.rows import split
+from fixer.errors import FixerError
 from fixer.read.document import Document
 
 MAX_ISSUES = 1_000
+MAX_LENGTH = 1_000_000
 
 _CATEGORY = re.compile(r"^[\s>*_-]*category[\s*_]*:[\s*_]*(\S.*?)[\s*_]*$", re.I)
 _RATED = re.compile(rf"\(({'|'.join(severity.WORDS)}) severity\)", re.I)
 
 
 def read(document: Document) -> Reading:
-    """The issues of a report, and the numbers it gives."""
+    """The issues of a report, and the numbers it gives; raises ``FixerError`` beyond ``MAX_LENGTH`` characters."""
+    if len(document.text) > MAX_LENGTH:
+        raise FixerError(
+            f"the report is longer than {MAX_LENGTH:,} characters, which is more than is read", document.path
+        )
     rows = split(document)
     heads = places.headings(rows)
     found = places.find(rows, heads)[:MAX_ISSUES]

@@ -7,7 +7,7 @@ import re
 from fixer.audit.reported import Row
 from fixer.read.document import Document
 
-MAX_LINE = 4_000
+MAX_LINE = 2_000
 
 _FENCE = re.compile(r"\s{0,8}(?:[-*]\s+)?(```+|~~~+)\s*(\S*)")
 # A heading that only a report has: in code, a comment of three hash signs and a number is rare.
