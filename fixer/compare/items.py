@@ -57,10 +57,13 @@ def align(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: R
         if kept_left == kept_right:
             return Alignment((), (), ())
     if rule.kind == "set" or settled((*model, *ideal), rule.settled_by):
-        return _as_set(model, ideal, (left, right), rule, reading)
-    if sorted(left) == sorted(right):
+        found = _as_set(model, ideal, (left, right), rule, reading)
+    elif sorted(left) == sorted(right):
         return Alignment((), (), (), moved=left != right)
-    return _in_order(model, ideal, (left, right), rule, reading)
+    else:
+        found = _in_order(model, ideal, (left, right), rule, reading)
+    extra = tuple(n for n in found.extra if left[n] != GONE)
+    return Alignment(found.pairs, extra, tuple(n for n in found.missing if right[n] != GONE))
 
 
 def settled(items: Sequence[Any], keys: tuple[str, ...]) -> bool:
