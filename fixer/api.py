@@ -266,7 +266,7 @@ def _written(difference: Difference, target: Target) -> str:
 
     model = difference.model
     text = rewrite_parsed(model.text, model.format, *difference.parsed, target.data, target.renames)
-    if not takes(model.source, text):
+    if not takes(model.source.document, model.source.start, model.source.end, text):
         raise Refused("a line of the new text would end the code fence")
     return text
 

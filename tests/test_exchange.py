@@ -469,3 +469,13 @@ def test_a_template_alone_is_reviewed_and_undone_too(fixer: Any, tmp_path: Path)
     assert (tmp_path / "t.yaml").read_bytes() != before
     assert fixer("apply", "t.yaml", "--patch", "u.json", "--in-place")[0] == 0
     assert (tmp_path / "t.yaml").read_bytes() == before
+
+
+def test_no_patch_ends_the_code_fence(fixer: Any, tmp_path: Path) -> None:
+    text = "```yaml\nDescription: a\nResources:\n  T:\n    Type: AWS::SNS::Topic\n```\n"
+    (tmp_path / "t.md").write_text(text)
+    (tmp_path / "p.json").write_text('[{"op": "replace", "path": "/Description", "value": "a\\n```\\nb"}]')
+    status, _, err = fixer("apply", "t.md", "--patch", "p.json", "--in-place")
+    assert status == 2
+    assert "a line of the new text would end the code fence" in err
+    assert (tmp_path / "t.md").read_text() == text

@@ -97,13 +97,13 @@ class Source:
         return replace(self, repairs=(*self.repairs, *found))
 
 
-def takes(source: Source, text: str) -> bool:
-    """Whether ``text`` can stand in the source's place: no line of it closes the fence that it stands in."""
-    document, grown = source.document, len(text) - (source.end - source.start)
-    if is_bare(document) or all(text.count(mark) <= source.text.count(mark) for mark in ("```", "~~~")):
+def takes(document: Document, start: int, end: int, text: str) -> bool:
+    """Whether ``text`` can stand in the place of the characters ``[start, end)``: no line of it closes their fence."""
+    old = document.text[start:end]
+    if is_bare(document) or all(text.count(mark) <= old.count(mark) for mark in ("```", "~~~")):
         return True
-    whole = document.text[: source.start] + text + document.text[source.end :]
-    return _region_end(whole, source.start) == _region_end(document.text, source.start) + grown
+    whole = document.text[:start] + text + document.text[end:]
+    return _region_end(whole, start) == _region_end(document.text, start) + len(text) - len(old)
 
 
 def _region_end(text: str, offset: int) -> int:

@@ -15,6 +15,7 @@ from fixer.issues.issue import Outcome
 from fixer.pointer import split
 from fixer.read.document import Document
 from fixer.read.editable import Editable, read_editable
+from fixer.read.source import takes
 from fixer.remedy.combine import combine
 from fixer.remedy.patch_file import PatchFile
 from fixer.remedy.perform import Operation, perform
@@ -74,6 +75,10 @@ def apply_patch(document: Document, patch: PatchFile, selection: Selection, dial
         data, made = combine(before.data, parts)
         data = _settled(before.data, data, made, dialect)
     text = _rewritten(before, data, made)
+    if not takes(document, before.start, before.end, text):
+        from fixer.remedy.splice import Refused
+
+        raise Refused("a line of the new text would end the code fence")
     notes = (*before.repairs, *([CHANGED] if patch.undo else []), *_broken(before.data, data, dialect))
     return Patched(before, text, before.within(text), data, len(made), outcomes, notes)
 
