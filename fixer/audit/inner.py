@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from fixer.audit import mojibake
@@ -71,21 +72,25 @@ def _count(kind: str, reading: Reading, count: Count, said: str, right: int) -> 
 
 
 def _parts(reading: Reading) -> Iterator[Remark]:
-    """Counts of severities that are not those of the issues; an account that the sections bear out is right."""
+    """Counts of severities that are not those of the issues."""
     rated = [issue.rating for issue in reading.issues if issue.rating]
     if len(rated) < len(reading.issues) or not rated:
         return
     body = Counter(rating.label for rating in rated)
-    others = [Counter(_by(issue, origin) for issue in reading.issues) for origin in ("section", "title")]
+    others = {where: Counter(_by(issue, where) for issue in reading.issues) for where in ("section", "title")}
     for _, group in groupby((count for count in reading.counts if count.label), key=lambda count: count.group):
         counts = list(group)
         if _overlap(counts) or not (len(counts) > 1 or counts[0].both or _of_totals(reading, counts[0])):
             continue
-        if any(all(other[count.label] == count.value for count in counts) for other in others):
-            continue
+        borne = [where for where, other in others.items() if all(other[count.label] == count.value for count in counts)]
         for count in counts:
             if body[count.label] != count.value:
-                yield _count("part", reading, count, _part(reading, count, body), body[count.label])
+                remark = _count("part", reading, count, _part(reading, count, body), body[count.label])
+                # What the author went by is not for a program to decide.
+                bearing = f" (as the {borne[0]}s have it)" if borne else ""
+                yield replace(remark, message=remark.message + bearing, edits=() if borne else remark.edits)
+        if borne:
+            continue
         left = [label for label in body if label and label not in {count.label for count in counts}]
         if len(counts) > 1 and left:
             said = ", ".join(f"{label}: {body[label]} in the body, none claimed" for label in left)

@@ -29,12 +29,15 @@ def test_all_issues_called_critical() -> None:
     assert said(text) == [("severity-count", 15, "2 are called critical; the body has 2 important")]
 
 
-def test_counts_that_the_sections_bear_out_are_right() -> None:
+def test_counts_that_go_by_the_sections_are_told_and_left_to_the_author() -> None:
     text = "# T\n\n## Critical Failures\n\n### 1. A\n**Severity**: HIGH\n\n## High Failures\n\n### 2. B\n"
     text += "**Severity**: HIGH\n\n## Summary\n\n1 Critical, 1 High\n"
     assert said(text) == [
-        ("severity", 3, "the only issue under 'Critical Failures' has another severity: issue 1 is HIGH")
+        ("severity", 3, "the only issue under 'Critical Failures' has another severity: issue 1 is HIGH"),
+        ("severity-count", 15, "critical: 0 in the body, 1 claimed (as the sections have it)"),
+        ("severity-count", 15, "high: 2 in the body, 1 claimed (as the sections have it)"),
     ]
+    assert not any(remark.edits for remark in audited(text).remarks)
 
 
 def test_the_length_of_a_list() -> None:
