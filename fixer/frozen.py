@@ -2,7 +2,8 @@
 
 The standard decorator writes and compiles the source of six methods for every class, 0.3 ms each time the program
 starts; with some sixty classes that was a sixth of a whole call. The fields are still the standard library's:
-``field``, ``replace``, ``fields``, ``match`` and type checkers work as ever.
+``field``, ``replace``, ``fields``, ``match`` and type checkers work as ever. The constructor is shared as well until a
+class turns out to be made often; it is given its own then, which takes a third of the time to run.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
 _Class = TypeVar("_Class", bound=type)
+OFTEN = 24
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -45,7 +47,13 @@ def _add_init(cls: Any) -> None:
     defaults = {name: item.default for name, item in found.items() if item.default is not MISSING}
     factories = {name: item.default_factory for name, item in found.items() if item.default_factory is not MISSING}
 
+    made = 0
+
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        nonlocal made
+        made += 1
+        if made == OFTEN:
+            cls.__init__ = _own_init(names, defaults, factories)
         values = self.__dict__
         if len(args) == len(names) and not kwargs:
             values.update(zip(names, args, strict=True))
@@ -63,6 +71,20 @@ def _add_init(cls: Any) -> None:
             raise TypeError(f"{cls.__name__} takes {', '.join(names)}; got {len(args)} by position, {list(kwargs)}")
 
     cls.__init__ = __init__
+
+
+def _own_init(names: tuple[str, ...], defaults: dict[str, Any], factories: dict[str, Any]) -> Any:
+    """The same constructor with the fields' names in its code; its own names are such that no field has them."""
+    known = {**dict.fromkeys(factories, MISSING), **defaults}
+    heads = [f"{name}=_known_[{name!r}]" if name in known else name for name in names]
+    lines = [
+        f"    _set_[{name!r}] = "
+        + (f"_make_[{name!r}]() if {name} is _missing_ else {name}" if name in factories else name)
+        for name in names
+    ]
+    scope: dict[str, Any] = {"_known_": known, "_make_": factories, "_missing_": MISSING}
+    exec("\n".join([f"def __init__(self, {', '.join(heads)}):", "    _set_ = self.__dict__", *lines]), scope)
+    return scope["__init__"]
 
 
 def _add_equality(cls: Any) -> None:

@@ -17,7 +17,7 @@ def split(pointer: str) -> tuple[str, ...]:
 
 def join(tokens: Iterable[str | int]) -> str:
     """``("a/b", 0)`` → ``"/a~1b/0"``."""
-    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
+    return "".join([f"/{token.replace('~', '~0').replace('/', '~1')}" for token in map(str, tokens)])
 
 
 def child(pointer: str, token: str | int) -> str:
@@ -38,12 +38,12 @@ def covers(outer: str, inner: str) -> bool:
 def resolve(data: Any, pointer: str | tuple[str, ...]) -> Any:
     """The value at ``pointer``; raises ``LookupError`` where there is none."""
     for token in split(pointer) if isinstance(pointer, str) else pointer:
-        if isinstance(data, list):
+        if isinstance(data, dict):
+            data = data[token]
+        elif isinstance(data, list):
             if not token.isdigit():
                 raise LookupError(token)
             data = data[int(token)]
-        elif isinstance(data, dict):
-            data = data[token]
         else:
             raise LookupError(token)
     return data

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fixer.frozen import frozen, record
+from fixer.frozen import OFTEN, frozen, record
 
 
 @frozen
@@ -66,6 +66,28 @@ def test_a_call_that_does_not_fit_is_refused_as_the_standard_one_is(args: Any, k
     for kind in (Shape, Standard):
         with pytest.raises(TypeError):
             kind(*args, **kwargs)
+
+
+def test_a_class_that_is_made_often_gets_a_constructor_of_its_own_that_does_the_same() -> None:
+    @frozen
+    class Often:
+        values: str
+        known: int = 4
+        made: list[int] = field(default_factory=list)
+
+    shared = Often.__init__
+    before = [Often("a"), Often("a", 3), Often(known=3, values="b"), Often("a", 4, [1])]
+    for _ in range(OFTEN):
+        Often("a")
+    assert Often.__init__ is not shared
+    assert [Often("a"), Often("a", 3), Often(known=3, values="b"), Often("a", 4, [1])] == before
+    assert Often("a").made is not Often("a").made
+    assert replace(Often("a", 3), values="b") == Often("b", 3)
+    for args, kwargs in (((), {}), (("a", 1, [], 9), {}), (("a",), {"values": "b"}), (("a",), {"colour": 1})):
+        with pytest.raises(TypeError):
+            Often(*args, **kwargs)
+    with pytest.raises(FrozenInstanceError):
+        Often("a").known = 3  # type: ignore[misc]
 
 
 def test_values_are_equal_and_hashed_by_the_fields_that_are_compared() -> None:
