@@ -44,8 +44,13 @@ def references(value: Any, at: Path = ()) -> list[Reference]:
         if isinstance(node, dict):
             if len(node) == 1:
                 [(name, argument)] = node.items()
-                if name == "Ref" or (isinstance(name, str) and name.startswith("Fn::")):
+                if name == "Ref" and isinstance(argument, str):
+                    found.append(Reference((*path, name), argument, "ref"))
+                    continue
+                if isinstance(name, str) and name.startswith("Fn::"):
                     found.extend(_of_intrinsic(name, argument, (*path, name)))
+                    if isinstance(argument, str):
+                        continue
             for key, child in reversed(node.items()):
                 if isinstance(child, (dict, list)):
                     stack.append((child, (*path, str(key))))
@@ -88,10 +93,7 @@ def _is_condition(value: Any) -> bool:
 def _of_intrinsic(name: str, argument: Any, path: Path) -> Iterator[Reference]:
     """What one intrinsic itself names; its arguments are walked by the caller."""
     head = argument[0] if isinstance(argument, list) and argument else None
-    if name == "Ref":
-        if isinstance(argument, str):
-            yield Reference(path, argument, "ref")
-    elif name == "Fn::GetAtt":
+    if name == "Fn::GetAtt":
         if isinstance(argument, str):
             target, _, attribute = argument.partition(".")
             yield Reference(path, target, "getatt", attribute)

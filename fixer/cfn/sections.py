@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fixer.compare.gaps import Entry
-from fixer.pointer import join
+from fixer.pointer import child, join
 
 NAMED = ("Parameters", "Mappings", "Conditions", "Rules", "Resources", "Outputs")
 
@@ -23,10 +23,10 @@ def entries(template: Mapping[str, Any]) -> list[Entry]:
     found: list[Entry] = []
     for section, body in template.items():
         if section in NAMED and isinstance(body, dict):
+            above = join((section,))
             for name, item in body.items():
                 kind = item.get("Type") if section == "Resources" and isinstance(item, dict) else None
-                pointer = join((section, name))
-                found.append(Entry(section, str(name), kind if isinstance(kind, str) else None, pointer))
+                found.append(Entry(section, str(name), kind if isinstance(kind, str) else None, child(above, name)))
         else:
             found.append(Entry(str(section), "", None, join((section,))))
     return found

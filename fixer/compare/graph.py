@@ -51,11 +51,12 @@ class Graph:
     @cached_property
     def out(self) -> Mapping[str, list[Edge]]:
         """The mentions that each entry makes."""
-        space = self._dialect.namespace_of
+        space_of = self._dialect.namespace_of
+        declared = self.declared.get
         return {
             entry.pointer: [
-                self._edge(entry, reference.pointer, space(reference.kind), reference.target)
-                for reference in self._dialect.references(resolve(self._template, entry.pointer))
+                Edge(entry, one.pointer, space := space_of(one.kind), one.target, declared((space, one.target)))
+                for one in self._dialect.references(resolve(self._template, entry.pointer))
             ]
             for entry in self.entries
         }
@@ -69,9 +70,6 @@ class Graph:
                 if edge.target is not None:
                     found[edge.target].append(edge)
         return found
-
-    def _edge(self, entry: Entry, route: tuple[str, ...], space: str, name: str) -> Edge:
-        return Edge(entry, route, space, name, self.declared.get((space, name)))
 
     def near(self, pointer: str) -> set[str]:
         """The entries that an entry refers to or that refer to it."""
