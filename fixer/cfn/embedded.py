@@ -27,6 +27,8 @@ def embedded(value: Any, beside: Any = None) -> Embedded | None:
     plain = isinstance(value, str)
     if plain and value.lstrip()[:1] not in ("{", "["):
         return None
+    if not plain and _begins_otherwise(value):
+        return None
     text = value if plain and (beside is None or isinstance(beside, str)) else text_of(value)
     if text is None or text.lstrip()[:1] not in ("{", "[") or len(text) > LONGEST:
         return None
@@ -34,6 +36,16 @@ def embedded(value: Any, beside: Any = None) -> Embedded | None:
     if document is None and not plain and is_live(text):
         document = _parse(_STRING_OR_VARIABLE.sub(_reference, text))
     return Embedded(document, text, function(value) or "plain") if document is not None else None
+
+
+def _begins_otherwise(value: Any) -> bool:
+    """Whether the text that a call makes of parts certainly begins with what no document begins with."""
+    name = function(value)
+    parts = value[name] if name in ("Fn::Join", "Fn::Sub") else None
+    if name == "Fn::Join":
+        parts = parts[1] if isinstance(parts, list) and len(parts) == 2 else None
+    head = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], str) else ""
+    return head.lstrip()[:1] not in ("", "{", "[", "$")
 
 
 def _parse(text: str) -> Any:

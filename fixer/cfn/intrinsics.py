@@ -20,7 +20,8 @@ VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
 def function(value: Any) -> str | None:
     """The function's name if ``value`` is a call such as ``{"Fn::Sub": ...}``, else ``None``."""
     if isinstance(value, dict) and len(value) == 1:
-        name: object = next(iter(value))
+        name: object
+        (name,) = value
         if isinstance(name, str) and (name == "Ref" or name.startswith("Fn::")):
             return name
         if name == "Condition" and isinstance(value[name], str):
@@ -36,12 +37,15 @@ def canonical(value: Any, conditions: Conditions = NO_CONDITIONS) -> Any:
     if isinstance(value, dict):
         name = function(value)
         if name is None:
-            return {key: canonical(item, conditions) for key, item in value.items()}
+            return {
+                key: canonical(item, conditions) if isinstance(item, (dict, list)) else item
+                for key, item in value.items()
+            }
         if name == "Condition":
             return _condition(value, conditions)
         return value if name == "Ref" else _call(name, value[name], conditions)
     if isinstance(value, list):
-        return [canonical(item, conditions) for item in value]
+        return [canonical(item, conditions) if isinstance(item, (dict, list)) else item for item in value]
     return value
 
 

@@ -7,6 +7,7 @@ published resource schemas.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fixer.cfn import policies
 from fixer.cfn.schema import facts, without_branches
@@ -45,20 +46,26 @@ _ACTION_LISTS = {
 
 def list_rule(entry: Entry, path: Sequence[str]) -> ListRule:
     """How the items of the list at ``path`` (tokens below the entry) pair."""
+    return _rule(entry.section, entry.type, tuple(path))
+
+
+# A list is asked about once for itself and once more for each of its items that is compared by what it comes to.
+@lru_cache(maxsize=2048)
+def _rule(section: str, kind: str | None, path: tuple[str, ...]) -> ListRule:
     path = without_branches(path)
     last = path[-1] if path else ""
-    if entry.section == "Resources":
+    if section == "Resources":
         if len(path) == 1 and last != "Properties":
             return _SECTION_SETS.get(last, OPAQUE)
-        below = policies.below_statement(entry.type, path)
+        below = policies.below_statement(kind, path)
         if below is not None:
             return policies.list_rule(below)
         if "#" in path:
             return _embedded_rule(path)
-        return _schema_rule(entry, path[1:]) if path[:1] == ("Properties",) else OPAQUE
-    if entry.section == "Parameters":
+        return _schema_rule(kind, path[1:]) if path[:1] == ("Properties",) else OPAQUE
+    if section == "Parameters":
         return _SECTION_SETS.get(last, ORDERED)
-    return ORDERED if entry.section in ("Conditions", "Outputs", "Rules") else OPAQUE
+    return ORDERED if section in ("Conditions", "Outputs", "Rules") else OPAQUE
 
 
 def _embedded_rule(path: Sequence[str]) -> ListRule:
@@ -70,16 +77,16 @@ def _embedded_rule(path: Sequence[str]) -> ListRule:
     return _DOCUMENTS.get((holder, names[-1]), OPAQUE) if names and not path[-1].isdecimal() else OPAQUE
 
 
-def _schema_rule(entry: Entry, path: Sequence[str]) -> ListRule:
-    known = facts(entry.type) if entry.type else None
+def _schema_rule(kind: str | None, path: Sequence[str]) -> ListRule:
+    known = facts(kind) if kind else None
     if not path:
         return OPAQUE if known is None else ORDERED
     if path[-1] == "Tags":
         return ListRule("set", "Key")
     if any(token in _PATTERNS[:2] for token in path):
         return ORDERED if path[-1] == _IN_ORDER else SET
-    if (entry.type, path[-1]) in _ACTION_LISTS:
-        return _ACTION_LISTS[entry.type or "", path[-1]]
+    if (kind, path[-1]) in _ACTION_LISTS:
+        return _ACTION_LISTS[kind or "", path[-1]]
     place = known.shape(path) if known else None
     if place is None or place.list is None:
         return OPAQUE if known is None else ORDERED

@@ -7,6 +7,7 @@ that are equal then are equal in effect. Nothing of this is ever written to a fi
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from fixer.cfn import policies, schema
@@ -40,7 +41,7 @@ _EMPTY: dict[str, Any] = {"Properties": {}, "Metadata": {}, "DependsOn": []}
 
 def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
     """A canonical value in the form that its place prefers; ``ABSENT`` where it says as much as its absence."""
-    if value == NO_VALUE:
+    if isinstance(value, dict) and value == NO_VALUE:
         return ABSENT
     if not path:
         return [value] if entry.section == "Transform" and not isinstance(value, list) else value
@@ -59,20 +60,27 @@ def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
 
 def scalar(entry: Entry, path: Sequence[str], value: Any) -> Hashable:
     """What a scalar is read as at its place: equal for all spellings of one value."""
-    if isinstance(value, str) and "Statement" in path:
-        below = policies.below_statement(entry.type, without_branches(path))
-        value = value if below is None else policies.scalar(below, value)
-    if "#" in path:
-        in_policy = policies.below_statement(entry.type, without_branches(path)) is not None
-        return schema.scalar_key(None, value) if in_policy else _json_key(value)
-    known = schema.facts(entry.type) if entry.type and path[:1] == ("Properties",) else None
-    if known is None:
-        return schema.scalar_key(None, value)
-    if (entry.type, *path[1:2]) in _JSON_PLACES:
+    below, shape, in_json, named = _place(entry.type, tuple(path))
+    if below is not None and isinstance(value, str):
+        value = policies.scalar(below, value)
+    if in_json:
         return _json_key(value)
-    if isinstance(value, (str, int)):
+    if named and isinstance(value, (str, int)):
         value = _alias(entry.type or "", without_branches(path), value)
-    return schema.scalar_key(known.shape(path[1:]), value)
+    return schema.scalar_key(shape, value)
+
+
+# Both sides ask about a place, and of a list's items each once for every item that it is compared with.
+@lru_cache(maxsize=4096)
+def _place(kind: str | None, path: tuple[str, ...]) -> tuple[tuple[str, ...] | None, schema.Shape | None, bool, bool]:
+    """Of one place: the route below a policy's statement, the shape, whether it is JSON, whether it has aliases."""
+    below = policies.below_statement(kind, without_branches(path))
+    if "#" in path:
+        return below, None, below is None, False
+    known = schema.facts(kind) if kind and path[:1] == ("Properties",) else None
+    if known is None or (kind, *path[1:2]) in _JSON_PLACES:
+        return below, None, known is not None, False
+    return below, known.shape(path[1:]), False, True
 
 
 def _json_key(value: Any) -> Hashable:
@@ -124,10 +132,13 @@ def cosmetic(entry: Entry, path: Sequence[str], model: Any, ideal: Any) -> bool:
     """
     if _is_object(model) != _is_object(ideal):
         return _takes_both(entry, path) and _same_document(model, ideal)
+    described = entry.section == "Description" or bool(path and path[-1] == "Description")
+    if not described and not (_has_lines(model) and _has_lines(ideal)):
+        return False
     left, right = text_of(model), text_of(ideal)
     if left is None or right is None:
         return False
-    if entry.section == "Description" or (path and path[-1] == "Description"):
+    if described:
         return left.split() == right.split()
     if "\n" not in left.strip() or "\n" not in right.strip():
         return False
@@ -136,6 +147,14 @@ def cosmetic(entry: Entry, path: Sequence[str], model: Any, ideal: Any) -> bool:
 
 def _is_object(value: Any) -> bool:
     return isinstance(value, list) or (isinstance(value, dict) and function(value) is None)
+
+
+def _has_lines(value: Any) -> bool:
+    """Whether a text somewhere in a value has lines: else what is made of it has none either."""
+    if isinstance(value, str):
+        return "\n" in value
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(map(_has_lines, items))
 
 
 def _takes_both(entry: Entry, path: Sequence[str]) -> bool:

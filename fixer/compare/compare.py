@@ -43,7 +43,11 @@ def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]
     names = new_names(dialect, pairs)
     agreed = dialect.agreed(model, ideal, names)
     gaps: list[Gap] = []
+    # Where no entry has another id, a section that is the same says so for all that is in it.
+    equal = set() if names else {name for name, body in model.items() if name in ideal and same(body, ideal[name])}
     for pair in pairs:
+        if pair.how == "same" and pair.model is not None and pair.model.section in equal:
+            continue
         gaps += _pair_gaps(dialect, pair, (model, ideal), names, agreed)
     return Comparison(pairs, tuple(gaps), _is_rewrite(pairs), names, *graphs)
 

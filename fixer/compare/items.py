@@ -15,13 +15,15 @@ from fixer.frozen import frozen
 class Reading(Protocol):
     """How the items of one list are read: in canonical form, and as texts that are equal where the items are.
 
-    ``spelled`` tells items by their canonical form, at little cost, ``meant`` by what they come to at their index.
+    ``spelled`` tells items by their canonical form, at little cost, ``meant`` by what they come to at their index;
+    ``alike`` tells whether two come to the same, at less cost where they do not.
     A value is a scalar or a call, which may yield one.
     """
 
     def canonical(self, item: Any) -> Any: ...
     def spelled(self, item: Any) -> str: ...
     def meant(self, item: Any, index: int) -> str: ...
+    def alike(self, model: Any, ideal: Any, places: tuple[int, int]) -> bool: ...
     def is_value(self, item: Any) -> bool: ...
 
 
@@ -32,6 +34,9 @@ ALIKE = 0.3
 LONE = 0.05
 NEVER = 2.0
 LONGEST = 1_000
+# So few comparisons of two items cost less than a text of each.
+FEW = 6
+_encode = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 @frozen
@@ -78,7 +83,9 @@ def _texts(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: 
     if rule.repeats and bool(lone_left) != bool(lone_right):
         # What finds no counterpart may say what another item says already.
         lone_left, lone_right = set(left), set(right)
-    if lone_left and lone_right:
+    if 0 < len(lone_left) * len(lone_right) <= FEW and GONE not in lone_left | lone_right:
+        _join_alike((model, left, lone_left), (ideal, right, lone_right), reading)
+    elif lone_left and lone_right:
         for side, items, lone in ((left, model, lone_left), (right, ideal, lone_right)):
             for n, item in enumerate(items):
                 if side[n] in lone and side[n] != GONE:
@@ -86,9 +93,27 @@ def _texts(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, reading: 
     return left, right
 
 
+def _join_alike(
+    model: tuple[Sequence[Any], list[str], set[str]], ideal: tuple[Sequence[Any], list[str], set[str]], reading: Reading
+) -> None:
+    """One text for what comes to the same on both sides, each given as its items, their texts and the lone ones."""
+    (left, mine, lone), (right, yours, other) = model, ideal
+    labels: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for one in lone:
+        n = mine.index(one)
+        for two in other:
+            m = yours.index(two)
+            if reading.alike(left[n], right[m], (n, m)):
+                label = labels[0].get(one) or labels[1].get(two) or f"\1{len(labels[1])}"
+                labels[0][one] = labels[1][two] = label
+    if labels[0]:
+        for texts, known in zip((mine, yours), labels, strict=True):
+            texts[:] = [known.get(text, text) for text in texts]
+
+
 def freeze(value: Any) -> str:
     """A text that is equal for equal plain data."""
-    return value if isinstance(value, str) else "\0" + json.dumps(value, sort_keys=True, default=str)
+    return value if isinstance(value, str) else "\0" + _encode(value)
 
 
 def overlap(model: Any, ideal: Any) -> float:

@@ -24,15 +24,37 @@ class Meaning:
 
     def same(self, model: Any, ideal: Any, path: Route) -> bool:
         """Whether two values are equal in effect at a place below the entry."""
-        left, right = self._plain(model, path), self._plain(ideal, path)
+        return self.same_forms(self.canonical(model), self.canonical(ideal), path)
+
+    def same_forms(self, model: Any, ideal: Any, path: Route) -> bool:
+        """The same of two values that are canonical already."""
+        left = self._dialect.plain(self._entry, path, model)
+        right = self._dialect.plain(self._entry, path, ideal)
         containers = isinstance(left, (dict, list)), isinstance(right, (dict, list))
         if containers == (False, False):
             return bool(self._leaf(left, path) == self._leaf(right, path))
         return all(containers) and freeze(self._inside(left, path)) == freeze(self._inside(right, path))
 
+    def alike(self, model: Any, ideal: Any, paths: tuple[Route, Route]) -> bool:
+        """Whether two canonical values have one ``text``, told by the first member that differs."""
+        left = self._dialect.plain(self._entry, paths[0], model)
+        right = self._dialect.plain(self._entry, paths[1], ideal)
+        if self._is_mapping(left) and self._is_mapping(right):
+            lone = [(item, (*at, key)) for one, other, at in ((left, right, paths[0]), (right, left, paths[1]))
+                    for key, item in one.items() if key not in other]  # fmt: skip
+            return all(self._dialect.plain(self._entry, at, item) is ABSENT for item, at in lone) and all(
+                self.alike(item, right[key], ((*paths[0], key), (*paths[1], key)))
+                for key, item in left.items()
+                if key in right
+            )
+        return freeze(self._inside(left, paths[0])) == freeze(self._inside(right, paths[1]))
+
+    def _is_mapping(self, value: Any) -> bool:
+        return isinstance(value, dict) and self._dialect.function(value) is None
+
     def text(self, value: Any, path: Route) -> str:
-        """A text that is equal for values that are equal in effect."""
-        return freeze(self._form(self.canonical(value), path))
+        """A text that is equal for canonical values that are equal in effect."""
+        return freeze(self._form(value, path))
 
     def items(self, path: Route) -> Reading:
         """How the items of the list at ``path`` are read."""
@@ -103,7 +125,17 @@ class _Items:
     def __init__(self, meaning: Meaning, path: Route) -> None:
         self._meaning = meaning
         self._path = path
-        self.canonical = meaning.canonical
+        self._known: dict[int, Any] = {}
+        self.is_value = meaning.is_value
+
+    def canonical(self, item: Any) -> Any:
+        if not isinstance(item, (dict, list)):
+            return item
+        # The lists that are aligned hold on to their items, so that no other has the number of one.
+        number = id(item)
+        if number not in self._known:
+            self._known[number] = self._meaning.canonical(item)
+        return self._known[number]
 
     def spelled(self, item: Any) -> str:
         if isinstance(item, str):
@@ -114,7 +146,8 @@ class _Items:
         return GONE if lone and self._meaning.says_nothing(form, self._path) else freeze(form)
 
     def meant(self, item: Any, index: int) -> str:
-        return self._meaning.text(item, (*self._path, str(index)))
+        return self._meaning.text(self.canonical(item), (*self._path, str(index)))
 
-    def is_value(self, item: Any) -> bool:
-        return self._meaning.is_value(item)
+    def alike(self, model: Any, ideal: Any, places: tuple[int, int]) -> bool:
+        paths = (*self._path, str(places[0])), (*self._path, str(places[1]))
+        return self._meaning.alike(self.canonical(model), self.canonical(ideal), paths)

@@ -54,6 +54,8 @@ def same(model: Any, ideal: Any) -> bool:
     """Equality that tells ``true``, ``1`` and ``1.0`` apart (Python's does not)."""
     if model != ideal:
         return False
+    if isinstance(model, str):
+        return True
     if marshal.dumps(model, 2) == marshal.dumps(ideal, 2):
         return True
     if isinstance(model, dict) and isinstance(ideal, dict):
@@ -82,8 +84,10 @@ class _Walk:
         self.gaps.append(gap)
 
     def node(self, model: Any, ideal: Any, at: _Place) -> None:
-        if same(model, ideal):
-            return
+        if not same(model, ideal):
+            self.differing(model, ideal, at)
+
+    def differing(self, model: Any, ideal: Any, at: _Place) -> None:
         if isinstance(model, dict) and isinstance(ideal, dict):
             name, other = self.dialect.function(model), self.dialect.function(ideal)
             if name is None and other is None:
@@ -105,7 +109,8 @@ class _Walk:
             return
         for key, item in model.items():
             if key in ideal:
-                self.node(item, ideal[key], at.step(key, key))
+                if not same(item, ideal[key]):
+                    self.differing(item, ideal[key], at.step(key, key))
             elif not self.meaning.says_nothing(item, (*at.path, key)):
                 self.emit("extra", at.step(key, key), model=item)
         for key, item in ideal.items():
@@ -114,11 +119,13 @@ class _Walk:
 
     def call(self, model: dict[str, Any], ideal: dict[str, Any], at: _Place) -> None:
         """Two calls of one function: argument by argument where that says more than the whole."""
-        if same(self.meaning.canonical(model), self.meaning.canonical(ideal)):
+        forms = self.meaning.canonical(model), self.meaning.canonical(ideal)
+        if same(*forms):
             return
         steps = self.dialect.steps(model, ideal)
         if not steps:
-            self.leaf(model, ideal, at)
+            if not self.meaning.same_forms(*forms, at.path):
+                self.unlike(model, ideal, at)
             return
         ((name, left),) = model.items()
         right = ideal[name]
@@ -142,15 +149,19 @@ class _Walk:
             self.emit("order", at, model, ideal)
             return
         for n, m in found.pairs:
-            self.node(model[n], ideal[m], at.step(n, m))
+            if not same(model[n], ideal[m]):
+                self.differing(model[n], ideal[m], at.step(n, m))
         for n in found.extra:
             self.emit("extra", at.step(n, n), model=model[n])
         for place, m in _insertions(found):
             self.emit("missing", at.step(place, m), ideal=ideal[m])
 
     def leaf(self, model: Any, ideal: Any, at: _Place) -> None:
-        if self.meaning.same(model, ideal, at.path):
-            return
+        if not self.meaning.same(model, ideal, at.path):
+            self.unlike(model, ideal, at)
+
+    def unlike(self, model: Any, ideal: Any, at: _Place) -> None:
+        """Two values that are compared no further, unless there are documents in them."""
         if at.outer is None and self.embedded(model, ideal, at):
             return
         kind: GapKind = "changed" if self.shape(model, at) == self.shape(ideal, at) else "type-changed"
