@@ -9,13 +9,13 @@ import yaml
 
 from fixer.read.nodes import Node
 from fixer.read.text_error import TextError
+from fixer.read.trivia import trivia_end
 
 MAX_DEPTH = 200
 MAX_NODES = 200_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROPERTY = re.compile(r"!<[^>]*>|![^\s,\[\]{}]*|&[^\s,\[\]{}]+")
-_TRIVIA = re.compile(r"(?:[ \t\r\n\ufeff]+|(?<![^\s\[\]{},:?-])#[^\r\n]*)+")
 _BLOCK_HEADER = re.compile(r"[|>][^\r\n#]*")
 
 
@@ -38,12 +38,6 @@ def parse_all(text: str) -> list[Node]:
     except UnicodeEncodeError as error:
         raise TextError(error.start, "a character that is half of a surrogate pair") from None
     return builder.roots
-
-
-def trivia_end(text: str, pos: int) -> int:
-    """Where the white space, line breaks and comments that begin at ``pos`` end."""
-    found = _TRIVIA.match(text, pos)
-    return found.end() if found else pos
 
 
 class _Builder:

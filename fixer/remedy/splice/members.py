@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from fixer.read.nodes import Node
-from fixer.read.yaml_tree import trivia_end
+from fixer.read.trivia import trivia_end
 from fixer.remedy.splice.lines import Lines
 from fixer.remedy.splice.refused import Lift
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from fixer import pointer as pointers
-from fixer.read import json_tree, straight, yaml_tree
+from fixer.read import json_tree, straight
 from fixer.read.data import to_data
 from fixer.read.nodes import Node
 from fixer.read.text_error import TextError
@@ -47,6 +47,8 @@ def parse(text: str, fmt: Format) -> Node:
     try:
         if fmt == "json":
             return json_tree.parse(text).root
+        from fixer.read import yaml_tree  # JSON needs no YAML library
+
         roots = yaml_tree.parse_all(text)
     except TextError as error:
         raise Refused(f"the text cannot be read: {error.cause}") from None

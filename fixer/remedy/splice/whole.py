@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from fixer.read.nodes import Node
-from fixer.read.yaml_tree import trivia_end
+from fixer.read.trivia import trivia_end
 from fixer.remedy.splice.edits import Edits
 from fixer.remedy.splice.lines import Lines
 from fixer.remedy.splice.members import Member, Place, value_offset
