@@ -37,6 +37,7 @@ _RIGHT = re.compile(r"^\W*(?:ideal|fix|fixed|solution|correct|after|resolution|w
 _WRONG = re.compile(
     r"^\W*(?:problem|issue|model|impact|what was wrong|root cause|evidence|current|before|original)\b", re.I
 )
+_MODEL = re.compile(r"\bmodel(?:'s|[_ ]response)?\b", re.I)
 _IDEAL = re.compile(r"\bideal\b", re.I)
 _UNLESS = re.compile(
     r"\b(?:should|could|would|recommend|consider|optional|may|might|todo|alternative|inferred|not used|unused)\b", re.I
@@ -96,6 +97,9 @@ def of(rows: Sequence[Row]) -> tuple[Claim, ...]:
         for claim in in_row(row):
             # What the right template does without is no claim about the model's.
             if claim.effect == "lacks" and (right or _IDEAL.search(claim.text)):
+                continue
+            # Nor is what the model's answer adds or removes a fix.
+            if claim.effect != "lacks" and _MODEL.search(claim.text):
                 continue
             found.setdefault((claim.effect, claim.name), claim)
             if len(found) >= MAX_CLAIMS:

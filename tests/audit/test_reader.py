@@ -97,6 +97,12 @@ def test_claims_are_what_is_said_of_names() -> None:
     ]
 
 
+def test_what_the_model_adds_and_the_ideal_does_without_is_no_claim() -> None:
+    text = "# T\n\n### 1. X\n\nModel response: Adds `VersionLabel` to OrderQueue.\n"
+    (issue,) = reading(text + "Ideal: No `DependsOn` on OrderQueue.\nFix Applied: Changed, missing `RoleName`\n").issues
+    assert issue.claims == ()
+
+
 def test_category_names_and_types() -> None:
     (issue,) = reading("# T\n\n### 1. X\n**Category**: Security\nThe `OrderQueue` is an AWS::SQS::Queue.\n").issues
     assert issue.category == "Security"
