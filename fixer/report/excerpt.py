@@ -20,7 +20,7 @@ WHOLE = 12  # rows of an entry that is shown without elision
 MOST = 15  # rows of an excerpt, elisions not counted
 HEAD = 3  # rows shown of a container that lacks something
 WIDEST = 160
-_ITEM_ROW = re.compile(r"^\s*(?:- +)*-\s*(?:[&!]\S+\s*)*(?:#.*)?$")
+_ITEM_ROW = pattern(r"^\s*(?:- +)*-\s*(?:[&!]\S+\s*)*(?:#.*)?$")
 
 _SECRET_WORDS = ("pass", "pwd", "secret", "token", "cred", "noecho", "\\u")
 _SOME_KEY = pattern(r"[\w-]key")

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
+from fixer.lazy import pattern
 from fixer.report.report import Link
 from fixer.report.text import clip, one_line
 
-_NAMED = re.compile(
-    r"(?s)\s*(?P<title>[^<>]+?)\s*<(?P<url>[^<>]+)>\s*|\s*\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)\s*"
-)
+_NAMED = pattern(r"(?s)\s*(?P<title>[^<>]+?)\s*<(?P<url>[^<>]+)>\s*|\s*\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)\s*")
 _GUIDES = {
     "amazoncloudfront": "Amazon CloudFront",
     "amazoncloudwatch": "Amazon CloudWatch",
@@ -44,8 +43,8 @@ _GUIDES = {
     "wellarchitected": "AWS Well-Architected",
     "xray": "AWS X-Ray",
 }
-_CHAPTER = re.compile(r"^(?:USER|CHAP|API|Concepts|Overview)_")
-_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]")
+_CHAPTER = pattern(r"^(?:USER|CHAP|API|Concepts|Overview)_")
+_UNSAFE = pattern(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]")
 
 
 def link(reference: str, names: Iterable[str] = ()) -> Link:

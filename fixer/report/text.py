@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fixer.lazy import pattern
+
 # C0 and C1 controls (tab and newline excepted), zero-width and bidirectional controls, line and paragraph separators,
 # lone surrogates and the invisible tag block: everything that can hide, reorder or command.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -21,7 +23,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """``text`` with every unseen character spelled out (``\\x1b``); tabs and newlines stay."""
-    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(_escape, text)
+    return text if text.isprintable() else _UNSEEN.sub(_escape, text)
 
 
 def one_line(text: str) -> str:

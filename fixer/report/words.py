@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from fixer.lazy import pattern
 from fixer.report.report import Place, Statement
 
 Mark = Callable[[str], str]
-_ITEM = re.compile(r"\[\d+\]$")
+_ITEM = pattern(r"\[\d+\]$")
 LOCATED = 6  # entries named as the location of an issue
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from fixer.lazy import pattern
 from fixer.read.nodes import Node
 from fixer.remedy.splice.edits import Edits
 from fixer.remedy.splice.lines import Lines
 from fixer.remedy.splice.scalar_text import folded_rows, literal_block
 
-_HEADER = re.compile(r"[|>]([0-9]?)[-+]?([0-9]?)[-+]?")
+_HEADER = pattern(r"[|>]([0-9]?)[-+]?([0-9]?)[-+]?")
 _MIN_WIDTH = 78
 
 

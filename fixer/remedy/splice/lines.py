@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from fixer.lazy import pattern
+
 # As far as most lines reach.
 _NEAR = 400
-_COMMENT = re.compile(r"[ \t]*(?:#|//|/\*[^\r\n]*\*/[ \t]*\r?$)", re.MULTILINE)
+_COMMENT = pattern(r"[ \t]*(?:#|//|/\*[^\r\n]*\*/[ \t]*\r?$)", re.MULTILINE)
 
-_INDENT = re.compile(r"[ \t]*")
+_INDENT = pattern(r"[ \t]*")
 
 
 class Lines:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from fixer.lazy import pattern
 from fixer.read.nodes import Node
 from fixer.read.trivia import trivia_end
 from fixer.remedy.splice.lines import Lines
 from fixer.remedy.splice.refused import Lift
 
-_JSON_TRIVIA = re.compile(r"(?:[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)+", re.DOTALL)
+_JSON_TRIVIA = pattern(r"(?:[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)+", re.DOTALL)
 
 
 class Member(NamedTuple):

@@ -6,18 +6,19 @@ import json
 import re
 from typing import Any
 
+from fixer.lazy import pattern
 from fixer.read.scalars import yaml_value
 
 _BAD_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=~ ")
 # Words, paths, names of types: most text, and certain at one look.
-_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?:::?[A-Za-z0-9_./-]+)*\Z")
-_FLOW_MARKS = re.compile(r"[,\[\]{}?]|:(?=[,\[\]{}])")
+_WORDS = pattern(r"[A-Za-z][A-Za-z0-9_./-]*(?:::?[A-Za-z0-9_./-]+)*\Z")
+_FLOW_MARKS = pattern(r"[,\[\]{}?]|:(?=[,\[\]{}])")
 # Whatever starts like a number, a date or a time is quoted: YAML 1.1 and 1.2 disagree about many of these.
-_NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9][0-9a-fA-F_.,:xob+-]*\Z|[0-9]{4}-[0-9]{1,2}-|\.(?:inf|nan)|0o", re.IGNORECASE)
+_NUMBER_LIKE = pattern(r"[-+]?\.?[0-9][0-9a-fA-F_.,:xob+-]*\Z|[0-9]{4}-[0-9]{1,2}-|\.(?:inf|nan)|0o", re.IGNORECASE)
 _SWITCHES = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-_LINE_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
-_NOT_LITERAL = re.compile("[^\t\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
-_NEEDS_ESCAPE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAKS = pattern("[\r\x85\u2028\u2029\ufeff]")
+_NOT_LITERAL = pattern("[^\t\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
+_NEEDS_ESCAPE = pattern("[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def plain_allowed(text: str, flow: bool) -> bool:
