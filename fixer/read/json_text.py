@@ -18,7 +18,6 @@ from fixer.read.text_error import TextError
 MAX_COMMAS = 200_000
 
 _BLOCK_SCALAR = pattern(r"(\"[^\"\r\n]*\"[ \t]*:[ \t]*)([|>][+-]?\d?[+-]?)[ \t]*\r?\n")
-_INDENT = pattern(r"[ \t]*")
 _ESCAPED_KEY = pattern(r"\{\s*\\\"")
 _ESCAPE = pattern(r"\\(.)", re.DOTALL)
 _BACKSLASHES = pattern(r"\\+")
@@ -192,7 +191,7 @@ def _block_end(text: str, start: int) -> int:
         line_end = len(text) if line_end < 0 else line_end
         line = text[pos:line_end].rstrip()
         if line:
-            width = len(_INDENT.match(line).group())  # type: ignore[union-attr]
+            width = len(line) - len(line.lstrip(" \t"))
             indent = width if indent is None else indent
             if width < indent:
                 break
