@@ -8,11 +8,12 @@ from typing import Any
 
 from fixer.compare.gaps import Gap, Pair
 from fixer.compare.graph import Graph
+from fixer.compare.items import same
 from fixer.compare.pairing import new_names, pair_entries
-from fixer.compare.walk import entry_gaps, same
+from fixer.compare.walk import entry_gaps
 from fixer.dialect import Dialect
 from fixer.frozen import frozen
-from fixer.pointer import resolve
+from fixer.pointer import resolve, split
 
 REWRITE = 0.25
 
@@ -67,7 +68,9 @@ def _pair_gaps(
     if pair.model is None:
         where = pair.ideal.pointer
         return [Gap("missing", where, where, ideal=resolve(ideal, where), pair=pair)]
-    left, right = resolve(model, pair.model.pointer), resolve(ideal, pair.ideal.pointer)
+    at = split(pair.model.pointer)
+    left = resolve(model, at)
+    right = resolve(ideal, at if pair.how == "same" else pair.ideal.pointer)
     if pair.how == "replaced":
         return [Gap("replaced", pair.model.pointer, pair.ideal.pointer, None, left, right, pair)]
     found = []

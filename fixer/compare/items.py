@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -109,6 +110,21 @@ def _join_alike(
     if labels[0]:
         for texts, known in zip((mine, yours), labels, strict=True):
             texts[:] = [known.get(text, text) for text in texts]
+
+
+def same(model: Any, ideal: Any) -> bool:
+    """Equality that tells ``true``, ``1`` and ``1.0`` apart (Python's does not)."""
+    if model != ideal:
+        return False
+    if isinstance(model, str):
+        return True
+    if marshal.dumps(model, 2) == marshal.dumps(ideal, 2):
+        return True
+    if isinstance(model, dict) and isinstance(ideal, dict):
+        return all(same(item, ideal[key]) for key, item in model.items())
+    if isinstance(model, list) and isinstance(ideal, list):
+        return all(map(same, model, ideal))
+    return type(model) is type(ideal)
 
 
 def freeze(value: Any) -> str:

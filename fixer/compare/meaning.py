@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Entry
-from fixer.compare.items import GONE, Reading, freeze, settled
+from fixer.compare.items import GONE, Reading, freeze, same, settled
 from fixer.dialect import Dialect
 
 Route = tuple[str, ...]
@@ -37,17 +37,19 @@ class Meaning:
 
     def alike(self, model: Any, ideal: Any, paths: tuple[Route, Route]) -> bool:
         """Whether two canonical values have one ``text``, told by the first member that differs."""
+        if same(model, ideal):
+            return True
         left = self._dialect.plain(self._entry, paths[0], model)
         right = self._dialect.plain(self._entry, paths[1], ideal)
-        if self._is_mapping(left) and self._is_mapping(right):
-            lone = [(item, (*at, key)) for one, other, at in ((left, right, paths[0]), (right, left, paths[1]))
-                    for key, item in one.items() if key not in other]  # fmt: skip
-            return all(self._dialect.plain(self._entry, at, item) is ABSENT for item, at in lone) and all(
-                self.alike(item, right[key], ((*paths[0], key), (*paths[1], key)))
-                for key, item in left.items()
-                if key in right
-            )
-        return freeze(self._inside(left, paths[0])) == freeze(self._inside(right, paths[1]))
+        if not (self._is_mapping(left) and self._is_mapping(right)):
+            return freeze(self._inside(left, paths[0])) == freeze(self._inside(right, paths[1]))
+        for one, other, path in ((left, right, paths[0]), (right, left, paths[1])):
+            for key, item in one.items():
+                if key not in other and self._dialect.plain(self._entry, (*path, key), item) is not ABSENT:
+                    return False
+        # What takes longest comes last: a scalar that differs says it all.
+        shared = sorted((key for key in left if key in right), key=lambda key: isinstance(left[key], (dict, list)))
+        return all(self.alike(left[key], right[key], ((*paths[0], key), (*paths[1], key))) for key in shared)
 
     def _is_mapping(self, value: Any) -> bool:
         return isinstance(value, dict) and self._dialect.function(value) is None

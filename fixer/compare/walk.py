@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Gap, GapKind, Pair
-from fixer.compare.items import Alignment, align
+from fixer.compare.items import Alignment, align, same
 from fixer.compare.meaning import Meaning
 from fixer.compare.opaque import differences
 from fixer.dialect import Dialect, ListRule
@@ -29,7 +28,10 @@ class _Place:
         self.outer = outer
 
     def step(self, model: str | int, ideal: str | int) -> _Place:
-        return _Place(child(self.model, model), child(self.ideal, ideal), (*self.path, str(ideal)), self.outer)
+        left = child(self.model, model)
+        # Nearly always both lead the same way.
+        right = left if model is ideal and self.model is self.ideal else child(self.ideal, ideal)
+        return _Place(left, right, (*self.path, str(ideal)), self.outer)
 
     def steps(self, model: Route, ideal: Route) -> _Place:
         return _Place(self.model + join(model), self.ideal + join(ideal), (*self.path, *ideal), self.outer)
@@ -46,23 +48,9 @@ def entry_gaps(dialect: Dialect, pair: Pair, model: Any, ideal: Any, agreed: Any
     """
     assert pair.model is not None and pair.ideal is not None
     walk = _Walk(dialect, pair, agreed or {})
-    walk.node(model, ideal, _Place(pair.model.pointer, pair.ideal.pointer, ()))
+    left, right = pair.model.pointer, pair.ideal.pointer
+    walk.node(model, ideal, _Place(left, left if left == right else right, ()))
     return walk.gaps
-
-
-def same(model: Any, ideal: Any) -> bool:
-    """Equality that tells ``true``, ``1`` and ``1.0`` apart (Python's does not)."""
-    if model != ideal:
-        return False
-    if isinstance(model, str):
-        return True
-    if marshal.dumps(model, 2) == marshal.dumps(ideal, 2):
-        return True
-    if isinstance(model, dict) and isinstance(ideal, dict):
-        return all(same(item, ideal[key]) for key, item in model.items())
-    if isinstance(model, list) and isinstance(ideal, list):
-        return all(map(same, model, ideal))
-    return type(model) is type(ideal)
 
 
 class _Walk:

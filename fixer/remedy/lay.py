@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from fixer.compare.gaps import ABSENT
-from fixer.compare.walk import same
+from fixer.compare.items import same
 from fixer.pointer import join, resolve, split
 
 Tokens = tuple[str, ...]

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from fixer.compare.gaps import Gap
-from fixer.compare.walk import same
+from fixer.compare.items import same
 from fixer.dialect import Dialect
 from fixer.frozen import frozen
 from fixer.issues.checking import Found, Proposal

@@ -7,8 +7,7 @@ from copy import copy
 from difflib import SequenceMatcher
 from typing import Any
 
-from fixer.compare.items import freeze
-from fixer.compare.walk import same
+from fixer.compare.items import freeze, same
 from fixer.pointer import child, parent, resolve, split
 from fixer.remedy.perform import perform
 
