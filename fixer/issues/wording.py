@@ -24,7 +24,10 @@ def generic_title(found: GenericClass, gaps: Sequence[Gap]) -> str:
         pair = gaps[0].pair
         old, new = (_kind(entry.type) if entry and entry.type else "?" for entry in (pair.model, pair.ideal))
         return f"{names[0]} is {_article(old)}, not {_article(new)}"
-    state = {"missing": "missing", "extra": "not in the ideal"}.get(found.what, found.what)
+    states = {
+        "extra": "not in the ideal", "changed": "different", "type-changed": "of another shape", "order": "in another order",
+    }  # fmt: skip
+    state = states.get(found.what, found.what)
     if not names:
         return f"{found.subject} is {state}"
     label = _kind(found.subject)
