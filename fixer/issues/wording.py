@@ -25,8 +25,11 @@ def generic_title(found: GenericClass, gaps: Sequence[Gap]) -> str:
         old, new = (_kind(entry.type) if entry and entry.type else "?" for entry in (pair.model, pair.ideal))
         return f"{names[0]} is {_article(old)}, not {_article(new)}"
     states = {
-        "extra": "not in the ideal", "changed": "different", "type-changed": "of another shape", "order": "in another order",
-    }  # fmt: skip
+        "extra": "not in the ideal",
+        "changed": "different",
+        "type-changed": "of another shape",
+        "order": "in another order",
+    }
     state = states.get(found.what, found.what)
     if not names:
         return f"{found.subject} is {state}"
