@@ -29,8 +29,8 @@ from fixer.remedy.verify import Finding, Findings
 MAX_CHARACTERS = 1_000_000
 MAX_SECONDS = 60.0
 REGION = "us-east-1"
-# It opens the file that a nested stack's TemplateURL names. Warnings stay in: where the rule of a warning is absent, its
-# parent reports the same thing as an error.
+# It opens the file that a nested stack's TemplateURL names. Warnings stay in: where the rule of a warning is absent,
+# its parent reports the same thing as an error.
 _IGNORED = ["E3043"]
 _PARSING, _CRASHED = "E0000", "E0002"
 _CRASHED_RULE = re.compile(r"processing rule (\w+)")
