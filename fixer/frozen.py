@@ -1,19 +1,20 @@
 """Values: ``@dataclass(frozen=True)``, and ``@dataclass``, with methods that are shared, not generated.
 
 The standard decorator writes and compiles the source of six methods for every class, 0.3 ms each time the program
-starts; with some sixty classes that was a sixth of a whole call. The fields are still the standard library's:
-``field``, ``replace``, ``fields``, ``match`` and type checkers work as ever. The constructor is shared as well until a
-class turns out to be made often; it is given its own then, which takes a third of the time to run.
+starts; with some sixty classes that was a sixth of a whole call. The fields are still the standard library's, made
+when something asks for them: ``field``, ``replace``, ``fields``, ``match`` and type checkers work as ever. The
+constructor is shared as well until a class turns out to be made often; it is given its own then, which takes a third of
+the time to run.
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
 _Class = TypeVar("_Class", bound=type)
-OFTEN = 24
+OFTEN = 100  # values: what a constructor costs to make, those have saved
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -32,21 +33,43 @@ def record(cls: _Class) -> _Class:
     return cls
 
 
+class _Fields:
+    """A class's fields as the standard library describes them; few classes are ever asked for theirs."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._given = given
+
+    def __get__(self, instance: object, cls: Any) -> Any:
+        body = {name: item for name, item in self._given.items() if item is not MISSING}
+        like = type(cls.__name__, (), {**body, "__doc__": cls.__name__, "__annotations__": cls.__annotations__})
+        cls.__dataclass_fields__ = vars(dataclass(init=False, repr=False, eq=False)(like))["__dataclass_fields__"]
+        return cls.__dataclass_fields__
+
+
 def _shared(cls: Any) -> Any:
-    made: Any = dataclass(init=False, repr=False, eq=False)(cls)
-    _add_init(made)
-    _add_equality(made)
-    made.__repr__ = _repr
-    return made
+    if cls.__bases__ != (object,):
+        raise TypeError(f"{cls.__name__} has a base: its fields would be missed")
+    given = {name: vars(cls).get(name, MISSING) for name in vars(cls).get("__annotations__", ())}
+    for name, value in (("__match_args__", tuple(given)), ("__dataclass_fields__", _Fields(given))):
+        setattr(cls, name, value)
+    made = {name: item for name, item in given.items() if isinstance(item, Field)}
+    for name, item in made.items():
+        if item.default is MISSING:
+            delattr(cls, name)
+        else:
+            setattr(cls, name, item.default)
+    plain = {name: item for name, item in given.items() if name not in made}
+    defaults = {**plain, **{name: item.default for name, item in made.items()}}
+    factories = {name: item.default_factory for name, item in made.items() if item.default_factory is not MISSING}
+    _add_init(cls, {name: item for name, item in defaults.items() if item is not MISSING}, factories)
+    _add_equality(cls, [name for name in given if name not in made or made[name].compare])
+    cls.__repr__ = _repr
+    return cls
 
 
-def _add_init(cls: Any) -> None:
-    found = cls.__dataclass_fields__
-    names = tuple(found)
-    known = found.keys()
-    defaults = {name: item.default for name, item in found.items() if item.default is not MISSING}
-    factories = {name: item.default_factory for name, item in found.items() if item.default_factory is not MISSING}
-
+def _add_init(cls: Any, defaults: dict[str, Any], factories: dict[str, Any]) -> None:
+    names = cls.__match_args__
+    known = dict.fromkeys(names).keys()
     made = 0
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -87,8 +110,7 @@ def _own_init(names: tuple[str, ...], defaults: dict[str, Any], factories: dict[
     return scope["__init__"]
 
 
-def _add_equality(cls: Any) -> None:
-    names = [name for name, item in cls.__dataclass_fields__.items() if item.compare]
+def _add_equality(cls: Any, names: list[str]) -> None:
     # With a single name attrgetter gives the bare value; doubling it gives a tuple in every case.
     values = attrgetter(*names, *names[:1]) if names else lambda _: ()
 

@@ -90,6 +90,30 @@ def test_a_class_that_is_made_often_gets_a_constructor_of_its_own_that_does_the_
         Often("a").known = 3  # type: ignore[misc]
 
 
+def test_a_base_is_refused() -> None:
+    with pytest.raises(TypeError, match="Sub has a base: its fields would be missed"):
+
+        @frozen
+        class Sub(One):
+            more: int = 0
+
+
+def test_fields_are_described_when_they_are_asked_for() -> None:
+    @frozen
+    class Asked:
+        name: str
+        sides: int = field(default=4, repr=False)
+        marks: list[int] = field(default_factory=list)
+
+    assert not isinstance(vars(Asked)["__dataclass_fields__"], dict)
+    assert [(item.name, item.default, item.repr) for item in fields(Asked)][1] == ("sides", 4, False)
+    assert fields(Asked) == fields(Asked("a"))
+    assert isinstance(vars(Asked)["__dataclass_fields__"], dict)
+    assert Asked.sides == 4
+    assert not hasattr(Asked, "marks")
+    assert repr(replace(Asked("a"), name="b")).endswith("Asked(name='b', marks=[])")
+
+
 def test_values_are_equal_and_hashed_by_the_fields_that_are_compared() -> None:
     assert Shape("a", 4, [1]) == Shape("a", 4, [2])
     assert hash(Shape("a", 4, [1])) == hash(Shape("a", 4, [2]))

@@ -96,7 +96,7 @@ class Rule:
         return rule
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self.__dataclass_fields__ or "_rest" not in self.__dict__:
+        if name not in Rule.__match_args__ or "_rest" not in self.__dict__:
             raise AttributeError(f"a rule has no '{name}'")
         self.__dict__.update(self.__dict__["_rest"]())
         return self.__dict__[name]
