@@ -46,20 +46,24 @@ class Graph:
                 self.declared[space, entry.id] = entry.pointer
         self._dialect = dialect
         self._template = template
+        self._mentions: dict[str, list[Edge]] = {}
 
     # Made when first asked for: a pair whose ids all agree is compared without them.
     @cached_property
     def out(self) -> Mapping[str, list[Edge]]:
         """The mentions that each entry makes."""
-        space_of = self._dialect.namespace_of
-        declared = self.declared.get
-        return {
-            entry.pointer: [
+        return {entry.pointer: self.mentions(entry) for entry in self.entries}
+
+    def mentions(self, entry: Entry) -> list[Edge]:
+        """The mentions that one entry makes, without a look at any other."""
+        if entry.pointer not in self._mentions:
+            space_of = self._dialect.namespace_of
+            declared = self.declared.get
+            self._mentions[entry.pointer] = [
                 Edge(entry, one.pointer, space := space_of(one.kind), one.target, declared((space, one.target)))
                 for one in self._dialect.references(resolve(self._template, entry.pointer))
             ]
-            for entry in self.entries
-        }
+        return self._mentions[entry.pointer]
 
     @cached_property
     def back(self) -> Mapping[str, list[Edge]]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Literal
 
 from fixer.compare.assign import assign
-from fixer.compare.candidates import candidates
+from fixer.compare.candidates import FEW, candidates
 from fixer.compare.gaps import Entry, Pair
 from fixer.compare.graph import Graph
 from fixer.compare.items import freeze
@@ -164,10 +164,10 @@ class Election:
     def votes(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[tuple[Profile, Profile, Votes]]:
         """The votes on all pairs of free entries of one kind that are worth one."""
         ballot = self._ballot(kind, kind)
-        ballot.place((self.ends[0], self.ends[1]))
         lone = len(one) == 1 == len(other)
         left = [self._profile(0, entry) for entry in one]
         right = [self._profile(1, entry) for entry in other]
+        self._place(ballot)
         return [(mine, yours, ballot.votes(mine, yours, lone)) for mine, yours in candidates(ballot, left, right)]
 
     def _scored(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[Scored]:
@@ -175,7 +175,8 @@ class Election:
         if when == len(self.elected):
             # Nothing was settled since: the next level asks the same question.
             return scored
-        votes = self.votes(kind, one, other)
+        # Strangers are what they are whatever refers to them, for which all entries would be looked at.
+        votes = [] if self._are_strangers(kind, one, other) else self.votes(kind, one, other)
         alike = Counter(id(profile) for mine, yours, vote in votes if vote.equal for profile in (mine, yours))
         scored = [
             (mine, yours, surely(vote, kind[0] == PARAMETERS, alike[id(mine)] == alike[id(yours)]))
@@ -183,6 +184,13 @@ class Election:
         ]
         self.scores[kind] = len(self.elected), scored
         return scored
+
+    def _are_strangers(self, kind: Kind, one: list[Entry], other: list[Entry]) -> bool:
+        if kind[0] != PARAMETERS or len(one) * len(other) > FEW:
+            return False
+        ballot = self._ballot(kind, kind)
+        left, right = ([self._profile(n, entry) for entry in side] for n, side in enumerate((one, other)))
+        return all(ballot.strangers(mine, yours) for mine in left for yours in right)
 
     def _replaced(self) -> None:
         """Resources of another type that play the same part."""
@@ -199,7 +207,7 @@ class Election:
 
     def _stand_ins(self, one: Kind, other: Kind) -> list[Scored]:
         ballot = self._ballot(one, other)
-        ballot.place((self.ends[0], self.ends[1]))
+        self._place(ballot)
         left = [self._profile(0, entry) for entry in self.free[0].values() if (entry.section, entry.type) == one]
         right = [self._profile(1, entry) for entry in self.free[1].values() if (entry.section, entry.type) == other]
         lone = len(left) == 1 == len(right)
@@ -216,6 +224,12 @@ class Election:
             )
             self.ballots[one, other] = Ballot((members[0], members[1]), self._ids(one[0]), self._lasting(one))
         return self.ballots[one, other]
+
+    def _place(self, ballot: Ballot) -> None:
+        for side, profiles in zip(self.sides, ballot.sides, strict=True):
+            for profile in profiles:
+                side.surround(profile)
+        ballot.place((self.ends[0], self.ends[1]))
 
     def _lasting(self, kind: Kind) -> Callable[[str], bool]:
         name = self.dialect.physical(kind[1]) if kind[1] else None

@@ -30,6 +30,7 @@ class Profile:
     ``facts``: scalars and lines of code; ``values``: what stands alone at its route; ``said``: the words of short
     texts (a number among them may mean anything); ``to`` and ``back``: what it refers to and what refers to it, as
     ``(route, key of the other end)``; ``only``: for what refers to it, how many things of its kind it names there.
+    These three are not there before ``Side.surround``: they take a look at all entries.
     """
 
     entry: Entry
@@ -40,6 +41,7 @@ class Profile:
     to: tuple[tuple[str, str], ...] = ()
     back: tuple[tuple[str, str], ...] = ()
     only: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    surrounded: bool = False
 
 
 class Side:
@@ -54,12 +56,10 @@ class Side:
         self._routes: dict[tuple[str, ...], str] = {}
 
     def profile(self, entry: Entry) -> Profile:
-        """One entry's profile; its edges name other entries by pointer, or by name where there is none."""
+        """What one entry itself says."""
         body = resolve(self.template, entry.pointer)
-        out = self.graph.out.get(entry.pointer, ())
-        back = self.graph.back.get(entry.pointer, ())
         mentioned: dict[tuple[str, ...], list[str]] = {}
-        for edge in out:
+        for edge in self.graph.mentions(entry):
             mentioned.setdefault(edge.route, []).append(edge.name)
         facts = list(self._facts(body, mentioned))
         counts = Counter(route for route, _ in facts)
@@ -70,10 +70,18 @@ class Side:
             frozenset(facts),
             {route: text for route, text in facts if counts[route] == 1},
             frozenset(word for text in short for word in words(text) if not word.isdigit()),
-            tuple((self._plain(edge.route), edge.target or f"{edge.namespace} {edge.name}") for edge in out),
-            tuple((self._plain(edge.route), edge.source.pointer) for edge in back),
-            {(self._plain(edge.route), edge.source.pointer): self._siblings(entry, edge) for edge in back},
         )
+
+    def surround(self, profile: Profile) -> None:
+        """Add an entry's edges, which name other entries by pointer, or by name where there is none."""
+        if profile.surrounded:
+            return
+        entry = profile.entry
+        out, back = self.graph.out.get(entry.pointer, ()), self.graph.back.get(entry.pointer, ())
+        profile.to = tuple((self._plain(edge.route), edge.target or f"{edge.namespace} {edge.name}") for edge in out)
+        profile.back = tuple((self._plain(edge.route), edge.source.pointer) for edge in back)
+        profile.only = {(self._plain(edge.route), edge.source.pointer): self._siblings(entry, edge) for edge in back}
+        profile.surrounded = True
 
     def _siblings(self, entry: Entry, edge: Edge) -> int:
         """How many entries of this kind the edge's source names at the edge's route."""

@@ -111,9 +111,7 @@ class Ballot:
     def votes(self, one: Profile, other: Profile, lone: bool) -> Votes:
         """All votes on one pair."""
         key = (id(one), id(other))
-        fixed = self.fixed.get(key)
-        if fixed is None:
-            fixed = self.fixed[key] = self._fixed(one, other)
+        fixed = self._known(one, other)
         facts, said, named, own, agree, clash, changed, opposed, contrary, within, nameless = fixed
         uses, apart, moved = self._uses(one, other)
         used, strange = self._used(one, other)
@@ -123,6 +121,17 @@ class Ballot:
             facts, said, named, float(equal), own, agree, clash, _part((changed, moved)), edges, uses, used, apart,
             strange, opposed, contrary, within, nameless, float(self.unique), float(lone),
         )  # fmt: skip
+
+    def strangers(self, one: Profile, other: Profile) -> bool:
+        """Whether no vote at all could make one thing of two parameters."""
+        facts, *_, nameless = self._known(one, other)
+        return unlike(facts, nameless)
+
+    def _known(self, one: Profile, other: Profile) -> tuple[float, ...]:
+        key = (id(one), id(other))
+        if key not in self.fixed:
+            self.fixed[key] = self._fixed(one, other)
+        return self.fixed[key]
 
     def _fixed(self, one: Profile, other: Profile) -> tuple[float, ...]:
         """The votes that no other pair changes."""
@@ -264,13 +273,17 @@ PARAMETER = {
 }  # fmt: skip
 
 
+def unlike(facts: float, nameless: float) -> bool:
+    """Whether two parameters differ in name and default, by which they are known; their users say nothing then."""
+    return bool(nameless) and facts < SAME_DEFAULT
+
+
 def surely(votes: Votes, parameter: bool = False, even: bool = False) -> float:
     """The probability, by the weights that were calibrated, that two entries are one thing.
 
     ``even``: what has this content is of the same number on both sides.
     """
-    if parameter and votes.nameless and votes.facts < SAME_DEFAULT:
-        # A parameter is known by its name or its default; that both stand in the same texts says nothing.
+    if parameter and unlike(votes.facts, votes.nameless):
         return 0.0
     weights = PARAMETER if parameter else FOREIGN if votes.nameless else RESOURCE
     if votes.equal and even:
