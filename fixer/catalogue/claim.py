@@ -27,16 +27,17 @@ class Claim:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.tokens = _tokens(pattern)
-        literal, runs = sum(ANY not in token for token in self.tokens), self.tokens.count(ANY_RUN)
-        self.length = (literal, len(self.tokens) - literal - runs, int(not runs))
+        literals = [token for token in self.tokens if ANY not in token]
+        runs = self.tokens.count(ANY_RUN)
+        self.length = (len(literals), len(self.tokens) - len(literals) - runs, int(not runs))
         # Nearly all patterns are plain tokens with `**` at the end or without: these two compare slices.
         head = self.tokens[:-1] if self.tokens[-1:] == (ANY_RUN,) else self.tokens
-        plain = all(ANY not in token for token in head)
+        plain = len(head) == len(literals)
         self._exact = self.tokens if plain and head is self.tokens else None
         self._prefix = head if plain and head is not self.tokens else None
         # Most of the rest have literal tokens that most paths have not.
-        self._literals = frozenset(token for token in self.tokens if ANY not in token)
-        self.head = self.tokens[: next((n for n, token in enumerate(self.tokens[:2]) if ANY in token), 2)]
+        self._literals = frozenset(literals)
+        self.head = self.tokens[: 2 if tuple(literals[:2]) == self.tokens[:2] else int(ANY not in self.tokens[0])]
 
     def matches(self, path: tuple[str, ...]) -> bool:
         """Whether a gap with this route below its entry is claimed; ``()`` is the entry as a whole."""

@@ -22,6 +22,7 @@ _KEY = pattern(r"\"([^\"\\\x00-\x1f]*)\"[ \t\r\n]*:[ \t\r\n]*")
 _COMMENT = pattern(r"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
 _LITERAL = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
 _CONTROL = pattern(r"[\x00-\x1f]")
+_MARKS = frozenset(',:"[]{}')
 _WORD = pattern(r"[^\s\"{}\[\],:]{1,30}")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
@@ -91,6 +92,8 @@ class _Scanner:
 
     def skip(self, pos: int) -> int:
         """Past white space and comments; comments become liberties."""
+        if self.text[pos : pos + 1] in _MARKS:  # most often
+            return pos
         end = _space_end(self.text, pos)
         while self.text.startswith("/", end):
             comment = _COMMENT.match(self.text, end)

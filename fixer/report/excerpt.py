@@ -66,6 +66,7 @@ class Sheet:
         self._known: dict[str, tuple[int, int] | None] = {}
         self._nearest = {"": ""}
         self._lines: dict[str, int | None] = {}
+        self._frames: dict[str, tuple[int, ...]] = {}
 
     def span(self, pointer: str) -> SpanLike | None:
         """Where the value at ``pointer`` stands."""
@@ -138,7 +139,16 @@ class Sheet:
                 return row if _ITEM_ROW.match(text) or _has_key(text, token) else first
         return first
 
-    def closing(self, pointer: str) -> int | None:
+    def frame(self, pointer: str) -> tuple[int, ...]:
+        """The row of the key of a member, and the row that closes it, where there are such."""
+        known = self._frames.get(pointer)
+        if known is None:
+            rows, closing = self.rows(pointer), self._closing(pointer)
+            known = ((rows[0],) if rows else ()) + (() if closing is None else (closing,))
+            self._frames[pointer] = known
+        return known
+
+    def _closing(self, pointer: str) -> int | None:
         """The row that holds only the closing bracket of a container."""
         span = self.span(pointer)
         if span is None or self.template.text[span.end - 1 : span.end] not in ("}", "]"):
@@ -244,11 +254,7 @@ def _kept(sheet: Sheet, entry: str, whole: tuple[int, int], targets: Sequence[st
 def _context(sheet: Sheet, entry: str, pointer: str) -> Iterator[int]:
     """The rows that say where ``pointer`` is: the keys of its containers and their closing brackets."""
     while True:
-        rows, closing = sheet.rows(pointer), sheet.closing(pointer)
-        if rows:
-            yield rows[0]
-        if closing is not None:
-            yield closing
+        yield from sheet.frame(pointer)
         if pointer == entry or not pointer:
             return
         pointer = parent(pointer)
