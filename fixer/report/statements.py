@@ -13,7 +13,7 @@ from fixer.frozen import frozen
 from fixer.lazy import pattern
 from fixer.pointer import covers, join, split
 from fixer.report.report import Place, Statement
-from fixer.report.text import clip, one_line
+from fixer.report.text import clip, one_line, to_json
 
 MOST = 5  # statements of an issue
 NAMED = 4  # entries named in one statement
@@ -216,7 +216,7 @@ def _inline(value: Any, format: Literal["json", "yaml"]) -> str | None:
     """A value as it would be written on one line in the template's format; ``None`` where it is absent or too long."""
     if value is ABSENT or (isinstance(value, str) and "\n" in value):
         return None
-    text = _yaml(value) if format == "yaml" else json.dumps(value, ensure_ascii=False, default=str)
+    text = _yaml(value) if format == "yaml" else to_json(value)
     text = one_line(text)
     return text if len(text) <= _LONGEST else None
 
@@ -231,4 +231,4 @@ def _yaml(value: Any) -> str:
             return f"{tag} {'.'.join(map(str, operand))}"
         if (name == "Ref" or str(name).startswith("Fn::")) and isinstance(operand, str):
             return f"{tag} {operand}"
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return to_json(value)

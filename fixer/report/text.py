@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -15,6 +16,9 @@ _UNSEEN = pattern(
 )
 ELLIPSIS = "…"
 
+# ``json.dumps`` makes an encoder for every call that wants other than the usual.
+to_json = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
 
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
@@ -23,7 +27,9 @@ def _escape(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """``text`` with every unseen character spelled out (``\\x1b``); tabs and newlines stay."""
-    return text if text.isprintable() else _UNSEEN.sub(_escape, text)
+    if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    return _UNSEEN.sub(_escape, text)
 
 
 def one_line(text: str) -> str:
