@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from fixer.read.nodes import Node
     from fixer.remedy.splice import Refused
     from fixer.remedy.verify import Attempt, Verification, Verifier
+    from fixer.report.mask import Secret
     from fixer.report.readiness import Looking
     from fixer.request.facts import Facts
 
@@ -58,11 +59,13 @@ class Options:
     """What a call may change. ``extra_rules``: the user's folders of rules, later ones over earlier ones.
 
     ``prompt`` is what was asked of the model, ``metadata`` (JSON) names the services that it was asked for.
+    ``show_secrets``: reports show passwords, tokens and keys as they are.
     """
 
     extra_rules: tuple[RuleFolder, ...] = ()
     prompt: Document | None = None
     metadata: Document | None = None
+    show_secrets: bool = False
 
 
 @frozen
@@ -76,6 +79,12 @@ class Difference:
     builder: Builder
     catalogue: Catalogue
     facts: Facts | None = None
+    show_secrets: bool = False
+
+    @property
+    def secret(self) -> Secret | None:
+        """What tells secrets from other values; ``None`` where they are to be shown."""
+        return None if self.show_secrets else is_secret
 
     @cached_property
     def report(self) -> Report:
@@ -90,7 +99,7 @@ class Difference:
     def _report(self, told: bool) -> Report:
         sides = (_side(self.model), _side(self.ideal))
         rewrite = self.comparison.rewrite
-        return build_report(self.issues, self.model, self.ideal, sides, rewrite, is_secret, told, self._look)
+        return build_report(self.issues, self.model, self.ideal, sides, rewrite, self.secret, told, self._look)
 
     def _look(self) -> Looking:
         """What bears on both templates, and what the catalogue has against the model's alone."""
@@ -107,7 +116,7 @@ class Difference:
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
-        return _compared(model, self.ideal, self.catalogue, self.facts)
+        return _compared(model, self.ideal, self.catalogue, self.facts, self.show_secrets)
 
 
 @frozen
@@ -117,6 +126,12 @@ class Check:
     model: Template
     found: tuple[Found, ...]
     catalogue: Catalogue
+    show_secrets: bool = False
+
+    @property
+    def secret(self) -> Secret | None:
+        """What tells secrets from other values; ``None`` where they are to be shown."""
+        return None if self.show_secrets else is_secret
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
@@ -134,7 +149,7 @@ class Check:
 
     def _report(self, told: bool) -> Report:
         sides = (_side(self.model), None)
-        return build_report(self.issues, self.model, None, sides, False, is_secret, told, self._look)
+        return build_report(self.issues, self.model, None, sides, False, self.secret, told, self._look)
 
     def _look(self) -> Looking:
         """What bears on the template; what is against it is the report itself."""
@@ -144,7 +159,7 @@ class Check:
 
     def again(self, template: Template) -> Check:
         """The same for another template, such as what mending made of this one."""
-        return _checked(template, self.catalogue)
+        return _checked(template, self.catalogue, self.show_secrets)
 
 
 @frozen
@@ -170,7 +185,7 @@ class Application:
 def diff(model: Template, ideal: Template, options: Options | None = None) -> Difference:
     """Everything that separates ``model`` from ``ideal``, as issues with fixes."""
     options = options or Options()
-    return _compared(model, ideal, load_catalogue(options.extra_rules), _facts(options))
+    return _compared(model, ideal, load_catalogue(options.extra_rules), _facts(options), options.show_secrets)
 
 
 def _facts(options: Options) -> Facts | None:
@@ -181,7 +196,9 @@ def _facts(options: Options) -> Facts | None:
     return read_facts(options.prompt, options.metadata)
 
 
-def _compared(model: Template, ideal: Template, catalogue: Catalogue, facts: Facts | None) -> Difference:
+def _compared(
+    model: Template, ideal: Template, catalogue: Catalogue, facts: Facts | None, show_secrets: bool
+) -> Difference:
     comparison = compare(DIALECT, model.data, ideal.data)
     near = Nearness(comparison)
     judge = Judge(model.data, ideal.data, (DIALECT.context(model.data), DIALECT.context(ideal.data)))
@@ -193,9 +210,8 @@ def _compared(model: Template, ideal: Template, catalogue: Catalogue, facts: Fac
         entries = DIALECT.entries(model.data), DIALECT.entries(ideal.data)
         issues = demanded(issues, facts, sides(entries, (model.text, ideal.text)))
     builder = Builder(DIALECT, comparison, model.data, ideal.data)
-    return Difference(
-        model, ideal, comparison, tuple(with_fixes(issues, DIALECT, comparison, builder)), builder, catalogue, facts
-    )
+    fixed = tuple(with_fixes(issues, DIALECT, comparison, builder))
+    return Difference(model, ideal, comparison, fixed, builder, catalogue, facts, show_secrets)
 
 
 def apply(difference: Difference, selection: Selection, verify: Verifier | None = None) -> Application:
@@ -293,12 +309,13 @@ def check(template: Template, options: Options | None = None) -> Check:
 
 def check_all(templates: Sequence[Template], options: Options | None = None) -> list[Check]:
     """The same for several templates, by one catalogue."""
-    catalogue = load_catalogue((options or Options()).extra_rules)
-    return [_checked(template, catalogue) for template in templates]
+    options = options or Options()
+    catalogue = load_catalogue(options.extra_rules)
+    return [_checked(template, catalogue, options.show_secrets) for template in templates]
 
 
-def _checked(template: Template, catalogue: Catalogue) -> Check:
-    return Check(template, tuple(_found(template.data, catalogue)), catalogue)
+def _checked(template: Template, catalogue: Catalogue, show_secrets: bool = False) -> Check:
+    return Check(template, tuple(_found(template.data, catalogue)), catalogue, show_secrets)
 
 
 def _found(data: dict[str, Any], catalogue: Catalogue) -> list[Found]:

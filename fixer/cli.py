@@ -189,6 +189,11 @@ def _complete_style(context: click.Context, parameter: click.Parameter, begun: s
     return [style for style in STYLES if style.startswith(begun)]
 
 
+def _unmasked(command: Command) -> Command:
+    told = "Show passwords, tokens and keys. Take care who gets to read the report."
+    return click.option("--show-secrets", is_flag=True, help=told)(command)
+
+
 def _prompted(command: Command) -> Command:
     told = "What was asked of the model; issues then cite it. A FOLDER's PROMPT.md is found by itself."
     return click.option("--prompt", metavar="FILE", type=PATH, help=told)(command)
@@ -207,6 +212,7 @@ def _summarised(command: Command) -> Command:
 @_prompted
 @_summarised
 @_styled
+@_unmasked
 @_shared
 def diff(
     paths: tuple[str, ...],
@@ -216,6 +222,7 @@ def diff(
     summary: str | None,
     style: str | None,
     template: str | None,
+    show_secrets: bool,
     rules: tuple[str, ...],
     fail_on: str,
     color: str,
@@ -228,7 +235,8 @@ def diff(
 
         page = inputs.read_page(style, template)
         asked = inputs.read_request(paths, prompt, output)
-        difference = api.diff(model, ideal, api.Options(extra_rules=inputs.read_rules(rules), **asked))
+        options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=show_secrets, **asked)
+        difference = api.diff(model, ideal, options)
         form = form or _form(output, page)
         report = difference.outline if form in ("json", "jsonpatch", *PUBLISHED) else difference.report
         if form in PUBLISHED:
@@ -242,7 +250,7 @@ def diff(
         elif form == "html":
             from fixer.report import html
 
-            text = html.render_html(report, model, ideal, api.is_secret)
+            text = html.render_html(report, model, ideal, difference.secret)
         else:
             text = _render(report, form, page, output is None and console.wants_colour(color, sys.stdout))
     console.say_all(difference.catalogue.warnings)
@@ -260,6 +268,7 @@ def diff(
               help="Form of the report.")  # fmt: skip
 @_summarised
 @_styled
+@_unmasked
 @_shared
 def check(
     paths: tuple[str, ...],
@@ -268,6 +277,7 @@ def check(
     summary: str | None,
     style: str | None,
     template: str | None,
+    show_secrets: bool,
     rules: tuple[str, ...],
     fail_on: str,
     color: str,
@@ -278,7 +288,7 @@ def check(
         inputs.spare(summary, *templates, option="--summary")
         from fixer import api
 
-        options = api.Options(extra_rules=inputs.read_rules(rules))
+        options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=show_secrets)
         page = inputs.read_page(style, template)
         checks = api.check_all(templates, options)
         form = form or _form(output, page)
@@ -360,7 +370,8 @@ def apply(
             raise FixerError("--verify and --patch contradict each other", hint="apply with an IDEAL, or leave one out")
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
-    options = api.Options(extra_rules=inputs.read_rules(rules), **inputs.read_request(paths, prompt, output))
+    request = inputs.read_request(paths, prompt, output)
+    options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=False, **request)
     done = applying.close(paths, selection, where, options, verify, color if interactive else None, report)
     # Before anything is written: whatever goes wrong up to here changes no file.
     status = _status(done.left, fail_on)
@@ -472,10 +483,9 @@ def _page(paths: Sequence[str], checks: Sequence[api.Check]) -> str:
     """The page on a single template; several have none together."""
     if len(paths) > 1:
         raise FixerError("an HTML page shows one template", hint="call fixer check once for each")
-    from fixer import api
     from fixer.report import html
 
-    return "".join(html.render_html(one.report, one.model, None, api.is_secret) for one in checks)
+    return "".join(html.render_html(one.report, one.model, None, one.secret) for one in checks)
 
 
 def _render_all(

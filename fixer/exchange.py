@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fixer.api import DIALECT, Application, Difference, Selection, is_secret
+from fixer.api import DIALECT, Application, Difference, Selection
 from fixer.compare.gaps import ABSENT
 from fixer.errors import FixerError
 from fixer.issues.issue import Issue
@@ -20,7 +20,7 @@ from fixer.remedy.perform import Failed
 from fixer.remedy.splice import Refused
 from fixer.remedy.undo import make_undo
 from fixer.report import patch_report
-from fixer.report.mask import Masker
+from fixer.report.mask import masker
 
 __all__ = ["Patched", "patch", "render_patch", "render_undo"]
 
@@ -32,8 +32,8 @@ def render_patch(difference: Difference) -> str:
     """The difference as JSON Patch: one patch for the whole, one for each issue, every change guarded by a test."""
     model, ideal = difference.model, difference.ideal
     issues = sorted((_guarded(issue, model.data) for issue in difference.issues), key=lambda issue: issue.number)
-    masker = Masker(is_secret, model.data, ideal.data if ideal else None)
-    return patch_report.render_patch(difference.outline.model, _whole(difference), issues, masker)
+    mask = masker(difference.secret, model.data, ideal.data)
+    return patch_report.render_patch(difference.outline.model, _whole(difference), issues, mask)
 
 
 def _guarded(issue: Issue, data: object) -> Issue:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from fixer.api import Check, Difference, Selection, is_secret, preview
+from fixer.api import Check, Difference, Selection, preview
 from fixer.errors import FixerError
 from fixer.report.changes import Change, changes, common
-from fixer.report.mask import Masker
+from fixer.report.mask import Masker, masker
 from fixer.report.scan import Scan, Scans
 
 FORMS = ("sarif", "junit", "github", "csv")
@@ -87,11 +87,11 @@ def _sarif(scans: Scans, found: Sequence[Found]) -> str:
 def fixes_of(found: Found, budget: int = MOST_READ) -> tuple[dict[str, tuple[Change, ...]], int, int]:
     """The edits in the model's document that close each issue, what is left of the budget, how many were not tried.
 
-    A fix that is refused, or that would show a secret, has none.
+    A fix that is refused, or that would show a secret unasked, has none.
     """
     before = found.model.source.document.text
     masked = {finding.issue.id for finding in found.outline.findings if finding.patch_masked}
-    masker = _masker(found)
+    mask = _masker(found)
     edits: dict[str, tuple[Change, ...]] = {}
     untried = 0
     for issue in found.issues:
@@ -104,18 +104,18 @@ def fixes_of(found: Found, budget: int = MOST_READ) -> tuple[dict[str, tuple[Cha
         after, outcomes = preview(found, Selection(only=(f"issue:{issue.id}",)))
         applied = {one.id for one in outcomes if one.status == "applied"}
         made = changes(before, after) if issue.id in applied and not applied & masked else ()
-        if made and not _shows_a_secret(made, after, masker):
+        if made and not _shows_a_secret(made, after, mask):
             edits[issue.id] = made
     return edits, budget, untried
 
 
 def _masker(found: Found) -> Masker:
     """Knows the secrets of both sides."""
-    masker = Masker(is_secret, found.model.data, found.ideal.data if isinstance(found, Difference) else None)
+    mask = masker(found.secret, found.model.data, found.ideal.data if isinstance(found, Difference) else None)
     for issue in found.issues:
         for gap in issue.gaps:
-            masker.gap(gap)
-    return masker
+            mask.gap(gap)
+    return mask
 
 
 def _shows_a_secret(made: Sequence[Change], after: str, masker: Masker) -> bool:

@@ -13,7 +13,7 @@ from fixer.issues.issue import CATEGORIES, SEVERITIES, Evidence, Issue
 from fixer.report.embedded import difference, is_text
 from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
 from fixer.report.links import link
-from fixer.report.mask import MASK, Masker
+from fixer.report.mask import MASK, Masker, Secret, masker
 from fixer.report.report import Checks, Excerpt, Finding, Inventory, Link, Report, Side, Summary
 from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
@@ -30,29 +30,30 @@ def build(
     ideal: TemplateLike | None,
     sides: tuple[Side, Side | None],
     rewrite: bool,
-    secret: Callable[[Gap], bool],
+    secret: Secret | None,
     told: bool = True,
     look: Callable[[], Looking] | None = None,
 ) -> Report:
     """The report on ``issues``, most severe first; without an ideal by their numbers.
 
     ``secret`` tells of a gap whether its literal values must stay hidden; names and forms of secrets are known besides.
+    ``None``: nothing is hidden.
     ``look`` tells which rules bear on the templates; it is asked only for a checklist.
     Without ``told`` it has values, lines and counts, but no excerpts, sentences and links: half of the time goes there.
     """
-    masker = Masker(secret, model.data, ideal.data if ideal else None)
+    mask = masker(secret, model.data, ideal.data if ideal else None)
     # Without an ideal, the numbers put what would stop a deployment before what is only severe.
     ordered = sorted(
         issues, key=lambda issue: (SEVERITIES.index(issue.severity) if ideal else 0, issue.number, issue.id)
     )
     # All gaps before all texts: what one issue shows to be a secret is hidden in every other.
-    gaps = [tuple(map(masker.gap, issue.gaps)) for issue in ordered]
-    ours = Sheet(model, "model", masker)
-    theirs = Sheet(ideal, "ideal", masker) if ideal else None
+    gaps = [tuple(map(mask.gap, issue.gaps)) for issue in ordered]
+    ours = Sheet(model, "model", mask)
+    theirs = Sheet(ideal, "ideal", mask) if ideal else None
     if told:
         _learn(gaps, ours, theirs)
     finding = _told if told else _finding
-    findings = tuple(finding(issue, masked, ours, theirs, masker) for issue, masked in zip(ordered, gaps, strict=True))
+    findings = tuple(finding(issue, masked, ours, theirs, mask) for issue, masked in zip(ordered, gaps, strict=True))
 
     def survey() -> Inventory:
         from fixer.report import inventory  # few forms ask for it
@@ -127,7 +128,7 @@ def _told(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None
         found,
         before=before,
         after=after or _proposed(found.issue, theirs),
-        masked=found.masked or any(MASK in piece.text for piece in (*before, *after)),
+        masked=found.masked or (masker.hides and any(MASK in piece.text for piece in (*before, *after))),
         statements=said,
         requests=asked,
         more=more,

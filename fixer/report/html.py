@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from fixer.issues.issue import SEVERITIES
 from fixer.report import words
 from fixer.report.html_diffs import Diff, diffs
 from fixer.report.html_source import Placed, pane, sheets
+from fixer.report.mask import Secret
 from fixer.report.report import Finding, Report, Statement
 from fixer.report.text import clip, one_line, visible
 from fixer.resources import folder
@@ -31,8 +31,11 @@ _SENTINELS = str.maketrans({_OPEN: "\ufffd", _CLOSE: "\ufffd"})
 _CODE_SPAN = re.compile(r"(?<!`)`([^`\n]{1,300})`(?!`)")
 
 
-def render_html(report: Report, model: Placed, ideal: Placed | None, secret: Callable[[Gap], bool]) -> str:
-    """The report as a page with both templates in it; ``secret`` tells of a gap whether its values must stay hidden."""
+def render_html(report: Report, model: Placed, ideal: Placed | None, secret: Secret | None) -> str:
+    """The report as a page with both templates in it; ``secret`` tells of a gap whether its values must stay hidden.
+
+    ``None``: nothing is hidden.
+    """
     both = sheets(model, ideal, secret)
     panes = [pane(both[0], model, report.findings)]
     inner: dict[int, tuple[Diff, ...]] = {}

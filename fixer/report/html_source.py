@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from fixer.compare.gaps import Entry, Gap
+from fixer.compare.gaps import Entry
 from fixer.frozen import frozen
 from fixer.lazy import pattern
 from fixer.pointer import join, split
 from fixer.report.excerpt import Sheet, TemplateLike
 from fixer.report.html_rows import LETTERS, Marks, row
-from fixer.report.mask import MASK, Masker, SideName
+from fixer.report.mask import MASK, Secret, SideName, masker
 from fixer.report.report import Finding
 
 MOST_ROWS = 20_000
@@ -45,10 +45,10 @@ class Pane:
     hidden: int
 
 
-def sheets(model: TemplateLike, ideal: TemplateLike | None, secret: Callable[[Gap], bool]) -> list[Sheet]:
+def sheets(model: TemplateLike, ideal: TemplateLike | None, secret: Secret | None) -> list[Sheet]:
     """The sides, with a masker that has seen every entry of both, and not only what separates them."""
-    masker = Masker(secret, model.data, ideal.data if ideal else None)
-    both = [Sheet(model, "model", masker), *([Sheet(ideal, "ideal", masker)] if ideal else [])]
+    mask = masker(secret, model.data, ideal.data if ideal else None)
+    both = [Sheet(model, "model", mask), *([Sheet(ideal, "ideal", mask)] if ideal else [])]
     for sheet in both:
         for entry in _entries(sheet.template.data):
             sheet.learn(entry)
@@ -94,13 +94,12 @@ def _starts(text: str) -> list[int]:
 
 def masked_rows(sheet: Sheet) -> list[str]:
     """The rows of a template's text without secrets: as many as the text has, the empty last one left out."""
-    masker = sheet.masker
-    text = _without_keys("\n".join(sheet.hidden))
-    rows = text.split("\n")
+    text = "\n".join(sheet.hidden)
+    needed = sheet.masker.needed(text)
+    rows = (_without_keys(text) if needed else text).split("\n")
     if rows and not rows[-1].strip():
         rows.pop()
-    needed = masker.needed(text)
-    return [_cut(masker.row(text[:_READ]) if needed else text, len(text)) for text in rows]
+    return [_cut(sheet.masker.row(text[:_READ]) if needed else text, len(text)) for text in rows]
 
 
 def _cut(text: str, length: int) -> str:

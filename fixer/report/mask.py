@@ -16,6 +16,7 @@ from fixer.pointer import join, parent, resolve, split
 
 MASK = "********"
 SideName = Literal["model", "ideal"]
+Secret = Callable[[Gap], bool]
 Tokens = tuple[str | int, ...]
 
 # Ends of key names, letters and digits only: MasterUserPassword, DB_PASSWORD, api-key.
@@ -94,7 +95,7 @@ class Masker:
     ``places`` holds the pointers of literal secrets per side, ``words`` the secrets themselves.
     """
 
-    secret: Callable[[Gap], bool]
+    secret: Secret
     model: Any = None
     ideal: Any = None
     words: set[str] = field(default_factory=set)
@@ -103,6 +104,8 @@ class Masker:
     _answers: dict[object, bool] = field(default_factory=dict)
     # By identity, the value kept so that the identity stays taken: patches hold the very values of their gaps.
     _masked: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+
+    hides = True  # no field: a class of its own hides nothing
 
     def gap(self, gap: Gap) -> Gap:
         """``gap`` with its values masked; the same object where there was nothing to hide."""
@@ -251,6 +254,35 @@ class Masker:
             if _literal(bare):
                 return f"{match['head']}{quote}{MASK}{quote}{match['tail']}"
         return self.text(row)
+
+
+class Unmasked(Masker):
+    """Hands everything through, for who asked to see secrets."""
+
+    hides = False
+
+    def gap(self, gap: Gap) -> Gap:
+        return gap
+
+    def learn(self, side: SideName, entry: Entry, value: Any) -> None:
+        pass
+
+    def patch(self, operations: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+        return tuple(operations)
+
+    def text(self, text: str) -> str:
+        return text
+
+    def needed(self, text: str) -> bool:
+        return False
+
+    def row(self, row: str) -> str:
+        return row
+
+
+def masker(secret: Secret | None, model: Any, ideal: Any) -> Masker:
+    """A masker for both sides' data; without ``secret`` one that hides nothing."""
+    return Unmasked(lambda gap: False) if secret is None else Masker(secret, model, ideal)
 
 
 def suspicious(text: str) -> bool:
