@@ -264,12 +264,22 @@ def _rebuild_list(value: list[Any], edit: _Edit, order: _Order) -> list[Any]:
 
 def _written(document: Any, old: str) -> str:
     """The text of a document that changed, laid out as it was where that can be."""
+    if _is_plain(old):
+        return _dump(document, old)
     from fixer.remedy.splice import Refused, rewrite
 
     try:
         return rewrite(old, "json", document)
     except Refused:
         return _dump(document, old)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is laid out as ``_dump`` lays it out, so that nothing is lost by writing all of it again."""
+    try:
+        return _dump(json.loads(text), text) == text
+    except (ValueError, RecursionError):
+        return False
 
 
 def _dump(document: Any, like: str) -> str:
