@@ -13,6 +13,7 @@ from fixer.compare.gaps import ABSENT, Entry, Gap, Pair
 from fixer.frozen import record
 from fixer.lazy import pattern
 from fixer.pointer import join, parent, resolve, split
+from fixer.report.text import to_json
 
 MASK = "********"
 SideName = Literal["model", "ideal"]
@@ -297,7 +298,7 @@ def suspicious(text: str) -> bool:
 
 def _flat(value: Any) -> str:
     """All keys and strings of a value in one text."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return value if isinstance(value, str) else to_json(value)
 
 
 def _generic(tokens: Tokens) -> Tokens:
