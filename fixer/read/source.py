@@ -39,11 +39,12 @@ _YAML_LINE = pattern(rf"[ \t\r\n#\]}})\"']|(?:{_NAMES}|Fn::Transform)[ \t]*:(?:\
 _YAML_KEY = pattern(r"\S*:(?=\s)")
 _FILE_NAME = pattern(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
 _SECTION_BODY = pattern(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)++[ \t]+[^\s#]")
-_OTHER_LANGUAGE = pattern(
-    r"(?:python|py|bash|sh|shell|console|zsh|powershell|typescript|ts|tsx|javascript|js|jsx|go|java|csharp|ruby|rust|hcl|"
-    r"terraform|dockerfile|docker|diff|html|css|sql|toml|ini|xml|make|makefile|mermaid|http|csv)\b",
-    re.IGNORECASE,
-)
+_OTHER_LANGUAGES = {
+    "python", "py", "bash", "sh", "shell", "console", "zsh", "powershell", "typescript", "ts", "tsx", "javascript",
+    "js", "jsx", "go", "java", "csharp", "ruby", "rust", "hcl", "terraform", "dockerfile", "docker", "diff", "html",
+    "css", "sql", "toml", "ini", "xml", "make", "makefile", "mermaid", "http", "csv",
+}  # fmt: skip
+_LANGUAGE = pattern(r"\w*")
 _RESOURCE_TYPE = pattern(r"\bType[\"']?[ \t]*:[ \t]*[\"']?(?:AWS::|Custom::)\w")
 _FIRST_COMMENTS = pattern(r"\s*(?:(?:#|//)[^\n]*\n\s*){1,3}")
 
@@ -124,7 +125,13 @@ def candidate_regions(document: Document) -> list[Region]:
     """The stretches of a document in which templates may stand."""
     if is_bare(document):
         return [Region(0, len(document.text), fenced=True, info=PurePath(document.path).name, close="file")]
-    return [region for region in regions(document.text) if not _OTHER_LANGUAGE.match(region.info)]
+    return [region for region in regions(document.text) if _language(region.info) not in _OTHER_LANGUAGES]
+
+
+def _language(info: str) -> str:
+    """The language that a fence names: the first word of its info string."""
+    word = _LANGUAGE.match(info)
+    return word.group().lower() if word else ""
 
 
 def first_source(document: Document, region: Region, start: int) -> Source | None:
