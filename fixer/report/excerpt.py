@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 from fixer.compare.gaps import Entry
 from fixer.lazy import pattern
 from fixer.pointer import child, parent, resolve, split
-from fixer.report.mask import MASK, Masker, SideName
+from fixer.report.mask import MASK, Masker, SideName, without_keys
 from fixer.report.report import Excerpt
 from fixer.report.text import clip, visible
 
@@ -184,7 +184,9 @@ class Sheet:
             if span.start >= done:
                 pieces += [text[done : span.start], _masked(text[span.start : span.end])]
                 done = span.end
-        return [row.rstrip("\r") for row in "".join([*pieces, text[done:]]).split("\n")]
+        shown = "".join([*pieces, text[done:]])
+        shown = without_keys(shown) if self.masker.hides else shown
+        return [row.rstrip("\r") for row in shown.split("\n")]
 
 
 def _telling(low: str) -> bool:

@@ -10,20 +10,16 @@ from markupsafe import Markup
 
 from fixer.compare.gaps import Entry
 from fixer.frozen import frozen
-from fixer.lazy import pattern
 from fixer.pointer import join, split
 from fixer.report.excerpt import Sheet, TemplateLike
 from fixer.report.html_rows import LETTERS, Marks, row
-from fixer.report.mask import MASK, Secret, SideName, masker
+from fixer.report.mask import Secret, SideName, masker
 from fixer.report.report import Finding
 
 MOST_ROWS = 20_000
 WIDEST = 4_000  # characters shown of a row
 _READ = 8_000  # characters of a row in which secrets are looked for; more than is shown, so that none is cut in half
 _CHUNK = 40  # rows that a browser lays out together, or not at all while they are out of sight
-_KEY_BEGIN = pattern(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----")
-_KEY_END = pattern(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----")
-_KEY_BODY = pattern(r"[A-Za-z0-9+/=\s\\\"',\[\]-]*")
 
 
 class Placed(TemplateLike, Protocol):
@@ -96,7 +92,7 @@ def masked_rows(sheet: Sheet) -> list[str]:
     """The rows of a template's text without secrets: as many as the text has, the empty last one left out."""
     text = "\n".join(sheet.hidden)
     needed = sheet.masker.needed(text)
-    rows = (_without_keys(text) if needed else text).split("\n")
+    rows = text.split("\n")
     if rows and not rows[-1].strip():
         rows.pop()
     return [_cut(sheet.masker.row(text[:_READ]) if needed else text, len(text)) for text in rows]
@@ -104,23 +100,6 @@ def masked_rows(sheet: Sheet) -> list[str]:
 
 def _cut(text: str, length: int) -> str:
     return text if max(len(text), length) <= WIDEST else f"{text[:WIDEST]}… {length - WIDEST:,} more characters"
-
-
-def _without_keys(text: str) -> str:
-    """The text without the bodies of private keys, which stretch over several rows."""
-    if "PRIVATE KEY-----" not in text:
-        return text
-    pieces, done = [], 0
-    for begin in _KEY_BEGIN.finditer(text):
-        if begin.start() < done:
-            continue
-        end = _KEY_END.search(text, begin.end())
-        body = _KEY_BODY.match(text, begin.end())
-        stop = end.start() if end else body.end() if body else begin.end()
-        hidden = "\n".join(MASK if row.strip() else row for row in text[begin.end() : stop].split("\n"))
-        pieces += [text[done : begin.end()], hidden]
-        done = stop
-    return "".join([*pieces, text[done:]])
 
 
 def _marks(sheet: Sheet, findings: Sequence[Finding], most: int) -> tuple[dict[int, Marks], dict[str, str]]:

@@ -39,6 +39,9 @@ _FORMS = (
     (pattern(r"(\b(?:mysql|mariadb)\w{0,20} (?:[^\n|;&]{0,200} )?-p)(?![\s$\"'])[^\s\"'$|;&]{1,200}"), rf"\1{MASK}"),
     (pattern(rf"(?i)(\b\w{{0,60}}{_NAME}=){_VALUE}[^\s\"'$;&|<>(){{}},]{{1,500}}"), rf"\1{MASK}"),
 )
+_KEY_BEGIN = pattern(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----")
+_KEY_END = pattern(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----")
+_KEY_BODY = pattern(r"[A-Za-z0-9+/=\s\\\"',\[\]-]*")
 _REFERENCES = {"Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition"}
 _COMPOSED = {"Fn::Sub", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::Transform"}
 # Members that are public by what they are; nothing is asked about them, which saves most of the questions.
@@ -284,6 +287,23 @@ class Unmasked(Masker):
 def masker(secret: Secret | None, model: Any, ideal: Any) -> Masker:
     """A masker for both sides' data; without ``secret`` one that hides nothing."""
     return Unmasked(lambda gap: False) if secret is None else Masker(secret, model, ideal)
+
+
+def without_keys(text: str) -> str:
+    """The text without the bodies of private keys, which stretch over several rows."""
+    if "PRIVATE KEY-----" not in text:
+        return text
+    pieces, done = [], 0
+    for begin in _KEY_BEGIN.finditer(text):
+        if begin.start() < done:
+            continue
+        end = _KEY_END.search(text, begin.end())
+        body = _KEY_BODY.match(text, begin.end())
+        stop = end.start() if end else body.end() if body else begin.end()
+        hidden = "\n".join(MASK if row.strip() else row for row in text[begin.end() : stop].split("\n"))
+        pieces += [text[done : begin.end()], hidden]
+        done = stop
+    return "".join([*pieces, text[done:]])
 
 
 def suspicious(text: str) -> bool:

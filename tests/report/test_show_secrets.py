@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from fixer import cli
-from fixer.report.markdown import STYLES
+from fixer import api, cli
+from fixer.read.document import from_bytes
+from fixer.read.pairing import read_template
+from fixer.report.markdown import STYLES, render_markdown
 from fixer.report.mask import MASK
 from tests.pairs import resource, template
 
@@ -155,3 +157,14 @@ def test_the_summary_follows(fixer: Call) -> None:
     fixer(*call, SHOW)
     assert OURS in Path("out.json").read_text()
     assert OURS in Path("summary.md").read_text()
+
+
+def test_a_private_key_over_several_rows_is_hidden_in_excerpts() -> None:
+    body = "MIIEpAIBAAKCAQEAabcdefgh"
+    block = f"-----BEGIN RSA PRIVATE KEY-----\n        {body}\n        -----END RSA PRIVATE KEY-----"
+    text = f"Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Metadata:\n      Pem: |\n        {block}\n    Properties: {{}}\n"
+    template = read_template(from_bytes("m.yaml", text.encode()))
+    for shown in (False, True):
+        report = api.check(template, api.Options(show_secrets=shown)).report
+        assert any("Pem" in piece.text for finding in report.findings for piece in (*finding.before, *finding.after))
+        assert (body in render_markdown(report)) is shown
