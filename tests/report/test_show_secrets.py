@@ -162,7 +162,7 @@ def test_the_summary_follows(fixer: Call) -> None:
 def test_a_private_key_over_several_rows_is_hidden_in_excerpts() -> None:
     body = "MIIEpAIBAAKCAQEAabcdefgh"
     block = f"-----BEGIN RSA PRIVATE KEY-----\n        {body}\n        -----END RSA PRIVATE KEY-----"
-    text = f"Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Metadata:\n      Pem: |\n        {block}\n    Properties: {{}}\n"
+    text = f"Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Metadata:\n      Pem: |\n        {block}\n"
     template = read_template(from_bytes("m.yaml", text.encode()))
     for shown in (False, True):
         report = api.check(template, api.Options(show_secrets=shown)).report
