@@ -51,11 +51,11 @@ def _engines() -> dict[str, Says]:
     import jsonpatch
     from deepdiff import DeepDiff
 
-    from fixer import api
+    from fixer.cfn.dialect import CLOUDFORMATION
     from fixer.compare.compare import compare
 
     return {
-        "fixer": lambda model, ideal: bool(compare(api.DIALECT, model, ideal).gaps),
+        "fixer": lambda model, ideal: bool(compare(CLOUDFORMATION, model, ideal).gaps),
         "DeepDiff": lambda model, ideal: bool(DeepDiff(model, ideal)),
         "DeepDiff, ignore_order": lambda model, ideal: bool(DeepDiff(model, ideal, ignore_order=True)),
         "jsonpatch.make_patch": lambda model, ideal: bool(jsonpatch.make_patch(model, ideal)),

@@ -85,10 +85,11 @@ def _engines() -> dict[str, Engine]:
     from deepdiff import DeepDiff
 
     from fixer import api
+    from fixer.cfn.dialect import CLOUDFORMATION
     from fixer.compare.compare import compare
 
     def gaps(model: Any, ideal: Any) -> object:
-        return compare(api.DIALECT, model, ideal).gaps
+        return compare(CLOUDFORMATION, model, ideal).gaps
 
     def read(one: Loaded) -> object:
         model, ideal = one.pair.load()

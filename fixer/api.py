@@ -2,7 +2,7 @@
 
 One template alone goes the same way: what breaks a rule takes the place of the gaps.
 
-Text in, text out: nothing here reads, writes or prints. Only this module knows which dialect a template is in.
+Text in, text out: nothing here reads, writes or prints. ``dialects`` says which dialect a template is in.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.load import load_catalogue
 from fixer.catalogue.plugins import RuleFolder
-from fixer.cfn.dialect import CLOUDFORMATION
 from fixer.compare.compare import Comparison, compare
 from fixer.compare.gaps import Gap
+from fixer.dialects import CLOUDFORMATION, adapter_of, dialect_of
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.build import build as build_issues
@@ -36,9 +36,9 @@ from fixer.report.build import build as build_report
 from fixer.report.report import Report, Side
 
 if TYPE_CHECKING:
+    from fixer.dialect import Dialect
     from fixer.issues.checking import Found
     from fixer.read.document import Document
-    from fixer.read.nodes import Node
     from fixer.remedy.splice import Refused
     from fixer.remedy.verify import Attempt, Verification, Verifier
     from fixer.report.mask import Secret
@@ -50,7 +50,6 @@ __all__ = [
     "list_rules", "mend", "preview", "try_rules",
 ]  # fmt: skip
 
-DIALECT = CLOUDFORMATION
 MOST_EVIDENCE = 20
 
 
@@ -84,7 +83,7 @@ class Difference:
     @property
     def secret(self) -> Secret | None:
         """What tells secrets from other values; ``None`` where they are to be shown."""
-        return None if self.show_secrets else is_secret
+        return None if self.show_secrets else partial(_is_secret, dialect=dialect_of(self.model))
 
     @cached_property
     def report(self) -> Report:
@@ -105,14 +104,10 @@ class Difference:
         """What bears on both templates, and what the catalogue has against the model's alone."""
         from fixer.report.readiness import looking
 
-        entries = {(entry.section, entry.id, entry.type): entry for entry in DIALECT.entries(self.ideal.data)}
-        entries |= {(entry.section, entry.id, entry.type): entry for entry in DIALECT.entries(self.model.data)}
+        dialect = dialect_of(self.model)
+        entries = {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.ideal.data)}
+        entries |= {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.model.data)}
         return looking(self.catalogue, list(entries.values()), True, _checked(self.model, self.catalogue).issues)
-
-    @cached_property
-    def parsed(self) -> tuple[Node, Any]:
-        """The model's text as the editor reads it: parsed once to read the template, and for every choice of fixes."""
-        return self.model.root, self.model.data
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
@@ -131,7 +126,7 @@ class Check:
     @property
     def secret(self) -> Secret | None:
         """What tells secrets from other values; ``None`` where they are to be shown."""
-        return None if self.show_secrets else is_secret
+        return None if self.show_secrets else partial(_is_secret, dialect=dialect_of(self.model))
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
@@ -155,7 +150,7 @@ class Check:
         """What bears on the template; what is against it is the report itself."""
         from fixer.report.readiness import looking
 
-        return looking(self.catalogue, DIALECT.entries(self.model.data), False, ())
+        return looking(self.catalogue, dialect_of(self.model).entries(self.model.data), False, ())
 
     def again(self, template: Template) -> Check:
         """The same for another template, such as what mending made of this one."""
@@ -199,19 +194,28 @@ def _facts(options: Options) -> Facts | None:
 def _compared(
     model: Template, ideal: Template, catalogue: Catalogue, facts: Facts | None, show_secrets: bool
 ) -> Difference:
-    comparison = compare(DIALECT, model.data, ideal.data)
+    dialect = _common(model, ideal)
+    comparison = compare(dialect, model.data, ideal.data)
     near = Nearness(comparison)
-    judge = Judge(model.data, ideal.data, (DIALECT.context(model.data), DIALECT.context(ideal.data)))
+    judge = Judge(model.data, ideal.data, (dialect.context(model.data), dialect.context(ideal.data)))
     claimed = claim(comparison.gaps, catalogue, judge, near)
-    issues = with_ideal_problems(build_issues(cluster(claimed, comparison, near), DIALECT), catalogue, judge)
+    issues = with_ideal_problems(build_issues(cluster(claimed, comparison, near), dialect), catalogue, judge)
     if facts is not None:
         from fixer.issues.demands import demanded, sides
 
-        entries = DIALECT.entries(model.data), DIALECT.entries(ideal.data)
+        entries = dialect.entries(model.data), dialect.entries(ideal.data)
         issues = demanded(issues, facts, sides(entries, (model.text, ideal.text)))
-    builder = Builder(DIALECT, comparison, model.data, ideal.data)
-    fixed = tuple(with_fixes(issues, DIALECT, comparison, builder))
+    builder = Builder(dialect, comparison, model.data, ideal.data)
+    fixed = tuple(with_fixes(issues, dialect, comparison, builder))
     return Difference(model, ideal, comparison, fixed, builder, catalogue, facts, show_secrets)
+
+
+def _common(model: Template, ideal: Template) -> Dialect:
+    """The dialect of both; raises ``FixerError`` where each has its own."""
+    if adapter_of(model) is not adapter_of(ideal):
+        what = f"is {adapter_of(ideal).name}, but the model's template {adapter_of(model).name}"
+        raise FixerError(what, ideal.source.document.path, hint="compare two templates of one kind")
+    return dialect_of(model)
 
 
 def apply(difference: Difference, selection: Selection, verify: Verifier | None = None) -> Application:
@@ -228,7 +232,7 @@ def apply(difference: Difference, selection: Selection, verify: Verifier | None 
     else:
         sides = State(model.text, model.data), State(ideal.text, ideal.data)
         attempt = partial(_attempt, difference)
-        done, verification = verified(chosen, attempt, verify, DIALECT, sides, difference.comparison)
+        done, verification = verified(chosen, attempt, verify, dialect_of(model), sides, difference.comparison)
     text, source, outcomes = done.state.text, model.source, done.plan.outcomes
     if not done.plan.chosen:
         return Application(source.text, source.document.text, outcomes, model, difference, verification)
@@ -259,9 +263,10 @@ def _attempt(difference: Difference, chosen: Plan) -> Attempt:
     from fixer.remedy.verify import Attempt, State
 
     model, compared = difference.model, difference.comparison
+    dialect = dialect_of(model)
     while chosen.chosen:
         target = _target(difference, chosen)
-        objected = objections(DIALECT, target.data, (compared.model_graph, compared.ideal_graph), chosen.chosen)
+        objected = objections(dialect, target.data, (compared.model_graph, compared.ideal_graph), chosen.chosen)
         if objected:
             chosen = without(chosen, objected)
             continue
@@ -278,10 +283,9 @@ def _written(difference: Difference, target: Target) -> str:
     """The model's text as the target has it; raises ``Refused``."""
     from fixer.read.source import takes
     from fixer.remedy.splice import Refused
-    from fixer.remedy.splice.rewrite import rewrite_parsed
 
     model = difference.model
-    text = rewrite_parsed(model.text, model.format, *difference.parsed, target.data, target.renames)
+    text = adapter_of(model).rewrite(model, target.data, target.renames)
     if not takes(model.source.document, model.source.start, model.source.end, text):
         raise Refused("a line of the new text would end the code fence")
     return text
@@ -295,11 +299,9 @@ def _target(difference: Difference, chosen: Plan) -> Target:
 
 def _reread(model: Template, text: str, whole: str) -> Template:
     """The template as it stands in the changed document."""
-    from fixer.read.template import load
-
     source = model.source
     document = replace(source.document, text=whole)
-    return load(replace(source, document=document, end=source.start + len(text), repairs=()))
+    return adapter_of(model).load(replace(source, document=document, end=source.start + len(text), repairs=()))
 
 
 def check(template: Template, options: Options | None = None) -> Check:
@@ -315,14 +317,15 @@ def check_all(templates: Sequence[Template], options: Options | None = None) -> 
 
 
 def _checked(template: Template, catalogue: Catalogue, show_secrets: bool = False) -> Check:
-    return Check(template, tuple(_found(template.data, catalogue)), catalogue, show_secrets)
+    found = _found(template.data, catalogue, dialect_of(template))
+    return Check(template, tuple(found), catalogue, show_secrets)
 
 
-def _found(data: dict[str, Any], catalogue: Catalogue) -> list[Found]:
+def _found(data: dict[str, Any], catalogue: Catalogue, dialect: Dialect) -> list[Found]:
     from fixer.issues.checking import check as check_rules
     from fixer.remedy.mend import with_fixes as with_rule_fixes
 
-    return with_rule_fixes(check_rules(data, catalogue, DIALECT), data, DIALECT)
+    return with_rule_fixes(check_rules(data, catalogue, dialect), data, dialect)
 
 
 def _borne_out(issue: Issue, template: Template) -> Issue:
@@ -342,9 +345,9 @@ def mend(before: Check, selection: Selection, verify: Verifier | None = None) ->
     from fixer.remedy.mend import settle
 
     model = before.model
-    writer = _Writer(model, verify)
-    found = partial(_found, catalogue=before.catalogue)
-    done, text = settle(model.data, before.found, found, selection, DIALECT, writer.write)
+    dialect, writer = dialect_of(model), _Writer(model, verify)
+    found = partial(_found, catalogue=before.catalogue, dialect=dialect)
+    done, text = settle(model.data, before.found, found, selection, dialect, writer.write)
     source, verification = model.source, writer.verification(done.outcomes)
     if text == model.text:
         return Application(source.text, source.document.text, done.outcomes, model, before, verification)
@@ -362,12 +365,12 @@ class _Writer:
 
     def write(self, data: Any) -> tuple[str, list[tuple[str, str]]]:
         """The text; and what stands against it, as places and reasons."""
-        from fixer.remedy.splice import Refused, rewrite
+        from fixer.remedy.splice import Refused
         from fixer.remedy.verify import MAX_RUNS, State, new_errors
 
         model = self._model
         try:
-            text = rewrite(model.text, model.format, data, {})
+            text = adapter_of(model).rewrite(model, data, {})
         except Refused as refusal:
             return model.text, [(refusal.pointer, f"the text cannot be changed in place: {refusal.reason}")]
         if self._verify is None or self._before is None or text == model.text:
@@ -451,14 +454,15 @@ def try_rules(folders: Sequence[RuleFolder]) -> tuple[int, list[str]]:
     from fixer.catalogue.load import folder_rules
     from fixer.remedy.trial import try_fix
 
+    dialect = CLOUDFORMATION.dialect()
     rules = [rule for folder in folders for rule in folder_rules(folder).values()]
     problems: list[str] = []
     for rule in sorted(rules, key=lambda rule: rule.file):
         if not rule.examples:
             problems.append(f"{rule.file}: there are no examples")
-        if rule.detector is not None and DIALECT.detect(rule.detector, {}) is None:
+        if rule.detector is not None and dialect.detect(rule.detector, {}) is None:
             problems.append(f"{rule.file}: there is no detector '{rule.detector}'")
-        problems += run_examples(rule, DIALECT.context, DIALECT.detect) or try_fix(rule, DIALECT)
+        problems += run_examples(rule, dialect.context, dialect.detect) or try_fix(rule, dialect)
     return len(rules), problems
 
 
@@ -475,7 +479,8 @@ def _side(template: Template) -> Side:
     )
 
 
-def is_secret(gap: Gap) -> bool:
+def _is_secret(gap: Gap, dialect: Dialect) -> bool:
+    """Whether one of a gap's values is a secret by its place."""
     entry = gap.pair.ideal or gap.pair.model
     values = (gap.model, gap.ideal)
-    return entry is not None and any(DIALECT.secret(entry, gap.path, value) for value in values)
+    return entry is not None and any(dialect.secret(entry, gap.path, value) for value in values)

@@ -1,16 +1,23 @@
-"""What the rooms need to know about one kind of template, as one value.
+"""What the rooms need to know about one kind of template, as two values.
 
-``compare``, ``issues`` and ``remedy`` are written against this; ``fixer.cfn`` provides it for CloudFormation and only
-``fixer.api`` knows that. Another kind of infrastructure code is another ``Dialect`` beside it.
+``compare``, ``issues`` and ``remedy`` are written against ``Dialect``, which says what templates mean; an ``Adapter``
+says how they stand in documents. ``fixer.cfn`` provides both for CloudFormation, and only ``fixer.dialects`` knows who
+else provides them. Another kind of infrastructure code is another pair beside these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, Literal, Protocol
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from fixer.compare.gaps import Entry, Gap
 from fixer.frozen import frozen
+
+if TYPE_CHECKING:
+    from fixer.read.choose import Candidates
+    from fixer.read.document import Document
+    from fixer.read.source import Source
+    from fixer.read.template import Template
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
 Tokens = Sequence[str]
@@ -134,3 +141,26 @@ class Dialect:
     detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None]
     secret: Callable[[Entry, Tokens, Any], bool]
     link: Callable[[str, Tokens], str | None]
+
+
+@frozen
+class Adapter:
+    """How the templates of one dialect are found, read and written.
+
+    name        what people call the dialect: ``CloudFormation``
+    suffixes    of files that hold a template and nothing else
+    recognises  whether a document may hold such templates, told by its name and text at little cost
+    candidates  every template in a document, in order, and what looks like one and cannot be read
+    load        one source as a template; raises ``FixerError``
+    rewrite     a template's text with the fewest edits after which it reads as other data: ``(template, data,
+                renames)``, where ``renames`` maps old pointers to new keys; raises ``remedy.splice.Refused``
+    dialect     what the templates mean; asked for when one is compared, so that reading imports no more than it must
+    """
+
+    name: str
+    suffixes: Collection[str]
+    recognises: Callable[[Document], bool]
+    candidates: Callable[[Document], Candidates]
+    load: Callable[[Source], Template]
+    rewrite: Callable[[Template, Any, Mapping[str, str]], str]
+    dialect: Callable[[], Dialect]

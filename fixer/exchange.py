@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fixer.api import DIALECT, Application, Difference, Selection
+from fixer.api import Application, Difference, Selection
 from fixer.compare.gaps import ABSENT
+from fixer.dialects import CLOUDFORMATION, Reading
 from fixer.errors import FixerError
 from fixer.issues.issue import Issue
 from fixer.read.document import Document
@@ -55,7 +56,7 @@ def patch(document: Document, patch_document: Document, selection: Selection) ->
     """The document after the patch, or after what was chosen of it; raises ``FixerError``."""
     given = read_patch_file(patch_document)
     try:
-        return apply_patch(document, given, selection, DIALECT)
+        return apply_patch(document, given, selection, Reading(), CLOUDFORMATION)
     except Failed as failed:
         raise patch_report.unfit(given, document.path, failed) from None
     except Refused as refused:

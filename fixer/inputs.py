@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
     """The model's and the ideal's template, from two files or from one folder that holds both documents."""
+    from fixer.dialects import Reading
     from fixer.read import pairing
 
     if paths.count(files.STREAM) > 1:
         raise FixerError("only one of MODEL and IDEAL can be standard input")
     if len(paths) == 2:
         model, ideal = (_document(path) for path in paths)
-        return pairing.read_pair(model, ideal)
+        return pairing.read_pair(model, ideal, Reading())
     if len(paths) == 1 and Path(paths[0]).is_dir():
         return _read_folder(paths[0])
     if len(paths) == 1:
@@ -68,9 +69,10 @@ def alone(paths: tuple[str, ...]) -> bool:
 
 def read_template(path: str) -> Template:
     """The template in one file."""
+    from fixer.dialects import Reading
     from fixer.read import pairing
 
-    return pairing.read_template(_document(path))
+    return pairing.read_template(_document(path), Reading())
 
 
 def read_templates(paths: tuple[str, ...]) -> tuple[list[Template], list[FixerError]]:
@@ -102,10 +104,11 @@ def read_model(path: str) -> Document:
 
 
 def _read_folder(folder: str) -> tuple[Template, Template]:
+    from fixer.dialects import Reading
     from fixer.read.folder import folder_pair
 
     names = files.list_folder(folder)
-    return folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name))))
+    return folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name))), Reading())
 
 
 def _document(path: str) -> Document:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from fixer import api
+from fixer.cfn.dialect import CLOUDFORMATION
 from fixer.compare.graph import Graph
 from fixer.errors import FixerError
 from fixer.read.folder import folder_pair
@@ -120,7 +121,7 @@ def judge(
 
 def dangling(template: Template) -> set[str]:
     """The names that references of a template give and nothing in it has."""
-    return {edge.name for edge in Graph(api.DIALECT, template.data).dangling()}
+    return {edge.name for edge in Graph(CLOUDFORMATION, template.data).dangling()}
 
 
 if __name__ == "__main__":

@@ -104,6 +104,6 @@ def pages() -> tuple[str, str]:
     """The page that a call would write, and the one on the report above."""
     found = difference()
     return (
-        html.render_html(found.report, found.model, found.ideal, api.is_secret),
-        html.render_html(report(), found.model, found.ideal, api.is_secret),
+        html.render_html(found.report, found.model, found.ideal, found.secret),
+        html.render_html(report(), found.model, found.ideal, found.secret),
     )

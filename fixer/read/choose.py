@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -36,6 +36,10 @@ class Candidates:
     document: Document
     whole: tuple[Template, ...]
     rejected: tuple[Rejected, ...]
+
+
+Read = Callable[[Document], Candidates]
+"""What a document offers, in one dialect or another."""
 
 
 def candidates(document: Document) -> Candidates:

@@ -9,9 +9,11 @@ from typing import Any
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.read import json_tree
+from fixer.read.choose import Read, candidates, choose_one
 from fixer.read.data import to_data
 from fixer.read.document import Document
 from fixer.read.source import Format, is_bare
+from fixer.read.template import Template
 from fixer.read.text_error import TextError
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
@@ -22,7 +24,7 @@ _REST = re.compile(r"(?:\s++|//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 class Editable:
     """``text`` reads as ``data`` and takes the place of the characters ``[start, end)`` of the document.
 
-    ``repairs`` were needed before it could be read.
+    ``repairs`` were needed before it could be read. ``template`` is what was read, where it was one.
     """
 
     document: Document
@@ -32,6 +34,7 @@ class Editable:
     format: Format
     data: Any
     repairs: tuple[str, ...] = ()
+    template: Template | None = None
 
     @property
     def line(self) -> int:
@@ -43,17 +46,18 @@ class Editable:
         return self.document.text[: self.start] + text + self.document.text[self.end :]
 
 
-def read_editable(document: Document, line: int | None = None) -> Editable:
+def read_editable(document: Document, line: int | None = None, read: Read = candidates) -> Editable:
     """The one value of a JSON or YAML file, whatever it is about; else the template in it. Raises ``FixerError``.
 
     A file that cannot be read as it stands is read as a template is: with the repairs that are certain. ``line`` is
-    where the template begins, if that is known; it matters where a document holds several.
+    where the template begins, if that is known; it matters where a document holds several. ``read`` says what templates
+    the document offers.
     """
     bare = is_bare(document)
     failure: FixerError | None = None
     if not bare:
         try:
-            return _template(document, line)
+            return _template(document, line, read)
         except FixerError as error:
             if PurePath(document.path).suffix.lower() in _MARKDOWN:
                 raise
@@ -64,7 +68,7 @@ def read_editable(document: Document, line: int | None = None) -> Editable:
         failure = failure or document.error(error.offset, "cannot be read", error.cause, error.hint)
     if bare:
         try:
-            return _template(document, line)
+            return _template(document, line, read)
         except FixerError:
             raise failure from None
     raise failure
@@ -98,11 +102,9 @@ def _json(document: Document) -> Editable:
     return Editable(document, 0, len(text), text, "json", to_data(found.root, json=True))
 
 
-def _template(document: Document, line: int | None) -> Editable:
-    from fixer.read.choose import candidates, choose_one
-
-    offered = candidates(document)
+def _template(document: Document, line: int | None, read: Read) -> Editable:
+    offered = read(document)
     found = next((one for one in offered.whole if one.source.line == line), None) or choose_one(offered)
     source = found.source
     repairs = tuple(map(str, found.repairs))
-    return Editable(document, source.start, source.end, found.text, found.format, found.data, repairs)
+    return Editable(document, source.start, source.end, found.text, found.format, found.data, repairs, found)

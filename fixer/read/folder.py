@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import PurePath, PurePosixPath
 
 from fixer.errors import FixerError
-from fixer.read.choose import Candidates, candidates, choose, choose_one, failure
+from fixer.frozen import frozen
+from fixer.read.choose import Candidates, Read, candidates, choose, choose_one, failure
 from fixer.read.document import Document, from_bytes
 from fixer.read.source import BARE_SUFFIXES
 from fixer.read.template import Template
@@ -21,16 +22,17 @@ _STEMS = ("tapstack", "template", "main", "stack", "cloudformation")
 Load = Callable[[str], bytes | None]
 
 
-def folder_pair(path: str, names: Sequence[str], load: Load) -> tuple[Template, Template]:
-    """The two templates of a folder. ``names`` are the files in it and in its lib/, relative; ``load`` reads one.
+def folder_pair(path: str, names: Sequence[str], load: Load, read: Read = candidates) -> tuple[Template, Template]:
+    """The two templates of a folder. ``names`` are the files in it and in its lib/, relative; ``load`` gives the bytes
+    of one, ``read`` says what a document offers.
 
     Where IDEAL_RESPONSE.md holds no whole template the template file beside it is the ideal, and its ``note`` says so.
     """
     model_name, ideal_name = _required(path, names, MODEL), _required(path, names, IDEAL)
-    model = candidates(_document(path, model_name, load))
+    model = read(_document(path, model_name, load))
     reason: FixerError
     try:
-        ideal = candidates(_document(path, ideal_name, load))
+        ideal = read(_document(path, ideal_name, load))
         if ideal.whole or not model.whole:
             return choose(model, ideal)
         reason = failure(ideal)
@@ -38,7 +40,7 @@ def folder_pair(path: str, names: Sequence[str], load: Load) -> tuple[Template, 
         if not model.whole:
             raise failure(model) from None
         reason = error
-    return _with_stand_in(path, names, load, model, ideal_name, reason)
+    return _with_stand_in(_Folder(path, names, load, read), model, ideal_name, reason)
 
 
 def model_document(path: str, names: Sequence[str], load: Load) -> Document:
@@ -68,13 +70,21 @@ def _document(path: str, name: str, load: Load) -> Document:
     return from_bytes(full, data)
 
 
+@frozen
+class _Folder:
+    path: str
+    names: Sequence[str]
+    load: Load
+    read: Read
+
+
 def _with_stand_in(
-    path: str, names: Sequence[str], load: Load, model: Candidates, ideal_name: str, reason: FixerError
+    folder: _Folder, model: Candidates, ideal_name: str, reason: FixerError
 ) -> tuple[Template, Template]:
     place = f"line {reason.line}: " if reason.line else ""
-    for name in _stand_ins(names, ideal_name, choose_one(model)):
+    for name in _stand_ins(folder.names, ideal_name, choose_one(model)):
         try:
-            ours, theirs = choose(model, candidates(_document(path, name, load)))
+            ours, theirs = choose(model, folder.read(_document(folder.path, name, folder.load)))
         except FixerError:
             continue
         note = f"{ideal_name} holds no whole template ({place}{reason.what}); {name} serves as the ideal"
@@ -86,14 +96,20 @@ def _stand_ins(names: Sequence[str], ideal_name: str, model: Template) -> Iterat
     """Template files, best first: named like the model's, of its format, of a usual name, beside the document."""
     meant = PurePath(model.source.name).name.lower() if model.source.name else ""
     beside = PurePosixPath(ideal_name.replace("\\", "/")).parent
+    suffixes = BARE_SUFFIXES if model.adapter is None else model.adapter.suffixes
 
     def rank(name: str) -> tuple[bool, bool, bool, int, str]:
         file = PurePosixPath(name.replace("\\", "/"))
         other_format = (file.suffix.lower() == ".json") != (model.format == "json")
-        usual = _STEMS.index(file.stem.lower()) if file.stem.lower() in _STEMS else len(_STEMS)
+        stem = _stem(file)
+        usual = _STEMS.index(stem) if stem in _STEMS else len(_STEMS)
         return file.name.lower() != meant, other_format, file.parent != beside, usual, name
 
     for name in sorted(names, key=rank):
         file = PurePosixPath(name.replace("\\", "/"))
-        if file.suffix.lower() in BARE_SUFFIXES and (file.stem.lower() in _STEMS or file.name.lower() == meant):
+        if file.suffix.lower() in suffixes and (_stem(file) in _STEMS or file.name.lower() == meant):
             yield name
+
+
+def _stem(file: PurePosixPath) -> str:
+    return file.stem.lower().replace("-", "").replace("_", "")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
-from typing import Literal
 
 from fixer.frozen import frozen
 from fixer.lazy import pattern
@@ -15,7 +14,8 @@ from fixer.read.document import Document
 from fixer.read.entities import unescaped
 from fixer.read.markdown import Region, regions
 
-Format = Literal["json", "yaml"]
+Format = str
+"""``json`` or ``yaml``; a template of another dialect has the name that code fences give its language."""
 
 SECTIONS = (
     "AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules", "Mappings", "Conditions", "Transform",

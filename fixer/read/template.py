@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fixer import pointer as pointers
 from fixer.errors import FixerError
@@ -21,6 +21,9 @@ from fixer.read.nodes import Node
 from fixer.read.parsed import Parsed
 from fixer.read.source import Format, Repair, Source, prose_start
 from fixer.read.text_error import TextError
+
+if TYPE_CHECKING:
+    from fixer.dialect import Adapter
 
 MAX_REPEATED = 20
 
@@ -56,6 +59,7 @@ class Template:
 
     ``data`` is plain and in long form. Entries of Resources that are no mappings stay in it; ``oddities`` names them.
     ``elided`` is where a comment says that something was left out, ``note`` what a reader must know about this choice.
+    ``adapter`` is what read it; ``None``: it is a CloudFormation template.
     """
 
     source: Source
@@ -64,6 +68,7 @@ class Template:
     parsed_root: Node | None = field(default=None, repr=False, compare=False)
     elided: Repair | None = None
     note: str | None = None
+    adapter: Adapter | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from fixer.compare.gaps import ABSENT
-from fixer.dialect import Dialect
+from fixer.dialect import Adapter, Dialect
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.issue import Outcome
 from fixer.pointer import split
+from fixer.read.choose import Read
 from fixer.read.document import Document
 from fixer.read.editable import Editable, read_editable
 from fixer.read.source import takes
@@ -45,11 +46,11 @@ class Patched:
     notes: tuple[str, ...] = ()
 
 
-def apply_patch(document: Document, patch: PatchFile, selection: Selection, dialect: Dialect) -> Patched:
+def apply_patch(document: Document, patch: PatchFile, selection: Selection, read: Read, usual: Adapter) -> Patched:
     """The document after the patch, or after the chosen issues' parts of it.
 
-    The dialect speaks where the document is a template: of what parts that were chosen rename, and of what then refers
-    to nothing.
+    ``read`` finds the template in a document, and its adapter (``usual``, if it names none) writes it; its dialect says
+    what parts that were chosen rename, and what then refers to nothing.
     Raises ``Failed`` for an operation that does not fit (its part is the number of the issue, where issues were
     chosen), ``Refused`` where the text cannot be edited, ``FixerError`` for everything else.
     """
@@ -59,7 +60,8 @@ def apply_patch(document: Document, patch: PatchFile, selection: Selection, dial
         raise FixerError("the patch has no issues to choose from", patch.document.path, hint=hint)
     if patch.undo and not choosing and not selection.none and patch.undo.fits(document.encode(document.text)):
         return _restored(document, patch, patch.undo)
-    before = read_editable(document, patch.line)
+    before = read_editable(document, patch.line, read)
+    adapter = before.template.adapter if before.template and before.template.adapter else usual
     outcomes = _outcomes(patch, selection)
     if selection.none:
         return Patched(before, before.text, document.text, before.data, 0, outcomes)
@@ -73,13 +75,13 @@ def apply_patch(document: Document, patch: PatchFile, selection: Selection, dial
         data = perform(deepcopy(before.data), made)
     else:
         data, made = combine(before.data, parts)
-        data = _settled(before.data, data, made, dialect)
-    text = _rewritten(before, data, made)
+        data = _settled(before.data, data, made, adapter.dialect())
+    text = _rewritten(before, data, made, adapter)
     if not takes(document, before.start, before.end, text):
         from fixer.remedy.splice import Refused
 
         raise Refused("a line of the new text would end the code fence")
-    notes = (*before.repairs, *([CHANGED] if patch.undo else []), *_broken(before.data, data, dialect))
+    notes = (*before.repairs, *([CHANGED] if patch.undo else []), *_broken(before.data, data, adapter.dialect()))
     return Patched(before, text, before.within(text), data, len(made), outcomes, notes)
 
 
@@ -131,18 +133,26 @@ def _refuse_masked(patch: PatchFile, chosen: set[str]) -> None:
     raise FixerError("secrets are hidden in the patch, so it cannot be applied", patch.document.path, hint=hint)
 
 
-def _rewritten(before: Editable, data: Any, made: Sequence[Operation]) -> str:
-    from fixer.remedy.splice import Refused, rewrite
+def _rewritten(before: Editable, data: Any, made: Sequence[Operation], adapter: Adapter) -> str:
+    from fixer.remedy.splice import Refused
     from fixer.remedy.splice.patch import key_renames
 
     renames: Mapping[str, str] = key_renames(made)
     try:
-        return rewrite(before.text, before.format, data, renames)
+        return _edited(before, data, renames, adapter)
     except Refused:
         if not renames:
             raise
         # A moved key that cannot be changed where it stands can still be taken out and written anew.
-        return rewrite(before.text, before.format, data)
+        return _edited(before, data, {}, adapter)
+
+
+def _edited(before: Editable, data: Any, renames: Mapping[str, str], adapter: Adapter) -> str:
+    if before.template is not None:
+        return adapter.rewrite(before.template, data, renames)
+    from fixer.remedy.splice import rewrite
+
+    return rewrite(before.text, before.format, data, renames)
 
 
 def _restored(document: Document, patch: PatchFile, undo: Undo) -> Patched:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from fixer.compare.gaps import Entry
 from fixer.lazy import pattern
@@ -39,7 +39,7 @@ class SpanLike(Protocol):
 
 class SourceLike(Protocol):
     @property
-    def format(self) -> Literal["json", "yaml"]: ...
+    def format(self) -> str: ...
 
 
 class TemplateLike(Protocol):

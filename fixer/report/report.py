@@ -19,7 +19,7 @@ class Side:
     path: str
     line: int
     name: str | None
-    format: Literal["json", "yaml"]
+    format: str
     resources: int
     repairs: tuple[str, ...] = ()
     note: str | None = None
@@ -32,7 +32,7 @@ class Excerpt:
     side: Literal["model", "ideal"]
     pointer: str
     line: int
-    language: Literal["json", "yaml", "diff"]
+    language: str
     text: str
     elided: int = 0
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from fixer.compare.gaps import ABSENT, Entry, Gap
 from fixer.frozen import frozen
@@ -67,7 +67,7 @@ class _Fact:
 def statements(
     gaps: Sequence[Gap],
     line: Callable[[str], int | None],
-    format: Literal["json", "yaml"],
+    format: str,
     notes: Sequence[str] | None = None,
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], int]:
     """What the gaps are, and what to do about them, both in few statements; and how many gaps are left untold.
@@ -212,7 +212,7 @@ def _type(gap: Gap, entry: Entry | None, value: Any) -> str | None:
     return clip(one_line(kind), _LONGEST) if isinstance(kind, str) else None
 
 
-def _inline(value: Any, format: Literal["json", "yaml"]) -> str | None:
+def _inline(value: Any, format: str) -> str | None:
     """A value as it would be written on one line in the template's format; ``None`` where it is absent or too long."""
     if value is ABSENT or (isinstance(value, str) and "\n" in value):
         return None

@@ -52,7 +52,7 @@ def pair(folder: Path) -> api.Difference:
 
 
 def page(difference: api.Difference, out: Path) -> Path:
-    text = html.render_html(difference.report, difference.model, difference.ideal, api.is_secret)
+    text = html.render_html(difference.report, difference.model, difference.ideal, difference.secret)
     return written(text, out)
 
 
@@ -286,7 +286,7 @@ def test_five_hundred_resources_stay_fluid(screen: Chromium, tmp_path: Path) -> 
 def alone() -> str:
     model = read_template(from_bytes("model.md", (SAMPLES / "drafts" / "MODEL_RESPONSE.md").read_bytes()))
     check = api.check(model)
-    return html.render_html(check.report, check.model, None, api.is_secret)
+    return html.render_html(check.report, check.model, None, check.secret)
 
 
 def pages_for_axe(out: Path) -> Iterator[Path]:

@@ -11,6 +11,7 @@ import jsonpatch
 import pytest
 
 from fixer import api
+from fixer.cfn.dialect import CLOUDFORMATION
 from fixer.compare.graph import Graph
 from fixer.errors import FixerError
 from fixer.read.document import from_bytes
@@ -53,7 +54,7 @@ def wired() -> api.Difference:
 
 
 def dangling(data: dict[str, Any]) -> set[str]:
-    return {edge.name for edge in Graph(api.DIALECT, data).dangling()}
+    return {edge.name for edge in Graph(CLOUDFORMATION, data).dangling()}
 
 
 def test_everything_applied_is_what_the_ideal_says() -> None:

@@ -121,7 +121,7 @@ def assert_sound(text: str) -> Page:
 
 
 def paged(difference: api.Difference) -> str:
-    return html.render_html(difference.report, difference.model, difference.ideal, api.is_secret)
+    return html.render_html(difference.report, difference.model, difference.ideal, difference.secret)
 
 
 def compared(model: str, ideal: str, suffix: str = "yaml") -> api.Difference:
@@ -192,7 +192,7 @@ def test_code_and_json_inside_strings_are_shown_as_diffs() -> None:
 
 def test_one_template_alone() -> None:
     check = api.check(template(QUEUE.format(5)))
-    text = html.render_html(check.report, check.model, None, api.is_secret)
+    text = html.render_html(check.report, check.model, None, check.secret)
     page = assert_sound(text)
     assert check.report.findings
     assert not any(name.startswith("t") and "data-n" in own for name, own in page.ids.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from fixer import pointer as pointers
 from fixer.read import json_tree, straight
@@ -14,7 +14,7 @@ from fixer.remedy.splice.refused import Refused
 from fixer.remedy.splice.rewriter import Rewriter
 from fixer.remedy.splice.same import first_difference, same
 
-Format = Literal["json", "yaml"]
+Format = str
 
 _BOM = "\ufeff"
 _TOO_DEEP = "values are nested too deeply"

@@ -1,0 +1,79 @@
+"""Which dialect a document is in, and who reads it: CloudFormation, or what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fixer.cfn.adapter import CLOUDFORMATION
+from fixer.dialect import Adapter, Dialect
+from fixer.errors import FixerError
+from fixer.read.choose import Candidates
+from fixer.read.document import Document
+from fixer.read.template import Template
+
+__all__ = ["CLOUDFORMATION", "Reading", "adapter_of", "adapters", "dialect_of"]
+
+GROUP = "fixer.dialects"
+"""The entry points by which other packages bring adapters: each names a module and an ``Adapter`` in it."""
+
+
+def adapters() -> Iterator[Adapter]:
+    """All that can be read, CloudFormation first. The others are imported as they are asked for."""
+    yield CLOUDFORMATION
+    yield from _brought()
+
+
+def _brought() -> Iterator[Adapter]:
+    """The adapters of other packages, by name. A package that cannot be imported says so with an error."""
+    from importlib.metadata import entry_points
+
+    for point in sorted(entry_points(group=GROUP)):
+        try:
+            adapter = point.load()
+        except Exception as error:  # whatever a foreign package raises: the user must know who it was
+            cause = str(error) or type(error).__name__
+            raise FixerError(f"the dialect '{point.name}' ({point.value}) cannot be loaded", cause=cause) from None
+        if not isinstance(adapter, Adapter):
+            raise FixerError(f"the dialect '{point.name}' ({point.value}) is no fixer.dialect.Adapter")
+        yield adapter
+
+
+def adapter_of(template: Template) -> Adapter:
+    """Who read a template, and can write it."""
+    return template.adapter or CLOUDFORMATION
+
+
+def dialect_of(template: Template) -> Dialect:
+    """What a template's words mean."""
+    return adapter_of(template).dialect()
+
+
+class Reading:
+    """Reads the documents of one call, all of them in the dialect of the first."""
+
+    def __init__(self) -> None:
+        self._adapter: Adapter | None = None
+
+    def __call__(self, document: Document) -> Candidates:
+        """What the document offers; raises ``FixerError`` where it holds templates of another dialect only."""
+        if self._adapter is None:
+            self._adapter, found = _survey(document)
+            return found
+        found = self._adapter.candidates(document)
+        if not found.whole:
+            other, offered = _survey(document)
+            if offered.whole:
+                what = f"holds {other.name}, but the model's document {self._adapter.name}"
+                raise FixerError(what, document.path, hint="compare two documents of one kind")
+        return found
+
+
+def _survey(document: Document) -> tuple[Adapter, Candidates]:
+    """Whose templates a document holds; where nobody finds a whole one, the last that recognised it can say why."""
+    found = (CLOUDFORMATION, CLOUDFORMATION.candidates(document))
+    for adapter in adapters():
+        if found[1].whole:
+            break
+        if adapter is not CLOUDFORMATION and adapter.recognises(document):
+            found = adapter, adapter.candidates(document)
+    return found
