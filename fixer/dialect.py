@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from fixer.read.template import Template
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
+REFUSED: tuple[Severity, str] = ("critical", "deployability")
+"""The concern of a gap whose model side the platform refuses: no rule weighs it less."""
 Tokens = Sequence[str]
 Names = Mapping[tuple[str, str], str]
 """New ids by ``(namespace, old id)``; a namespace, such as ``"condition"``, is what ids must be unique in."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fixer.cfn import schema
 from fixer.cfn.stand_ins import HOLDS_DATA
+from fixer.cfn.unknown import problem
 from fixer.compare.gaps import Gap
-from fixer.dialect import Severity
+from fixer.dialect import REFUSED, Severity
 from fixer.lazy import pattern
 
 _SECURITY = pattern(
@@ -64,6 +65,8 @@ def _whole(gap: Gap, kind: str) -> tuple[Severity, str]:
 
 def _inside(gap: Gap, kind: str) -> tuple[Severity, str]:
     names = [token for token in gap.path if not token.isdigit() and not token.startswith("Fn::")]
+    if _refused(gap):
+        return REFUSED
     if gap.kind == "order":
         return "low", "maintainability"
     if gap.path[0] == "Type":
@@ -75,8 +78,6 @@ def _inside(gap: Gap, kind: str) -> tuple[Severity, str]:
         return "medium", "deployability"
     if gap.path[0] == "Metadata" or any(_WORDS.search(name) for name in names):
         return "low", "documentation"
-    if gap.kind == "missing" and _required(gap, kind):
-        return "critical", "deployability"
     if _SECURITY_TYPES.search(kind) or any(_SECURITY.search(name) for name in names):
         return "high", "security"
     if any(_RELIABLE.search(name) for name in names):
@@ -88,7 +89,20 @@ def _inside(gap: Gap, kind: str) -> tuple[Severity, str]:
     return "medium", "observability" if _WATCH_TYPES.search(kind) else "requirement"
 
 
-def _required(gap: Gap, kind: str) -> bool:
-    known = schema.facts(kind)
-    place = known.at(gap.path[1:]) if known and gap.path[0] == "Properties" and len(gap.path) > 1 else None
-    return bool(place and place.required)
+def _refused(gap: Gap) -> bool:
+    """Whether the schema does not take what the model has here: a property unknown or missing, a value not listed."""
+    entry = gap.pair.model
+    if entry is None or entry.type is None or len(gap.path) < 2 or gap.path[0] != "Properties":
+        return False
+    if gap.inner is not None or gap.kind == "order":
+        return False
+    if gap.kind != "missing" and problem(entry, gap.path, gap.model) is not None:
+        return True
+    known = schema.facts(entry.type)
+    place = known.at(gap.path[1:]) if known else None
+    if place is None:
+        return False
+    if gap.kind == "missing":
+        return place.required
+    scalar = isinstance(gap.model, (str, int, float)) and bool(place.enum)
+    return scalar and str(gap.model).lower() not in {str(one).lower() for one in place.enum}

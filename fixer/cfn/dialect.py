@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from fixer.cfn import meaning, schema, stand_ins
@@ -14,6 +14,7 @@ from fixer.cfn.lists import list_rule
 from fixer.cfn.references import Reference, entry_references, references
 from fixer.cfn.renaming import rename
 from fixer.cfn.sections import entries, namespace, namespace_of
+from fixer.cfn.unknown import problem
 from fixer.cfn.values import Values
 from fixer.compare.gaps import Entry
 from fixer.dialect import Dialect
@@ -64,31 +65,6 @@ def replacement(resource_type: str, path: Sequence[str]) -> Literal["never", "ma
     if known is None or path[0] != "Properties":
         return "never"
     return known.replacement(tuple(path[1:]))
-
-
-def problem(entry: Entry, path: Sequence[str], value: Any) -> str | None:
-    """What the published schema has against ``value`` at ``path``: the first property in it that does not exist."""
-    if not entry.type or path[:1] != ("Properties",) or "#" in path:
-        return None
-    known = schema.facts(entry.type)
-    return _unknown(known, entry.type, tuple(path[1:]), value, 6) if known else None
-
-
-def _unknown(known: schema.TypeFacts, kind: str, path: tuple[str, ...], value: Any, depth: int) -> str | None:
-    if any(token.startswith("Fn::") for token in path) or not depth:
-        return None
-    if path and known.knows(path) is False:
-        place = ".".join(token for token in path if not token.isdigit())
-        nearest = known.nearest(path)
-        return f"{place} is no property of {kind}" + (f"; the nearest is {nearest}" if nearest else "")
-    if isinstance(value, dict) and function(value) is None:
-        items: Iterable[tuple[str, Any]] = ((str(key), item) for key, item in value.items())
-    elif isinstance(value, list):
-        items = ((str(number), item) for number, item in enumerate(value))
-    else:
-        return None
-    found = (_unknown(known, kind, (*path, key), item, depth - 1) for key, item in items)
-    return next((text for text in found if text), None)
 
 
 def secret(entry: Entry, path: Sequence[str], value: Any) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from zlib import crc32
 
 from fixer.compare.gaps import Gap
-from fixer.dialect import Dialect
+from fixer.dialect import REFUSED, Dialect
 from fixer.issues.clusters import Cluster
 from fixer.issues.issue import SEVERITIES, Issue, ResourceRef, Severity
 from fixer.issues.wording import generic_impact, generic_title, generic_why
@@ -17,14 +17,18 @@ ORDER = {severity: number for number, severity in enumerate(SEVERITIES)}
 
 def build(clusters: Iterable[Cluster], dialect: Dialect) -> list[Issue]:
     """Issues without fixes, the worst first, then in the order of the model; numbered from 1."""
-    issues = [_weighed(_issue(found, dialect)) for found in clusters]
+    issues = [_weighed(_issue(found, dialect), dialect) for found in clusters]
     issues.sort(key=lambda issue: ORDER[issue.severity])
     return [replace(issue, number=number) for number, issue in enumerate(issues, 1)]
 
 
-def _weighed(issue: Issue) -> Issue:
-    """What only looks different weighs nothing, whatever it is about."""
-    return replace(issue, severity="info") if all(gap.cosmetic for gap in issue.gaps) else issue
+def _weighed(issue: Issue, dialect: Dialect) -> Issue:
+    """What only looks different weighs nothing, whatever it is about; what cannot be deployed weighs most."""
+    if all(gap.cosmetic for gap in issue.gaps):
+        return replace(issue, severity="info")
+    if issue.severity != "critical" and any(dialect.concern(gap) == REFUSED for gap in issue.gaps):
+        return replace(issue, severity="critical")
+    return issue
 
 
 def _issue(found: Cluster, dialect: Dialect) -> Issue:

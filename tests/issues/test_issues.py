@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from fixer.issues.issue import SEVERITIES, Issue
 from tests.pairs import difference, resource, template
 
@@ -53,6 +55,23 @@ def test_a_parameter_that_two_issues_need_is_an_issue_of_its_own() -> None:
     (owner,) = [issue for issue in found.issues if any(gap.pointer == "/Parameters/Key" for gap in issue.gaps)]
     assert [gap.pointer for gap in owner.gaps] == ["/Parameters/Key"]
     assert all(owner.id in issue.fix.requires for issue in found.issues if issue is not owner and issue.fix)
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "ideal"),
+    [
+        ("AWS::S3::Bucket", {"PublicReadPolicy": False}, {}),
+        ("AWS::DynamoDB::Table", {"BillingMode": "ON_DEMAND"}, {"BillingMode": "PAY_PER_REQUEST"}),
+        ("AWS::Lambda::Function", {"Code": {"ZipFile": "x"}}, {"Code": {"ZipFile": "x"}, "Role": {"Ref": "Other"}}),
+    ],
+)
+def test_what_the_schema_refuses_in_the_model_is_critical_whatever_the_rule_says(
+    kind: str, model: dict[str, Any], ideal: dict[str, Any]
+) -> None:
+    (issue,) = difference(template({"One": resource(kind, **model)}), template({"One": resource(kind, **ideal)})).issues
+    assert issue.severity == "critical"
+    (other,) = difference(template({"One": resource(kind, **ideal)}), template({"One": resource(kind, **model)})).issues
+    assert other.severity != "critical"
 
 
 def test_a_rename_is_one_gap_and_its_references_are_none() -> None:
