@@ -88,7 +88,13 @@ class Embedded:
 class Dialect:
     """One kind of template. Paths are tokens below the entry: ``("Properties", "Tags", "0")``.
 
+    A template's data is sections of named entries; an entry of the section Resources is a mapping with a ``Type`` and
+    ``Properties``. What a dialect says nothing of is taken for what it seems: values are equal where their data is,
+    lists are ordered, nothing refers to anything.
+
     entries      every named thing of a template, in the template's order
+    platform     who deploys templates, as sentences say it
+    context      what conditions of rules are evaluated in, for one template: a ``catalogue.evaluate.Context``
     namespace    the namespace that a section's ids live in, ``None`` where nothing refers to them
     agreed       what ``canonical`` may rely on, because both templates have it
     canonical    one form for all spellings of the same value, given what is agreed; never written to a file
@@ -110,7 +116,6 @@ class Dialect:
     holds_data   whether resources of a type keep data
     problem      what is wrong with a place by the published schema (an unknown property …), ``None`` if nothing
     concern      how bad a gap of no known class is, and in what respect: ``(severity, category)``
-    context      what conditions of rules are evaluated in, for one template
     detect       the places that the detector of a name finds in a template; ``None`` if there is no such detector
     secret       whether a literal value at a place is a secret
     link         a documentation page about a place
@@ -118,31 +123,32 @@ class Dialect:
 
     name: str
     entries: Callable[[Mapping[str, Any]], list[Entry]]
-    namespace: Callable[[str], str | None]
-    agreed: Callable[[Mapping[str, Any], Mapping[str, Any], Names], Any]
-    canonical: Callable[..., Any]
-    plain: Callable[[Entry, Tokens, Any], Any]
-    scalar: Callable[[Entry, Tokens, Any], Hashable]
-    cosmetic: Callable[[Entry, Tokens, Any, Any], bool]
-    function: Callable[[Any], str | None]
-    unit: Callable[[Tokens], int]
-    steps: Callable[[Any, Any], tuple[str, ...]]
-    list_rule: Callable[[Entry, Tokens], ListRule]
-    embedded: Callable[[Any, Any], Embedded | None]
-    wrap: Callable[[Any, Any, str], Any]
-    references: Callable[[Any], Iterable[Reference]]
-    namespace_of: Callable[[str], str]
-    rename: Rename
-    stands_in: Callable[[str, str], bool]
-    physical: Callable[[str], str | None]
-    replacement: Callable[[str, Tokens], Literal["never", "maybe", "always"]]
-    holds_data: Callable[[str], bool]
-    problem: Callable[[Entry, Tokens, Any], str | None]
-    concern: Callable[[Gap], tuple[Severity, str]]
     context: Callable[[Mapping[str, Any]], Any]
-    detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None]
-    secret: Callable[[Entry, Tokens, Any], bool]
-    link: Callable[[str, Tokens], str | None]
+    platform: str = "the platform"
+    namespace: Callable[[str], str | None] = lambda section: None
+    agreed: Callable[[Mapping[str, Any], Mapping[str, Any], Names], Any] = lambda model, ideal, names: None
+    canonical: Callable[..., Any] = lambda value, agreed=None: value
+    plain: Callable[[Entry, Tokens, Any], Any] = lambda entry, path, value: value
+    scalar: Callable[[Entry, Tokens, Any], Hashable] = lambda entry, path, value: (type(value), value)
+    cosmetic: Callable[[Entry, Tokens, Any, Any], bool] = lambda entry, path, model, ideal: False
+    function: Callable[[Any], str | None] = lambda value: None
+    unit: Callable[[Tokens], int] = lambda path: 2 if path[:1] == ("Properties",) else 1
+    steps: Callable[[Any, Any], tuple[str, ...]] = lambda model, ideal: ()
+    list_rule: Callable[[Entry, Tokens], ListRule] = lambda entry, path: ListRule("ordered")
+    embedded: Callable[[Any, Any], Embedded | None] = lambda value, beside: None
+    wrap: Callable[[Any, Any, str], Any] = lambda old, ideal, text: text
+    references: Callable[[Any], Iterable[Reference]] = lambda body: ()
+    namespace_of: Callable[[str], str] = lambda kind: kind
+    rename: Rename = lambda value, names, path=(): value
+    stands_in: Callable[[str, str], bool] = lambda one, other: one == other
+    physical: Callable[[str], str | None] = lambda kind: None
+    replacement: Callable[[str, Tokens], Literal["never", "maybe", "always"]] = lambda kind, path: "maybe"
+    holds_data: Callable[[str], bool] = lambda kind: False
+    problem: Callable[[Entry, Tokens, Any], str | None] = lambda entry, path, value: None
+    concern: Callable[[Gap], tuple[Severity, str]] = lambda gap: ("medium", "requirement")
+    detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None] = lambda name, template: None
+    secret: Callable[[Entry, Tokens, Any], bool] = lambda entry, path, value: False
+    link: Callable[[str, Tokens], str | None] = lambda kind, path: None
 
 
 @frozen

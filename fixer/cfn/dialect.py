@@ -82,6 +82,7 @@ def _references(body: Any) -> list[Reference]:
 
 CLOUDFORMATION = Dialect(
     name="cloudformation",
+    platform="CloudFormation",
     entries=entries,
     namespace=namespace,
     agreed=meaning.agreed,

@@ -66,7 +66,7 @@ def _safety(
         assert model is not None
         verb = "replaces" if replacements[replaced] == "always" else "may replace"
         data = ", which holds data" if model.type and dialect.holds_data(model.type) else ""
-        return "unsafe", f"on a running stack CloudFormation {verb} {model.id}{data}"
+        return "unsafe", f"on a running stack {dialect.platform} {verb} {model.id}{data}"
     for gap in issue.gaps:
         why = _risk(gap)
         if why:

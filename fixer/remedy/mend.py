@@ -109,7 +109,7 @@ def _replacement(patch: Sequence[Operation], template: Any, dialect: Dialect) ->
             worst, name, kind = found, tokens[1], own
     verb = "replaces" if worst == "always" else "may replace"
     data = ", which holds data" if kind and dialect.holds_data(kind) else ""
-    return worst, f"on a running stack CloudFormation {verb} {name}{data}"
+    return worst, f"on a running stack {dialect.platform} {verb} {name}{data}"
 
 
 def _set(operation: Operation, path: tuple[str, ...]) -> list[tuple[str, ...]]:
