@@ -62,7 +62,8 @@ def _block(text: str, head: re.Match[str]) -> tuple[dict[str, Any], Node]:
     end = text.index("}", head.end()) + 1
     body: dict[str, Any] = {}
     node, properties = Node("map", head.start(), end), Node("map", head.end(), end)
-    node.pairs = [(_key(*head.span(2), "Type"), _key(*head.span(2), head[2])), (_key(head.end(), end, "Properties"), properties)]  # fmt: skip
+    kind = _key(*head.span(2), head[2])
+    node.pairs = [(_key(kind.start, kind.end, "Type"), kind), (_key(head.end(), end, "Properties"), properties)]
     for line in _LINE.finditer(text, head.end(), end):
         body[line[1]] = json.loads(line[2])
         properties.pairs.append((_key(*line.span(1), line[1]), _key(*line.span(2), line[2])))
