@@ -107,7 +107,8 @@ class Difference:
         dialect = dialect_of(self.model)
         entries = {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.ideal.data)}
         entries |= {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.model.data)}
-        return looking(self.catalogue, list(entries.values()), True, _checked(self.model, self.catalogue).issues)
+        found = _checked(self.model, self.catalogue).issues
+        return looking(self.catalogue, dialect, list(entries.values()), True, found)
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
@@ -150,7 +151,8 @@ class Check:
         """What bears on the template; what is against it is the report itself."""
         from fixer.report.readiness import looking
 
-        return looking(self.catalogue, dialect_of(self.model).entries(self.model.data), False, ())
+        dialect = dialect_of(self.model)
+        return looking(self.catalogue, dialect, dialect.entries(self.model.data), False, ())
 
     def again(self, template: Template) -> Check:
         """The same for another template, such as what mending made of this one."""
@@ -197,7 +199,7 @@ def _compared(
     dialect = _common(model, ideal)
     comparison = compare(dialect, model.data, ideal.data)
     near = Nearness(comparison)
-    judge = Judge(model.data, ideal.data, (dialect.context(model.data), dialect.context(ideal.data)))
+    judge = Judge(dialect, model.data, ideal.data)
     claimed = claim(comparison.gaps, catalogue, judge, near)
     issues = with_ideal_problems(build_issues(cluster(claimed, comparison, near), dialect), catalogue, judge)
     if facts is not None:

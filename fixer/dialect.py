@@ -85,6 +85,26 @@ class Embedded:
 
 
 @frozen
+class Counterpart:
+    """What an entry, or a place of it, is called in CloudFormation's words: ``path`` below an entry of ``type``."""
+
+    type: str | None
+    section: str
+    path: tuple[str, ...] = ()
+
+
+@frozen
+class Projection:
+    """The body of an entry in CloudFormation's words; what of it is not known is so marked.
+
+    ``place``: the tokens in the entry of a place in ``body``, as far as they are known.
+    """
+
+    body: Any
+    place: Callable[[Tokens], tuple[str, ...]]
+
+
+@frozen
 class Dialect:
     """One kind of template. Paths are tokens below the entry: ``("Properties", "Tags", "0")``.
 
@@ -119,6 +139,8 @@ class Dialect:
     detect       the places that the detector of a name finds in a template; ``None`` if there is no such detector
     secret       whether a literal value at a place is a secret
     link         a documentation page about a place
+    counterparts what a place is called in CloudFormation's words, the likeliest first; ``None``: in those it is
+    projected    the body of an entry as one of a counterpart, for the conditions of its rules; ``None`` if unknown
     """
 
     name: str
@@ -149,6 +171,8 @@ class Dialect:
     detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None] = lambda name, template: None
     secret: Callable[[Entry, Tokens, Any], bool] = lambda entry, path, value: False
     link: Callable[[str, Tokens], str | None] = lambda kind, path: None
+    counterparts: Callable[[Entry, Tokens], Sequence[Counterpart]] | None = None
+    projected: Callable[[Entry, Any, Counterpart], Projection | None] | None = None
 
 
 @frozen

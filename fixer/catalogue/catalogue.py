@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from fixer.catalogue.claim import Claim, claim
 from fixer.catalogue.index import Index, filed
-from fixer.catalogue.rule import Match, Rule
+from fixer.catalogue.rule import CLOUDFORMATION, Match, Rule
 from fixer.frozen import frozen
 
 RESOURCES = "Resources"
@@ -30,6 +30,8 @@ class Claimant:
 
 _RANK = attrgetter("rank")
 _Heads = dict[tuple[str, ...], list[tuple[Rule, Match, Claim]]]
+_Key = tuple[str | None, str, str]
+_NONE: dict[str, dict[str, list[str]]] = {"resources": {}, "sections": {}, "detectors": {}}
 
 
 class Catalogue:
@@ -46,9 +48,12 @@ class Catalogue:
         else:
             self._by_id = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
             self._filed = filed(tuple(self._by_id.values()))
-        self._prefixes = [name for name in self._filed["resources"] if name.endswith(ANY_TYPE)]
-        self._candidates: dict[tuple[str | None, str], tuple[tuple[Rule, Match], ...]] = {}
-        self._heads: dict[tuple[str | None, str], _Heads] = {}
+        self._prefixes = {
+            dialect: [name for name in parts["resources"] if name.endswith(ANY_TYPE)]
+            for dialect, parts in self._filed.items()
+        }
+        self._candidates: dict[_Key, tuple[tuple[Rule, Match], ...]] = {}
+        self._heads: dict[_Key, _Heads] = {}
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -59,18 +64,25 @@ class Catalogue:
         """The rule of this id."""
         return self._by_id.get(rule_id)
 
-    def candidates(self, kind: str | None, section: str) -> Sequence[tuple[Rule, Match]]:
-        """The rules that may be about an entry, by rule id; ``kind`` is a resource's type, else ``None``."""
-        key = (kind, section)
+    def detecting(self, dialect: str = CLOUDFORMATION) -> list[Rule]:
+        """The rules of a dialect that have a detector, by id."""
+        ids = self._filed.get(dialect, _NONE)["detectors"].values()
+        return [self._by_id[rule_id] for rule_id in sorted(rule_id for found in ids for rule_id in found)]
+
+    def candidates(self, kind: str | None, section: str, dialect: str = CLOUDFORMATION) -> Sequence[tuple[Rule, Match]]:
+        """The rules in a dialect's words that may be about an entry, by rule id; ``kind``: a resource's type."""
+        key = (kind, section, dialect)
         if key not in self._candidates:
-            self._candidates[key] = tuple(self._find(kind or "", section))
+            self._candidates[key] = tuple(self._find(kind or "", section, dialect))
         return self._candidates[key]
 
-    def claimants(self, kind: str | None, section: str, path: tuple[str, ...], gap: str) -> list[Claimant]:
+    def claimants(
+        self, kind: str | None, section: str, path: tuple[str, ...], gap: str, dialect: str = CLOUDFORMATION
+    ) -> list[Claimant]:
         """The rules that claim a gap of kind ``gap`` at ``path`` below such an entry, the strongest first."""
-        heads = self._heads.get((kind, section))
+        heads = self._heads.get((kind, section, dialect))
         if heads is None:
-            heads = self._heads[(kind, section)] = self._index(kind, section)
+            heads = self._heads[(kind, section, dialect)] = self._index(kind, section, dialect)
         found: dict[int, tuple[Rule, Match, Claim]] = {}
         for head in dict.fromkeys((path[:2], path[:1], ())):
             for claiming in heads.get(head, ()):
@@ -83,23 +95,24 @@ class Catalogue:
         claimants = [_claimant(*claiming) for claiming in found.values()]
         return sorted(claimants, key=_RANK) if len(claimants) > 1 else claimants
 
-    def _index(self, kind: str | None, section: str) -> _Heads:
+    def _index(self, kind: str | None, section: str, dialect: str) -> _Heads:
         """The patterns of an entry's candidates by the literal tokens, at most two, that they begin with."""
         heads: _Heads = {}
-        for rule, match in self.candidates(kind, section):
+        for rule, match in self.candidates(kind, section, dialect):
             for text in match.claims:
                 pattern = claim(text)
                 heads.setdefault(pattern.head, []).append((rule, match, pattern))
         return heads
 
-    def _find(self, kind: str, section: str) -> Iterator[tuple[Rule, Match]]:
+    def _find(self, kind: str, section: str, dialect: str) -> Iterator[tuple[Rule, Match]]:
+        filed = self._filed.get(dialect, _NONE)
         if section != RESOURCES:
-            for rule_id in self._filed["sections"].get(section, ()):
+            for rule_id in filed["sections"].get(section, ()):
                 rule = self._by_id[rule_id]
                 yield from ((rule, match) for match in rule.match if section in match.sections)
             return
-        names = {kind, *(name for name in self._prefixes if kind.startswith(name[:-1]))}
-        for rule_id in sorted({rule_id for name in names for rule_id in self._filed["resources"].get(name, ())}):
+        names = {kind, *(name for name in self._prefixes.get(dialect, ()) if kind.startswith(name[:-1]))}
+        for rule_id in sorted({rule_id for name in names for rule_id in filed["resources"].get(name, ())}):
             rule = self._by_id[rule_id]
             about = [match for match in rule.match if not names.isdisjoint(match.resources)]
             # A match that names the type goes before one that names its prefix.

@@ -20,6 +20,10 @@ class _Unknown:
 UNKNOWN: Any = _Unknown()
 
 
+class Partial(dict[str, Any]):
+    """Data of which only a part is known: what is not in it is unknown, not absent."""
+
+
 class Context(Protocol):
     """What a condition must know of the template around its entry; a dialect provides it."""
 
@@ -74,6 +78,8 @@ def resolved_whole(value: Any, context: Context, depth: int = 0) -> Any:
     value = resolved(value, context)
     if value is UNKNOWN or depth > MAX_RESOLVE:
         return UNKNOWN if isinstance(value, (dict, list)) else value
+    if isinstance(value, Partial):
+        return UNKNOWN
     if isinstance(value, dict):
         whole = {key: resolved_whole(item, context, depth + 1) for key, item in value.items()}
         return UNKNOWN if any(item is UNKNOWN for item in whole.values()) else whole
@@ -94,8 +100,13 @@ def truth(value: Any, context: Context) -> Any:
     if isinstance(value, str):
         return value != "" and value.lower() != "false"
     if isinstance(value, dict):
-        return bool(value)
+        return bool(value) or (UNKNOWN if isinstance(value, Partial) else False)
     return value is not None and value is not False
+
+
+def members(value: dict[str, Any]) -> list[Any]:
+    """The values of a mapping, one of them unknown where more may be in it than is known."""
+    return [*value.values(), UNKNOWN] if isinstance(value, Partial) else list(value.values())
 
 
 def scalar(value: Any) -> Any:
@@ -156,6 +167,8 @@ def _field(run: Evaluator, node: Ast, value: Any) -> Any:
         return value[node[1]]
     value = run.data(value)
     if value is UNKNOWN:
+        return UNKNOWN
+    if isinstance(value, Partial):
         return UNKNOWN
     return value.get(node[1]) if isinstance(value, dict) else None
 
@@ -220,7 +233,7 @@ def _value_projection(run: Evaluator, node: Ast, value: Any) -> Any:
     base = run.data(run.evaluate(node[2], value))
     if not isinstance(base, dict):
         return UNKNOWN if base is UNKNOWN else None
-    return _members(run, list(base.values()), node[3])
+    return _members(run, members(base), node[3])
 
 
 def _filter_projection(run: Evaluator, node: Ast, value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from fixer.catalogue.condition import Condition
 from fixer.catalogue.evaluate import Context
-from fixer.catalogue.rule import SECTIONS, Match, Rule
+from fixer.catalogue.rule import DIALECTS, NAMED_SECTIONS, Match, Rule
 
 Detect = Callable[[str, Mapping[str, Any]], Iterable[Any] | None]
 """Runs a detector by name on a template; ``None`` if there is none of that name."""
@@ -33,7 +33,7 @@ def as_template(side: Any) -> dict[str, Any]:
     """An example's side as a whole template, whichever of its forms it has."""
     if "Type" in side and isinstance(side["Type"], str):
         return {"Resources": {"Example": side}}
-    if "Resources" in side or any(section in side for section in SECTIONS):
+    if "Resources" in side or any(section in side for sections in DIALECTS.values() for section in sections):
         return dict(side)
     return {"Resources": side}
 
@@ -43,7 +43,7 @@ def entries(template: Mapping[str, Any], match: Match) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for section in match.sections:
         body = template.get(section)
-        if section in ("Parameters", "Mappings", "Conditions", "Outputs", "Rules") and isinstance(body, dict):
+        if section in NAMED_SECTIONS and isinstance(body, dict):
             found += body.items()
         elif body is not None:
             found.append(("", body))

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fixer.catalogue.rule import SEVERITIES, Example, Match, Rule
+from fixer.catalogue.rule import CLOUDFORMATION, SEVERITIES, Example, Match, Rule
 
 WIDTH = 100
 HEAD = """# The rules
@@ -81,6 +81,7 @@ def _facts(rule: Rule, severity: str) -> str:
     facts = [
         ("severity", severity),
         ("category", rule.category),
+        ("dialect", rule.dialect if rule.dialect != CLOUDFORMATION else None),
         ("works in", _where(rule)),
         ("one issue", ONE_ISSUE[rule.group]),
         ("detector", rule.detector),

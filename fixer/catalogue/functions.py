@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from fixer.catalogue.evaluate import UNKNOWN, Evaluator, resolved, resolved_whole, same
+from fixer.catalogue.evaluate import UNKNOWN, Evaluator, Partial, members, resolved, resolved_whole, same
 from fixer.frozen import frozen
 
 MAX_PATTERN = 200
@@ -104,17 +104,20 @@ def _literal(run: Evaluator, value: Any) -> Any:
     if value is None or value is UNKNOWN:
         return UNKNOWN if value is UNKNOWN else False
     stack = [value]
+    known: Any = True
     while stack:
         item = stack.pop()
-        if isinstance(item, dict):
+        if item is UNKNOWN:
+            known = UNKNOWN
+        elif isinstance(item, dict):
             if run.context.function(item):
                 if not run.context.literal(item):
                     return False
                 continue
-            stack.extend(item.values())
+            stack.extend(members(item))
         elif isinstance(item, list):
             stack.extend(item)
-    return True
+    return known
 
 
 def _resolves(run: Evaluator, value: Any) -> Any:
@@ -157,7 +160,7 @@ def _text_test(
     if value is UNKNOWN:
         return UNKNOWN
     if isinstance(value, dict):
-        value = list(value.values())
+        value = members(value)
     if isinstance(value, list):
         return _any(_text_test(run, item, whole, partly, depth + 1) for item in value)
     if value is None or isinstance(value, bool):
@@ -199,6 +202,8 @@ def _length(run: Evaluator, value: Any) -> Any:
     if isinstance(value, list):
         there = [_present(run, item) for item in value if item is not None]
         return UNKNOWN if UNKNOWN in there else sum(there)
+    if isinstance(value, Partial):
+        return UNKNOWN
     return len(value) if isinstance(value, (str, dict)) else UNKNOWN
 
 
@@ -217,14 +222,14 @@ def _keys(run: Evaluator, value: Any) -> Any:
     value = run.data(value)
     if value is None:
         return []
-    return list(value) if isinstance(value, dict) else UNKNOWN
+    return list(value) if isinstance(value, dict) and not isinstance(value, Partial) else UNKNOWN
 
 
 def _values(run: Evaluator, value: Any) -> Any:
     value = run.data(value)
     if value is None:
         return []
-    return list(value.values()) if isinstance(value, dict) else UNKNOWN
+    return members(value) if isinstance(value, dict) else UNKNOWN
 
 
 def _type(run: Evaluator, value: Any) -> Any:

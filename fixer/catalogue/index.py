@@ -14,28 +14,34 @@ from typing import Any
 from fixer.catalogue.rule import Example, Match, Rule, RuleFix
 from fixer.errors import FixerError
 
-VERSION = 2
+VERSION = 3
 NAME = "index.json"
-Filed = dict[str, dict[str, list[str]]]
+Filed = dict[str, dict[str, dict[str, list[str]]]]
+_PARTS = ("resources", "sections", "detectors")
 
 
 def filed(rules: Sequence[Rule]) -> Filed:
-    """The ids of the rules that may be about a resource type (or a prefix with ``*``), and about a section."""
-    found: Filed = {"resources": {}, "sections": {}}
+    """By dialect, the ids of the rules that may be about a resource type (or a prefix with ``*``), that may be about a
+    section, and that have a detector.
+    """
+    found: Filed = {}
     for rule in rules:
+        own = found.setdefault(rule.dialect, {part: {} for part in _PARTS})
+        named: list[tuple[str, tuple[str, ...]]] = [("detectors", (rule.detector,))] if rule.detector else []
         for match in rule.match:
-            for part, names in (("resources", match.resources), ("sections", match.sections)):
-                for name in names:
-                    ids = found[part].setdefault(name, [])
-                    if ids[-1:] != [rule.id]:
-                        ids.append(rule.id)
+            named += [("resources", match.resources), ("sections", match.sections)]
+        for part, names in named:
+            for name in names:
+                ids = own[part].setdefault(name, [])
+                if ids[-1:] != [rule.id]:
+                    ids.append(rule.id)
     return found
 
 
 def dump(rules: Sequence[Rule]) -> str:
     """The index of rules, sorted by id, two lines for each so that a change of one rule changes few lines."""
     ordered = sorted(rules, key=lambda rule: rule.id)
-    head = {"version": VERSION, "ids": [rule.id for rule in ordered], **filed(ordered), "rows": []}
+    head = {"version": VERSION, "ids": [rule.id for rule in ordered], "filed": filed(ordered), "rows": []}
     rows = [_text(row) for rule in ordered for row in (_terms(rule), _prose(rule))]
     return _text(head).removesuffix("]}") + "\n" + ",\n".join(rows) + "\n]}\n"
 
@@ -53,11 +59,13 @@ class Index(Mapping[str, Rule]):
             data = json.loads(head + "]}")
             if data["version"] != VERSION:
                 raise ValueError(f"version {data['version']}, not {VERSION}")
-            self.filed: Filed = {"resources": data["resources"], "sections": data["sections"]}
+            self.filed: Filed = {
+                dialect: {part: parts[part] for part in _PARTS} for dialect, parts in data["filed"].items()
+            }
             self._places = {rule_id: 2 * number for number, rule_id in enumerate(data["ids"])}
             if len(self._lines) != 2 * len(self._places):
                 raise ValueError(f"{len(self._lines)} lines for {len(self._places)} rules")
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise _broken(error) from None
         self._rules: dict[str, Rule] = {}
 
@@ -103,7 +111,7 @@ def _terms(rule: Rule) -> list[Any]:
     matches = [[m.resources, m.sections, m.when, m.claims, m.kinds, m.role, m.ast, m.patch] for m in rule.match]
     return [
         rule.id, rule.title, rule.severity, rule.check_severity, rule.category, matches, rule.detector, rule.group,
-        rule.policy,
+        rule.policy, rule.dialect,
     ]  # fmt: skip
 
 
@@ -116,12 +124,12 @@ def _prose(rule: Rule) -> list[Any]:
 
 def _rule(
     origin: str, id_: Any, title: Any, severity: Any, check_severity: Any, category: Any, matches: Any, detector: Any,
-    group: Any, policy: Any,
+    group: Any, policy: Any, dialect: Any,
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "id": id_, "title": title, "severity": severity, "check_severity": check_severity, "category": category,
         "match": tuple([_match(*match) for match in matches]), "detector": detector, "group": group, "policy": policy,
-        "origin": origin,
+        "origin": origin, "dialect": dialect,
     }  # fmt: skip
 
 

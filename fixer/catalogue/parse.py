@@ -16,14 +16,25 @@ from fixer.catalogue.rule import Example, Match, Rule, RuleFix
 
 RULE_KEYS = (
     "id", "title", "severity", "check_severity", "category", "match", "detector", "group", "why", "impact",
-    "references", "fix", "policy", "examples",
+    "references", "fix", "policy", "examples", "dialect",
 )  # fmt: skip
 MATCH_KEYS = ("resource", "section", "when", "claims", "kinds", "role", "patch")
 FIX_KEYS = ("safety", "why", "patch")
 OPERATION_KEYS = ("op", "path", "value", "from")
 EXAMPLE_KEYS = ("bad", "good")
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TYPE = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9_@-]+)*((::)?\*)?")
+_MODULE = r"@?[a-z0-9-]+(/[a-z0-9-]+)*"
+# What a type looks like, and examples of it, by dialect.
+_TYPES = {
+    words.CLOUDFORMATION: (
+        re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9_@-]+)*((::)?\*)?"),
+        'AWS::Kinesis::Stream, AWS::ApiGateway::*, or "*"',
+    ),
+    "cdk-typescript": (
+        re.compile(rf"({_MODULE}[./]|\./)([A-Za-z_][A-Za-z0-9_]*\*?|\*)|{_MODULE}\*"),
+        'aws-cdk-lib/aws-s3.Bucket, aws-cdk-lib/aws-apigateway.*, ./*, or "*"',
+    ),
+}
 
 
 def parse_rule(text: str, file: str, origin: str) -> Rule:
@@ -57,6 +68,7 @@ def parse_rule(text: str, file: str, origin: str) -> Rule:
         file=file,
         line=source.keys[("id",)][0],
         origin=origin,
+        dialect=_dialect(source),
     )
 
 
@@ -155,6 +167,10 @@ def _url(source: Located, path: Path) -> str:
     return text
 
 
+def _dialect(source: Located) -> str:
+    return _choice(source, ("dialect",), words.DIALECTS) if "dialect" in source.data else words.CLOUDFORMATION
+
+
 def _match(source: Located, path: Path) -> Match:
     data = _mapping(source, path, MATCH_KEYS, "a match")
     if ("resource" in data) == ("section" in data):
@@ -162,7 +178,8 @@ def _match(source: Located, path: Path) -> Match:
     resources = [_type(source, at) for at in _one_or_more(source, (*path, "resource"))] if "resource" in data else []
     sections: list[str] = []
     if "section" in data:
-        sections = [_choice(source, at, words.SECTIONS) for at in _one_or_more(source, (*path, "section"))]
+        allowed = words.DIALECTS[_dialect(source)]
+        sections = [_choice(source, at, allowed) for at in _one_or_more(source, (*path, "section"))]
     when = _text(source, (*path, "when")) if "when" in data else None
     role: Any = _choice(source, (*path, "role"), words.ROLES) if "role" in data else "core"
     return Match(
@@ -179,8 +196,8 @@ def _match(source: Located, path: Path) -> Match:
 
 def _type(source: Located, path: Path) -> str:
     text = _text(source, path)
-    if text != "*" and not _TYPE.fullmatch(text):
-        hint = 'AWS::Kinesis::Stream, AWS::ApiGateway::*, or "*"'
+    form, hint = _TYPES[_dialect(source)]
+    if text != "*" and not form.fullmatch(text):
         raise source.error(path, f"resource '{text}' is no type, prefix or '*'", hint)
     return text
 

@@ -22,6 +22,11 @@ SECTIONS = (
     "Parameters", "Mappings", "Conditions", "Outputs", "Rules", "Metadata", "Transform", "Description",
     "AWSTemplateFormatVersion",
 )  # fmt: skip
+# The dialects that rules are written for, and what a rule's `section` may be in each; without `dialect`: the first.
+CLOUDFORMATION = "cloudformation"
+DIALECTS = {CLOUDFORMATION: SECTIONS, "cdk-typescript": ("Stacks", "Variables", "Code")}
+# Sections in which every entry has a name; any other section is one entry.
+NAMED_SECTIONS = ("Parameters", "Mappings", "Conditions", "Outputs", "Rules", *DIALECTS["cdk-typescript"])
 KINDS = ("missing", "extra", "changed", "renamed", "replaced", "type-changed", "order")
 GROUPS = ("template", "resource", "component")
 ROLES = ("core", "companion")
@@ -67,7 +72,10 @@ class Example:
 
 @frozen
 class Rule:
-    """One failure. ``origin`` is ``packaged``, ``plugin NAME`` or the folder that the user named."""
+    """One failure. ``origin`` is ``packaged``, ``plugin NAME`` or the folder that the user named.
+
+    ``dialect``: in whose words types, claims, conditions and patches are.
+    """
 
     id: str
     title: str
@@ -86,6 +94,7 @@ class Rule:
     file: str
     line: int
     origin: str
+    dialect: str = CLOUDFORMATION
 
     @classmethod
     def later(cls, known: dict[str, Any], rest: Callable[[], dict[str, Any]]) -> Rule:

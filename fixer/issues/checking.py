@@ -16,7 +16,7 @@ from fixer.catalogue.condition import Condition
 from fixer.catalogue.rule import SEVERITIES, Match, Rule, Severity
 from fixer.compare.gaps import Entry, Gap
 from fixer.compare.graph import Graph
-from fixer.dialect import Dialect
+from fixer.dialect import Dialect, Projection
 from fixer.frozen import frozen
 from fixer.issues.bindings import Operations, bound
 from fixer.issues.claiming import Claimed, lonely_companions
@@ -24,6 +24,7 @@ from fixer.issues.clusters import of_rule
 from fixer.issues.issue import Deployment, Issue, ResourceRef
 from fixer.issues.nearness import Nearness
 from fixer.issues.spots import located, members, spot
+from fixer.issues.words import candidates
 from fixer.pointer import join, resolve, split
 
 # How many places of one rule in one entry are told apart.
@@ -110,14 +111,25 @@ def _by_condition(
     for entry in entries:
         body: Any = None
         done: set[str] = set()
-        for rule, match in catalogue.candidates(entry.type, entry.section):
+        projections: dict[str | None, Projection | None] = {}
+        for rule, match, other in candidates(catalogue, dialect, entry):
             if match.when is None or rule.detector is not None or not takes_part(rule) or rule.id in done:
                 continue
             body = resolve(template, entry.pointer) if body is None else body
-            broken, value = Condition(match.when, match.ast).find(body, context)
+            if other is None:
+                broken, value = Condition(match.when, match.ast).find(body, context)
+                places = _broken(rule, match, entry, body, value, dialect)
+            else:
+                if other.type not in projections:
+                    projections[other.type] = dialect.projected(entry, body, other) if dialect.projected else None
+                projection = projections[other.type]
+                if projection is None:
+                    continue
+                broken, value = Condition(match.when, match.ast).find(projection.body, context)
+                places = _broken_in_other_words(rule, match, entry, projection, value, dialect)
             if broken:
                 done.add(rule.id)
-                yield from _broken(rule, match, entry, body, value, dialect)
+                yield from places
 
 
 def _broken(rule: Rule, match: Match, entry: Entry, body: Any, value: Any, dialect: Dialect) -> Iterator[_Place]:
@@ -126,8 +138,22 @@ def _broken(rule: Rule, match: Match, entry: Entry, body: Any, value: Any, diale
     patches = bound(rule.patch(match), body, chosen)
     spots = located(patches, match, entry, body, chosen, dialect)
     absolute = tuple(_absolute(patch, entry) for patch in patches)
-    for number, candidates in enumerate(spots[:MOST_PLACES]):
-        yield _Place(rule, match, entry, candidates, "", () if number else absolute, _removed(absolute))
+    for number, addresses in enumerate(spots[:MOST_PLACES]):
+        yield _Place(rule, match, entry, addresses, "", () if number else absolute, _removed(absolute))
+
+
+def _broken_in_other_words(
+    rule: Rule, match: Match, entry: Entry, projection: Projection, value: Any, dialect: Dialect
+) -> Iterator[_Place]:
+    """The same of a rule in CloudFormation's words; its patch, in these words too, is left to a person."""
+    chosen = list(members(projection.body, value))
+    spots = located((), match, entry, projection.body, chosen, dialect)
+    told: set[tuple[tuple[str, ...], ...]] = set()
+    for addresses in spots[:MOST_PLACES]:
+        own = tuple(dict.fromkeys(projection.place(tokens) for tokens in addresses))
+        if own not in told:
+            told.add(own)
+            yield _Place(rule, match, entry, own)
 
 
 def _absolute(patch: Operations, entry: Entry) -> Operations:
@@ -142,7 +168,7 @@ def _by_detector(
     template: Mapping[str, Any], entries: Sequence[Entry], catalogue: Catalogue, dialect: Dialect
 ) -> Iterator[_Place]:
     known = {split(entry.pointer): entry for entry in entries}
-    for rule in catalogue.rules:
+    for rule in catalogue.detecting(dialect.name):
         if rule.detector is None or not takes_part(rule):
             continue
         for place in dialect.detect(rule.detector, template) or ():

@@ -7,11 +7,13 @@ from typing import Any
 
 from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.condition import Condition
-from fixer.catalogue.evaluate import Context
+from fixer.catalogue.evaluate import UNKNOWN
 from fixer.catalogue.rule import Match, Rule
-from fixer.compare.gaps import Gap, Pair
+from fixer.compare.gaps import Entry, Gap, Pair
+from fixer.dialect import Counterpart, Dialect
 from fixer.frozen import frozen
 from fixer.issues.nearness import Nearness
+from fixer.issues.words import claimants
 from fixer.pointer import resolve
 
 
@@ -32,32 +34,48 @@ class Claimed:
 class Judge:
     """Evaluates the conditions of rules on both sides of a pair, each once."""
 
-    def __init__(self, model: Any, ideal: Any, contexts: tuple[Context, Context]) -> None:
+    def __init__(self, dialect: Dialect, model: Any, ideal: Any) -> None:
+        self.dialect = dialect
         self._sides = (model, ideal)
-        self._contexts = contexts
+        self._contexts = (dialect.context(model), dialect.context(ideal))
         self._known: dict[tuple[int, str, int], bool | None] = {}
+        self._bodies: dict[tuple[str, int, str | None], Any] = {}
 
-    def holds(self, match: Match, pair: Pair) -> bool:
-        """Whether ``when`` is true on the model and not on the ideal; of a lone entry: true on it."""
+    def holds(self, match: Match, pair: Pair, other: Counterpart | None = None) -> bool:
+        """Whether ``when`` is true on the model and not on the ideal; of a lone entry: true on it.
+
+        ``other``: what the entries are in the rule's words, where these are not their own.
+        """
         if match.when is None:
             return True
         if pair.model is None:
-            return self._test(match, pair, 1) is True
-        broken = self._test(match, pair, 0) is True
-        return broken and (pair.ideal is None or self._test(match, pair, 1) is not True)
+            return self._test(match, pair, 1, other) is True
+        broken = self._test(match, pair, 0, other) is True
+        return broken and (pair.ideal is None or self._test(match, pair, 1, other) is not True)
 
-    def ideal_breaks(self, match: Match, pair: Pair) -> bool:
+    def ideal_breaks(self, match: Match, pair: Pair, other: Counterpart | None = None) -> bool:
         """Whether ``when`` is surely true on the ideal's entry."""
-        return match.when is not None and pair.ideal is not None and self._test(match, pair, 1) is True
+        return match.when is not None and pair.ideal is not None and self._test(match, pair, 1, other) is True
 
-    def _test(self, match: Match, pair: Pair, side: int) -> bool | None:
+    def _test(self, match: Match, pair: Pair, side: int, other: Counterpart | None) -> bool | None:
         entry = pair.ideal if side else pair.model
         assert entry is not None and match.when is not None
         key = (id(match), entry.pointer, side)
         if key not in self._known:
-            body = resolve(self._sides[side], entry.pointer)
-            self._known[key] = Condition(match.when, match.ast).test(body, self._contexts[side])
+            body = self._body(entry, side, other)
+            known = body is not UNKNOWN
+            self._known[key] = Condition(match.when, match.ast).test(body, self._contexts[side]) if known else None
         return self._known[key]
+
+    def _body(self, entry: Entry, side: int, other: Counterpart | None) -> Any:
+        if other is None:
+            return resolve(self._sides[side], entry.pointer)
+        key = (entry.pointer, side, other.type)
+        if key not in self._bodies:
+            body = resolve(self._sides[side], entry.pointer)
+            projection = self.dialect.projected(entry, body, other) if self.dialect.projected else None
+            self._bodies[key] = projection.body if projection else UNKNOWN
+        return self._bodies[key]
 
 
 def claim(gaps: Sequence[Gap], catalogue: Catalogue, judge: Judge, near: Nearness) -> list[Claimed]:
@@ -83,8 +101,8 @@ def _options(gap: Gap, catalogue: Catalogue, judge: Judge) -> list[tuple[Rule, M
     entry = gap.pair.ideal or gap.pair.model
     assert entry is not None
     options: list[tuple[Rule, Match]] = []
-    for claimant in catalogue.claimants(entry.type, entry.section, gap.path, gap.kind):
-        if judge.holds(claimant.match, gap.pair):
+    for claimant, other in claimants(catalogue, judge.dialect, entry, gap):
+        if judge.holds(claimant.match, gap.pair, other):
             options.append((claimant.rule, claimant.match))
             if claimant.match.role == "core":
                 break

@@ -9,14 +9,16 @@ from fnmatch import fnmatchcase
 from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.claim import ANY_RUN, claim
 from fixer.catalogue.rule import Match, Rule
-from fixer.compare.gaps import Gap
+from fixer.compare.gaps import Entry, Gap
+from fixer.dialect import Counterpart
 from fixer.issues.claiming import Judge
 from fixer.issues.issue import Issue
+from fixer.issues.words import candidates
 
 _SEVERE = ("critical", "high")
 _COPIED = ("missing", "changed", "type-changed", "replaced")
 _MAX_GAPS = 200
-_Rules = dict[tuple[str | None, str], list[tuple[Rule, Match, tuple[tuple[str, ...], ...]]]]
+_Rules = dict[tuple[str | None, str], list[tuple[Rule, Match, tuple[tuple[str, ...], ...], Counterpart | None]]]
 
 
 def with_ideal_problems(issues: Iterable[Issue], catalogue: Catalogue, judge: Judge) -> list[Issue]:
@@ -47,13 +49,22 @@ def _broken(gap: Gap, catalogue: Catalogue, judge: Judge, known: _Rules) -> Iter
     key = (entry.type, entry.section)
     if key not in known:
         known[key] = [
-            (rule, match, tuple(claim(text).tokens for text in match.claims))
-            for rule, match in catalogue.candidates(*key)
+            (rule, match, tuple(claim(text).tokens for text in match.claims), other)
+            for rule, match, other in candidates(catalogue, judge.dialect, entry)
             if match.when is not None and match.role == "core" and _severe(rule)
         ]
-    for rule, match, patterns in known[key]:
-        if any(_touches(pattern, gap.path) for pattern in patterns) and judge.ideal_breaks(match, gap.pair):
-            yield rule
+    for rule, match, patterns, other in known[key]:
+        for path in _paths(gap, entry, other, judge):
+            if any(_touches(pattern, path) for pattern in patterns) and judge.ideal_breaks(match, gap.pair, other):
+                yield rule
+
+
+def _paths(gap: Gap, entry: Entry, other: Counterpart | None, judge: Judge) -> list[tuple[str, ...]]:
+    """The route of a gap in a rule's words."""
+    places = judge.dialect.counterparts
+    if other is None or places is None:
+        return [gap.path]
+    return [place.path for place in places(entry, gap.path) if place.type == other.type]
 
 
 def _severe(rule: Rule) -> bool:

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from fixer.catalogue.catalogue import ANY_TYPE, Catalogue
 from fixer.compare.gaps import Entry
+from fixer.dialect import Dialect
 from fixer.frozen import frozen
 from fixer.issues.checking import takes_part
 from fixer.issues.issue import CATEGORIES, Issue
+from fixer.issues.words import candidates
 from fixer.report.report import CheckItem, Checks, Finding
 from fixer.report.services import service
 from fixer.report.text import clip, one_line
@@ -110,22 +112,24 @@ _REST = _Theme("readiness", "Everything else that the catalogue knows", (), whol
 HEADINGS = ("security", "cost", "readiness")
 
 
-def looking(catalogue: Catalogue, entries: Sequence[Entry], compared: bool, found: Sequence[Issue]) -> Looking:
+def looking(
+    catalogue: Catalogue, dialect: Dialect, entries: Sequence[Entry], compared: bool, found: Sequence[Issue]
+) -> Looking:
     """The rules that bear on these entries, ``found`` being what they have against the model's alone.
 
     ``compared``: there is an ideal, so that rules which only an ideal can show bear on the entries too.
     """
     seen: dict[str, dict[str, str]] = {}
     for entry in entries:
-        for rule, match in catalogue.candidates(entry.type, entry.section):
+        for rule, match, _ in candidates(catalogue, dialect, entry):
             on = compared or (takes_part(rule) and not rule.diff_only)
             if not on or rule.policy is not None or match.role != "core":
                 continue
             typed = match.resources and ANY_TYPE not in match.resources
             places = seen.setdefault(rule.id, {})
             places[entry.pointer] = service(entry.type) if typed else places.get(entry.pointer, "")
-    for rule in catalogue.rules:
-        if rule.detector is not None and takes_part(rule):
+    for rule in catalogue.detecting(dialect.name):
+        if takes_part(rule):
             seen.setdefault(rule.id, {})
     rules = (rule for rule in catalogue.rules if rule.id in seen)
     return Looking(tuple(Looked(rule.id, rule.category, seen[rule.id]) for rule in rules), tuple(found))

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fixer.catalogue import evaluate
 from fixer.catalogue.condition import Condition, parse_condition
-from fixer.catalogue.evaluate import PlainContext
+from fixer.catalogue.evaluate import Partial, PlainContext
 from fixer.cfn.values import Values
 
 TEMPLATE: dict[str, Any] = {
@@ -278,3 +279,39 @@ def test_evaluating_what_was_compiled_imports_no_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True False\n"
+
+
+WHOLE_UNKNOWN = Partial()
+SOME = Partial(A=1, B=Partial(C="x"))
+PARTLY: list[tuple[str, Any, bool | None]] = [
+    ("present(X.A)", SOME, True),
+    ("present(X.Z)", SOME, None),
+    ("!present(X.Z)", SOME, None),
+    ("!present(X.Z)", {"A": 1}, True),
+    ("X.B.C == 'x'", SOME, True),
+    ("X.B.D == 'x'", SOME, None),
+    ("X.B == `{}`", SOME, None),
+    ("X.Z == 'x' || X.A == `1`", SOME, True),
+    ("X.Z == 'x' && X.A == `2`", SOME, False),
+    ("present(X)", WHOLE_UNKNOWN, True),
+    ("X", WHOLE_UNKNOWN, None),
+    ("X", SOME, True),
+    ("literal(X)", SOME, None),
+    ("literal(X.A)", SOME, True),
+    ("matches(X, 'x')", SOME.get("B"), True),
+    ("matches(X, 'y')", SOME.get("B"), None),
+    ("length(X) == `1`", SOME, None),
+    ("contains(keys(X), 'A')", SOME, None),
+    ("contains(values(X), `1`)", SOME, True),
+    ("contains(values(X), `7`)", SOME, None),
+    ("X.* | [?@ == `1`]", SOME, True),
+    ("X.* | [?@ == `7`]", SOME, None),
+    ("length(X.L) == `0`", {"L": [evaluate.UNKNOWN]}, None),
+    ("X.L[?K == 'a']", {"L": [{"K": "a"}, evaluate.UNKNOWN]}, True),
+    ("X.L[?K == 'b']", {"L": [{"K": "a"}, evaluate.UNKNOWN]}, None),
+]
+
+
+@pytest.mark.parametrize(("source", "value", "expected"), PARTLY, ids=[case[0] for case in PARTLY])
+def test_what_is_not_in_data_that_is_partly_known_is_unknown(source: str, value: Any, expected: bool | None) -> None:
+    assert Condition(source).test({"X": value}, PlainContext()) is expected

@@ -80,5 +80,5 @@ def test_a_rule_claims_what_separates_bad_from_good(rule: Rule) -> None:
             continue
         bad, good = with_properties(as_template(example.bad)), with_properties(as_template(example.good))
         comparison = compare(CLOUDFORMATION, bad, good)
-        claimed = claim(comparison.gaps, catalogue, Judge(bad, good, (Values(bad), Values(good))), Nearness(comparison))
+        claimed = claim(comparison.gaps, catalogue, Judge(CLOUDFORMATION, bad, good), Nearness(comparison))
         assert any(one.rule for one in claimed), [(gap.kind, gap.pointer, gap.path) for gap in comparison.gaps]

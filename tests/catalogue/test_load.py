@@ -155,6 +155,27 @@ def test_candidates_by_type_prefix_star_and_section() -> None:
     assert names(None, "Mappings") == []
 
 
+def test_rules_are_filed_by_the_dialect_that_they_are_written_in() -> None:
+    files = (
+        ("every.yaml", rule_text("every", match="{resource: '*'}")),
+        ("queue.yaml", rule_text("queue", match="{resource: aws-cdk-lib/aws-sqs.Queue}") + "dialect: cdk-typescript\n"),
+        ("all-cdk.yaml", rule_text("all-cdk", match="{resource: '*'}") + "dialect: cdk-typescript\n"),
+        ("search.yaml", rule_text("search", match="{section: Code}") + "detector: a\ndialect: cdk-typescript\n"),
+        ("find.yaml", rule_text("find", match="{section: Outputs}") + "detector: a\n"),
+    )
+    rules = folder_rules(RuleFolder("fixes", files))
+    for catalogue in (Catalogue(rules.values()), load(index.dump(tuple(rules.values())))):
+        found = catalogue.candidates("aws-cdk-lib/aws-sqs.Queue", "Resources", "cdk-typescript")
+        assert [(rule.id, rule.dialect) for rule, _ in found] == [
+            ("all-cdk", "cdk-typescript"),
+            ("queue", "cdk-typescript"),
+        ]
+        assert [rule.id for rule, _ in catalogue.candidates("aws-cdk-lib/aws-sqs.Queue", "Resources")] == ["every"]
+        assert catalogue.candidates("x", "Resources", "other") == ()
+        assert [rule.id for rule in catalogue.detecting()] == ["find"]
+        assert [rule.id for rule in catalogue.detecting("cdk-typescript")] == ["search"]
+
+
 def test_the_strongest_claim_comes_first() -> None:
     matches = {
         "whole": "{resource: '*', claims: [/**]}",

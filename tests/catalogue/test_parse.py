@@ -116,6 +116,47 @@ def test_what_is_left_out_has_its_default() -> None:
     assert rule.diff_only
 
 
+CDK = (
+    "id: queue-open\ntitle: T\nseverity: low\ncategory: cost\ndialect: cdk-typescript\nwhy: W\nimpact: I\n"
+    "match: [{resource: aws-cdk-lib/aws-sqs.Queue}]\n"
+)
+
+
+def test_a_rule_for_another_dialect() -> None:
+    assert (parse(CDK).dialect, parse(CDK).match[0].resources) == ("cdk-typescript", ("aws-cdk-lib/aws-sqs.Queue",))
+    stacks = parse(CDK.replace("resource: aws-cdk-lib/aws-sqs.Queue", "section: [Stacks, Code]"))
+    assert stacks.match[0].sections == ("Stacks", "Code")
+    assert parse(WHOLE).dialect == "cloudformation"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["aws-cdk-lib.Stack", "aws-cdk-lib/aws-s3.*", "aws-cdk-lib/aws-s3.Cfn*", "aws-cdk-lib*", "@aws-cdk/core.Stack",
+     "./*", "./NetworkStack", "constructs.Construct", "*"],
+)  # fmt: skip
+def test_types_of_constructs(kind: str) -> None:
+    assert parse(CDK.replace("aws-cdk-lib/aws-sqs.Queue", f"'{kind}'")).match[0].resources == (kind,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "what", "hint"),
+    [
+        ("cdk-typescript", "cdk", 10, "dialect 'cdk' is none of cloudformation, cdk-typescript", None),
+        ("cdk-typescript", "cdk-typscript", 10,
+         "dialect 'cdk-typscript' is none of cloudformation, cdk-typescript", "did you mean 'cdk-typescript'?"),
+        ("aws-cdk-lib/aws-sqs.Queue", "AWS::SQS::Queue", 20, "resource 'AWS::SQS::Queue' is no type, prefix or '*'",
+         "aws-cdk-lib/aws-s3.Bucket, aws-cdk-lib/aws-apigateway.*, ./*, or \"*\""),
+        ("resource: aws-cdk-lib/aws-sqs.Queue", "section: Outputs", 19,
+         "section 'Outputs' is none of Stacks, Variables, Code", None),
+    ],
+)  # fmt: skip
+def test_a_rule_keeps_to_the_words_of_its_dialect(old: str, new: str, column: int, what: str, hint: str | None) -> None:
+    with pytest.raises(FixerError) as caught:
+        parse(CDK.replace(old, new, 1))
+    error = caught.value
+    assert (error.what, error.hint, error.column) == (what, hint, column)
+
+
 # What to replace in WHOLE, by what, and the error it gives: line, column, text, hint.
 BROKEN: list[tuple[str, str, int, int, str, str | None]] = [
     ("severity: high", "severity: urgent", 3, 11,
