@@ -8,7 +8,7 @@ Text in, text out: nothing here reads, writes or prints. ``dialects`` says which
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from fixer.frozen import frozen
 from fixer.issues.build import build as build_issues
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.clusters import cluster
+from fixer.issues.hidden import Hidden, apart, divide, divide_found, first_of
 from fixer.issues.ideal import with_ideal_problems
 from fixer.issues.issue import Evidence, Issue, Outcome
 from fixer.issues.nearness import Nearness
@@ -38,6 +39,7 @@ from fixer.report.report import Report, Side
 if TYPE_CHECKING:
     from fixer.dialect import Dialect
     from fixer.issues.checking import Found
+    from fixer.issues.hidden import Hide, Reasons, Verdict
     from fixer.read.document import Document
     from fixer.remedy.splice import Refused
     from fixer.remedy.verify import Attempt, Verification, Verifier
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "check_all", "diff", "explain",
-    "list_rules", "mend", "preview", "try_rules",
+    "list_rules", "mend", "preview", "sparing", "try_rules",
 ]  # fmt: skip
 
 MOST_EVIDENCE = 20
@@ -59,17 +61,20 @@ class Options:
 
     ``prompt`` is what was asked of the model, ``metadata`` (JSON) names the services that it was asked for.
     ``show_secrets``: reports show passwords, tokens and keys as they are.
+    ``hides`` say which issues are not reported, each asked with the template and its issues; of several that hide one
+    issue the first counts.
     """
 
     extra_rules: tuple[RuleFolder, ...] = ()
     prompt: Document | None = None
     metadata: Document | None = None
     show_secrets: bool = False
+    hides: tuple[Hide, ...] = ()
 
 
 @frozen
 class Difference:
-    """Two templates and all that separates them."""
+    """Two templates and all that separates them. ``hidden`` are issues that are found and not reported."""
 
     model: Template
     ideal: Template
@@ -79,6 +84,13 @@ class Difference:
     catalogue: Catalogue
     facts: Facts | None = None
     show_secrets: bool = False
+    hidden: tuple[Hidden, ...] = ()
+    hides: tuple[Hide, ...] = ()
+
+    @cached_property
+    def every(self) -> tuple[Issue, ...]:
+        """The issues with those that are not reported, by their numbers."""
+        return _every(self.issues, self.hidden)
 
     @property
     def secret(self) -> Secret | None:
@@ -97,8 +109,8 @@ class Difference:
 
     def _report(self, told: bool) -> Report:
         sides = (_side(self.model), _side(self.ideal))
-        rewrite = self.comparison.rewrite
-        return build_report(self.issues, self.model, self.ideal, sides, rewrite, self.secret, told, self._look)
+        rewrite, hidden = self.comparison.rewrite, self.hidden
+        return build_report(self.issues, self.model, self.ideal, sides, rewrite, self.secret, told, self._look, hidden)
 
     def _look(self) -> Looking:
         """What bears on both templates, and what the catalogue has against the model's alone."""
@@ -107,22 +119,24 @@ class Difference:
         dialect = dialect_of(self.model)
         entries = {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.ideal.data)}
         entries |= {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.model.data)}
-        found = _checked(self.model, self.catalogue).issues
-        return looking(self.catalogue, dialect, list(entries.values()), True, found)
+        alone = _checked(self.model, self.catalogue, self.hides).issues
+        return looking(self.catalogue, dialect, list(entries.values()), True, alone)
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
-        return _compared(model, self.ideal, self.catalogue, self.facts, self.show_secrets)
+        return _compared(model, self.ideal, self.catalogue, self.facts, self.show_secrets, self.hides)
 
 
 @frozen
 class Check:
-    """One template and all that the catalogue has against it."""
+    """One template and all that the catalogue has against it; ``reasons`` hide some of what was ``found``."""
 
     model: Template
     found: tuple[Found, ...]
     catalogue: Catalogue
     show_secrets: bool = False
+    reasons: Reasons = field(default_factory=dict)
+    hides: tuple[Hide, ...] = ()
 
     @property
     def secret(self) -> Secret | None:
@@ -130,8 +144,18 @@ class Check:
         return None if self.show_secrets else partial(_is_secret, dialect=dialect_of(self.model))
 
     @cached_property
-    def issues(self) -> tuple[Issue, ...]:
+    def every(self) -> tuple[Issue, ...]:
+        """The issues with those that are not reported, by their numbers."""
         return tuple(_borne_out(one.issue, self.model) for one in self.found)
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        return apart(self.every, self.reasons)[0]
+
+    @cached_property
+    def hidden(self) -> tuple[Hidden, ...]:
+        """Issues that are found and not reported."""
+        return apart(self.every, self.reasons)[1]
 
     @cached_property
     def report(self) -> Report:
@@ -145,7 +169,8 @@ class Check:
 
     def _report(self, told: bool) -> Report:
         sides = (_side(self.model), None)
-        return build_report(self.issues, self.model, None, sides, False, self.secret, told, self._look)
+        hidden = self.hidden
+        return build_report(self.issues, self.model, None, sides, False, self.secret, told, self._look, hidden)
 
     def _look(self) -> Looking:
         """What bears on the template; what is against it is the report itself."""
@@ -156,7 +181,7 @@ class Check:
 
     def again(self, template: Template) -> Check:
         """The same for another template, such as what mending made of this one."""
-        return _checked(template, self.catalogue, self.show_secrets)
+        return _checked(template, self.catalogue, self.hides, self.show_secrets)
 
 
 @frozen
@@ -182,7 +207,8 @@ class Application:
 def diff(model: Template, ideal: Template, options: Options | None = None) -> Difference:
     """Everything that separates ``model`` from ``ideal``, as issues with fixes."""
     options = options or Options()
-    return _compared(model, ideal, load_catalogue(options.extra_rules), _facts(options), options.show_secrets)
+    catalogue = load_catalogue(options.extra_rules)
+    return _compared(model, ideal, catalogue, _facts(options), options.show_secrets, options.hides)
 
 
 def _facts(options: Options) -> Facts | None:
@@ -194,7 +220,12 @@ def _facts(options: Options) -> Facts | None:
 
 
 def _compared(
-    model: Template, ideal: Template, catalogue: Catalogue, facts: Facts | None, show_secrets: bool
+    model: Template,
+    ideal: Template,
+    catalogue: Catalogue,
+    facts: Facts | None,
+    show_secrets: bool,
+    hides: tuple[Hide, ...] = (),
 ) -> Difference:
     dialect = _common(model, ideal)
     comparison = compare(dialect, model.data, ideal.data)
@@ -208,8 +239,29 @@ def _compared(
         entries = dialect.entries(model.data), dialect.entries(ideal.data)
         issues = demanded(issues, facts, sides(entries, (model.text, ideal.text)))
     builder = Builder(dialect, comparison, model.data, ideal.data)
-    fixed = tuple(with_fixes(issues, dialect, comparison, builder))
-    return Difference(model, ideal, comparison, fixed, builder, catalogue, facts, show_secrets)
+    reasons: Reasons = {}
+    verdict = _verdict(hides, model, issues)
+    if verdict is not None:
+        issues, reasons = divide(issues, verdict, dialect)
+    shown, hidden = apart(with_fixes(issues, dialect, comparison, builder), reasons)
+    return Difference(model, ideal, comparison, shown, builder, catalogue, facts, show_secrets, hidden, hides)
+
+
+def _verdict(hides: tuple[Hide, ...], template: Template, issues: Sequence[Issue]) -> Verdict | None:
+    """What those who may hide issues of a template have to say; ``None``: nothing."""
+    verdicts = [verdict for hide in hides if (verdict := hide(template, issues)) is not None]
+    return first_of(verdicts) if verdicts else None
+
+
+def _every(issues: tuple[Issue, ...], hidden: tuple[Hidden, ...]) -> tuple[Issue, ...]:
+    if not hidden:
+        return issues
+    return tuple(sorted([*issues, *(one.issue for one in hidden)], key=lambda issue: issue.number))
+
+
+def sparing(found: Difference | Check, selection: Selection) -> Selection:
+    """The selection, which chooses nothing that is not reported unless it is named."""
+    return replace(selection, hidden=frozenset(one.issue.id for one in found.hidden)) if found.hidden else selection
 
 
 def _common(model: Template, ideal: Template) -> Dialect:
@@ -228,7 +280,7 @@ def apply(difference: Difference, selection: Selection, verify: Verifier | None 
     from fixer.remedy.verify import State, verified
 
     model, ideal = difference.model, difference.ideal
-    chosen, verification = plan(difference.issues, selection), None
+    chosen, verification = plan(difference.every, sparing(difference, selection)), None
     if verify is None:
         done = _attempt(difference, chosen)
     else:
@@ -247,7 +299,7 @@ def preview(before: Difference | Check, selection: Selection) -> tuple[str, tupl
     if isinstance(before, Check):
         done = mend(before, selection)
         return done.document_text, done.outcomes
-    attempt = _attempt(before, plan(before.issues, selection))
+    attempt = _attempt(before, plan(before.every, sparing(before, selection)))
     source = before.model.source
     whole = _document(before.model, attempt.state.text) if attempt.plan.chosen else source.document.text
     return whole, attempt.plan.outcomes
@@ -294,7 +346,7 @@ def _written(difference: Difference, target: Target) -> str:
 
 
 def _target(difference: Difference, chosen: Plan) -> Target:
-    if len(chosen.chosen) == sum(1 for issue in difference.issues if issue.gaps):
+    if len(chosen.chosen) == sum(1 for issue in difference.every if issue.gaps):
         return difference.builder.whole()
     return difference.builder.build([gap for issue in chosen.chosen for gap in issue.gaps])
 
@@ -315,19 +367,30 @@ def check_all(templates: Sequence[Template], options: Options | None = None) -> 
     """The same for several templates, by one catalogue."""
     options = options or Options()
     catalogue = load_catalogue(options.extra_rules)
-    return [_checked(template, catalogue, options.show_secrets) for template in templates]
+    return [_checked(template, catalogue, options.hides, options.show_secrets) for template in templates]
 
 
-def _checked(template: Template, catalogue: Catalogue, show_secrets: bool = False) -> Check:
-    found = _found(template.data, catalogue, dialect_of(template))
-    return Check(template, tuple(found), catalogue, show_secrets)
+def _checked(
+    template: Template, catalogue: Catalogue, hides: tuple[Hide, ...] = (), show_secrets: bool = False
+) -> Check:
+    found, reasons = _found(template.data, catalogue, template, hides)
+    return Check(template, tuple(found), catalogue, show_secrets, reasons, hides)
 
 
-def _found(data: dict[str, Any], catalogue: Catalogue, dialect: Dialect) -> list[Found]:
+def _found(
+    data: dict[str, Any], catalogue: Catalogue, template: Template, hides: tuple[Hide, ...]
+) -> tuple[list[Found], Reasons]:
+    """What is wrong with ``data``, which is what ``template`` holds or what mending has made of it so far."""
     from fixer.issues.checking import check as check_rules
     from fixer.remedy.mend import with_fixes as with_rule_fixes
 
-    return with_rule_fixes(check_rules(data, catalogue, dialect), data, dialect)
+    dialect = dialect_of(template)
+    found = check_rules(data, catalogue, dialect)
+    reasons: Reasons = {}
+    verdict = _verdict(hides, template, [one.issue for one in found])
+    if verdict is not None:
+        found, reasons = divide_found(found, verdict, dialect)
+    return with_rule_fixes(found, data, dialect), reasons
 
 
 def _borne_out(issue: Issue, template: Template) -> Issue:
@@ -348,13 +411,18 @@ def mend(before: Check, selection: Selection, verify: Verifier | None = None) ->
 
     model = before.model
     dialect, writer = dialect_of(model), _Writer(model, verify)
-    found = partial(_found, catalogue=before.catalogue, dialect=dialect)
-    done, text = settle(model.data, before.found, found, selection, dialect, writer.write)
+    chosen = sparing(before, selection)
+    done, text = settle(model.data, before.found, partial(_again, before), chosen, dialect, writer.write)
     source, verification = model.source, writer.verification(done.outcomes)
     if text == model.text:
         return Application(source.text, source.document.text, done.outcomes, model, before, verification)
     whole = _document(model, text)
     return Application(text, whole, done.outcomes, _reread(model, text, whole), before, verification)
+
+
+def _again(before: Check, data: Any) -> list[Found]:
+    """What is wrong with what mending has made of a template."""
+    return _found(data, before.catalogue, before.model, before.hides)[0]
 
 
 class _Writer:

@@ -106,7 +106,7 @@ def _reviewed(
 
     paint = console.paint_diff if console.wants_colour(color, sys.stderr) else str
     terminal = review.Terminal(console.ask, console.show, paint)
-    return review.review(difference.issues, selection, attempt, terminal)
+    return review.review(difference.every, api.sparing(difference, selection), attempt, terminal)
 
 
 def finish(done: api.Application | Patched, where: results.Destination, color: str) -> None:

@@ -235,7 +235,7 @@ def diff(
 
         page = inputs.read_page(style, template)
         asked = inputs.read_request(paths, prompt, output)
-        options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=show_secrets, **asked)
+        options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=show_secrets, hides=(), **asked)
         difference = api.diff(model, ideal, options)
         form = form or _form(output, page)
         report = difference.outline if form in ("json", "jsonpatch", *PUBLISHED) else difference.report
@@ -371,7 +371,7 @@ def apply(
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
     request = inputs.read_request(paths, prompt, output)
-    options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=False, **request)
+    options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=False, hides=(), **request)
     done = applying.close(paths, selection, where, options, verify, color if interactive else None, report)
     # Before anything is written: whatever goes wrong up to here changes no file.
     status = _status(done.left, fail_on)

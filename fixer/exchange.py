@@ -32,7 +32,7 @@ Written = tuple[str, bytes]
 def render_patch(difference: Difference) -> str:
     """The difference as JSON Patch: one patch for the whole, one for each issue, every change guarded by a test."""
     model, ideal = difference.model, difference.ideal
-    issues = sorted((_guarded(issue, model.data) for issue in difference.issues), key=lambda issue: issue.number)
+    issues = sorted((_guarded(issue, model.data) for issue in _closable(difference)), key=lambda issue: issue.number)
     mask = masker(difference.secret, model.data, ideal.data)
     return patch_report.render_patch(difference.outline.model, _whole(difference), issues, mask)
 
@@ -41,11 +41,21 @@ def _guarded(issue: Issue, data: object) -> Issue:
     return replace(issue, fix=replace(issue.fix, patch=guarded(issue.fix.patch, data))) if issue.fix else issue
 
 
+def _closable(difference: Difference) -> list[Issue]:
+    """The issues less those that need one that is not reported: nobody asked for that one."""
+    left = list(difference.issues)
+    known: set[str] = set()
+    while len(known) != len(left):
+        known = {issue.id for issue in left}
+        left = [issue for issue in left if issue.fix is None or known.issuperset(issue.fix.requires)]
+    return left
+
+
 def _whole(difference: Difference) -> Sequence[Operation]:
     """From the model to all that a program can close."""
-    able = [issue for issue in difference.issues if issue.fix and issue.fix.safety != "manual"]
+    able = [issue for issue in _closable(difference) if issue.fix and issue.fix.safety != "manual"]
     builder, data = difference.builder, difference.model.data
-    if len(able) == len(difference.issues):
+    if len(able) == len(difference.every):
         target = builder.whole()
     else:
         target = builder.build([gap for issue in able for gap in issue.gaps])

@@ -112,7 +112,7 @@ def fixes_of(found: Found, budget: int = MOST_READ) -> tuple[dict[str, tuple[Cha
 def _masker(found: Found) -> Masker:
     """Knows the secrets of both sides."""
     mask = masker(found.secret, found.model.data, found.ideal.data if isinstance(found, Difference) else None)
-    for issue in found.issues:
+    for issue in found.every:
         for gap in issue.gaps:
             mask.gap(gap)
     return mask

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.issue import Issue
-from fixer.remedy.selection import Selection, matching
+from fixer.remedy.selection import Selection, matching, named
 from fixer.report.text import one_line, visible
 from fixer.report.unified import unified_diff
 
@@ -66,12 +66,12 @@ def review(
 
 def _offered(issues: Sequence[Issue], selection: Selection) -> list[Issue]:
     """The issues that have a fix a program can make, less those that the call leaves out."""
-    named, excluded = matching(issues, selection.only), matching(issues, selection.exclude)
+    wanted, excluded = named(issues, selection), matching(issues, selection.exclude)
     return [
         issue
         for issue in sorted(issues, key=lambda issue: issue.number)
         if issue.fix and issue.fix.safety != "manual" and issue.id not in excluded
-        and (issue.id in named or not selection.only)
+        and (issue.id in wanted if selection.only else issue.id not in selection.hidden)
     ]  # fmt: skip
 
 

@@ -43,11 +43,12 @@ class Proposal:
 
 @frozen
 class Found:
-    """An issue of one template before it has its fix."""
+    """An issue of one template before it has its fix. ``hidden``: it is not reported."""
 
     issue: Issue
     rule: Rule
     proposals: tuple[Proposal, ...]
+    hidden: bool = False
 
 
 @frozen

@@ -83,7 +83,7 @@ class Outcome:
     """What became of one issue's fix. ``skipped`` was tried and refused; ``left-out`` was not chosen.
 
     ``option`` is what includes a fix that was left out (``--unsafe``), empty where nothing does. ``reason`` of an
-    applied fix says why it came along without having been chosen.
+    applied fix says why it came along without having been chosen. ``hidden``: the issue is not reported.
     """
 
     number: int
@@ -92,3 +92,4 @@ class Outcome:
     status: Literal["applied", "skipped", "left-out"]
     reason: str = ""
     option: str = ""
+    hidden: bool = False

@@ -220,6 +220,7 @@ class _Run:
         kept = {one.rule.id for one in first if one.issue.id not in excluded}
         self._excluded_rules = {one.rule.id for one in first if one.issue.id in excluded} - kept
         self._named = {key for one in first if one.issue.id in self._chosen for key in _keys(one)}
+        self._shown = {key for one in first if one.hidden and one.issue.id in self._chosen for key in _keys(one)}
         self.rounds = 0
         self.circle: dict[Key, str] = {}
         self.writes: dict[Key, tuple[str, ...]] = {}
@@ -253,6 +254,8 @@ class _Run:
         """Whether a fix that a later round brings to light is covered by what the user chose at first."""
         fix, keys = found.issue.fix, _keys(found)
         if self._selection.none or fix is None or fix.safety == "manual":
+            return False
+        if found.hidden and not keys & self._shown:
             return False
         if keys & self._excluded or found.rule.id in self._excluded_rules:
             return False
@@ -291,7 +294,7 @@ class _Run:
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """What became of every issue of the template, and of those that came to light on the way."""
-        left = {key for one in self._left for key in _keys(one)}
+        left = {key for one in self._left if not one.hidden or _keys(one) & self._shown for key in _keys(one)}
         planned = zip(self._first, self._plan.outcomes, strict=True)
         told = [self._outcome(one, outcome, left) for one, outcome in planned]
         known = {key for one in self._first for key in _keys(one)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from typing import Literal
 
 from fixer.frozen import frozen
 from fixer.issues.issue import Issue, Outcome
-from fixer.remedy.selection import Selection, matching
+from fixer.remedy.selection import Selection, matching, named
 
 
 @frozen
@@ -19,16 +20,24 @@ class Plan:
 
 
 def plan(issues: Sequence[Issue], selection: Selection) -> Plan:
-    """Choose by consent: what is named may apply whatever its safety, what is not named only if it is safe."""
+    """Choose by consent: what is named may apply whatever its safety, what is not named only if it is safe.
+
+    What is not reported (``selection.hidden``) applies only if it is named as such, and not because another needs it.
+    """
     by_id = {issue.id: issue for issue in issues}
     excluded = matching(issues, selection.exclude)
-    named = matching(issues, selection.only) - excluded
+    wanted = named(issues, selection) - excluded
+    silent = selection.hidden - wanted
     outcomes: dict[str, Outcome] = {}
     chosen: dict[str, str] = {}
     for issue in issues:
         if issue.id in excluded:
             outcomes[issue.id] = _outcome(issue, "left-out", "left out by --except")
-        elif selection.none or (selection.only and issue.id not in named):
+        elif issue.id in silent:
+            outcomes[issue.id] = replace(
+                _outcome(issue, "left-out", "not shown", f"--only {issue.number}"), hidden=True
+            )
+        elif selection.none or (selection.only and issue.id not in wanted):
             outcomes[issue.id] = _outcome(issue, "left-out", "not chosen", f"--only {issue.number}")
         else:
             refusal = _refusal(issue, selection)
@@ -36,14 +45,14 @@ def plan(issues: Sequence[Issue], selection: Selection) -> Plan:
                 outcomes[issue.id] = refusal
                 continue
             closure = _closure(issue, by_id)
-            barred = _barred(closure, issue, excluded, selection, by_id)
+            barred = _barred(closure, issue, (excluded, silent), selection, by_id)
             if barred is not None:
                 outcomes[issue.id] = barred
                 continue
             for one, reason in closure.items():
                 chosen.setdefault(one, reason)
     for issue_id, reason in chosen.items():
-        outcomes[issue_id] = _outcome(by_id[issue_id], "applied", reason if issue_id not in named else "")
+        outcomes[issue_id] = _outcome(by_id[issue_id], "applied", reason if issue_id not in wanted else "")
     if not selection.only:
         outcomes = {key: _plain(outcome) for key, outcome in outcomes.items()}
     return Plan(
@@ -96,14 +105,21 @@ def _closure(issue: Issue, by_id: dict[str, Issue]) -> dict[str, str]:
 
 
 def _barred(
-    closure: dict[str, str], issue: Issue, excluded: set[str], selection: Selection, by_id: dict[str, Issue]
+    closure: dict[str, str],
+    issue: Issue,
+    barred: tuple[Set[str], Set[str]],
+    selection: Selection,
+    by_id: dict[str, Issue],
 ) -> Outcome | None:
+    excluded, silent = barred
     for one in closure:
         other = by_id[one]
         if one in excluded and one != issue.id:
             return _outcome(issue, "skipped", f"needs issue {other.number}, which --except leaves out")
         if one == issue.id or other.fix is None:
             continue
+        if one in silent:
+            return _outcome(issue, "skipped", f"needs issue {other.number}, which is not shown")
         if other.fix.safety == "manual":
             return _outcome(issue, "skipped", f"needs issue {other.number}, which has to be done by hand")
         if other.fix.safety == "unsafe" and not selection.unsafe and not selection.only:

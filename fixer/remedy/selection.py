@@ -14,26 +14,43 @@ Test = Callable[[Issue], bool]
 
 @frozen
 class Selection:
-    """What the user chose. ``only`` and ``exclude`` hold selectors such as ``rule:bucket-unencrypted`` or ``3``."""
+    """What the user chose. ``only`` and ``exclude`` hold selectors such as ``rule:bucket-unencrypted`` or ``3``.
+
+    ``hidden`` are the ids of issues that are not reported: only a selector that names one of them or its rule chooses
+    it.
+    """
 
     only: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     none: bool = False
     unsafe: bool = False
+    hidden: frozenset[str] = frozenset()
 
 
 def matching(issues: Sequence[Issue], selectors: Sequence[str]) -> set[str]:
     """The ids of the issues that any selector names. A selector that names nothing is a ``FixerError``."""
-    return {issue.id for selector in selectors for issue in _one(issues, selector)}
+    return {issue.id for selector in selectors for issue in _one(issues, selector)[1]}
 
 
-def _one(issues: Sequence[Issue], selector: str) -> list[Issue]:
+def named(issues: Sequence[Issue], selection: Selection) -> set[str]:
+    """The ids of the issues that ``only`` names, of those that are not reported what is named as such."""
+    found = [_one(issues, selector) for selector in selection.only]
+    return {
+        issue.id
+        for kind, several in found
+        for issue in several
+        if kind in ("issue", "rule") or issue.id not in selection.hidden
+    }
+
+
+def _one(issues: Sequence[Issue], selector: str) -> tuple[str, list[Issue]]:
+    """What a selector goes by, and the issues that it names."""
     kind, colon, value = selector.partition(":")
     if colon and kind in _KINDS:
         found = [issue for issue in issues if value in _KINDS[kind](issue)]
         if not found:
             raise _unmatched(selector, kind, value, issues)
-        return found
+        return kind, found
     readings = {name: [issue for issue in issues if selector in words(issue)] for name, words in _KINDS.items()}
     meant = [name for name, found in readings.items() if found]
     if len(meant) > 1:
@@ -41,7 +58,7 @@ def _one(issues: Sequence[Issue], selector: str) -> list[Issue]:
         raise FixerError(f"'{selector}' can mean several things", hint=choices)
     if not meant:
         raise _unmatched(selector, "", selector, issues)
-    return readings[meant[0]]
+    return meant[0], readings[meant[0]]
 
 
 _KINDS: dict[str, Callable[[Issue], set[str]]] = {

@@ -9,12 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fixer.compare.gaps import ABSENT, Gap
+from fixer.issues.hidden import Hidden, counted
+from fixer.issues.hidden import told as said_of
 from fixer.issues.issue import CATEGORIES, SEVERITIES, Evidence, Issue
 from fixer.report.embedded import difference, is_text
 from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
 from fixer.report.links import link
 from fixer.report.mask import MASK, Masker, Secret, masker
-from fixer.report.report import Checks, Excerpt, Finding, Inventory, Link, Report, Side, Summary
+from fixer.report.report import Checks, Excerpt, Finding, Inventory, Link, Report, Side, Summary, Unshown
 from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
 
@@ -33,8 +35,9 @@ def build(
     secret: Secret | None,
     told: bool = True,
     look: Callable[[], Looking] | None = None,
+    hidden: Sequence[Hidden] = (),
 ) -> Report:
-    """The report on ``issues``, most severe first; without an ideal by their numbers.
+    """The report on ``issues``, most severe first; without an ideal by their numbers. ``hidden`` are only counted.
 
     ``secret`` tells of a gap whether its literal values must stay hidden; names and forms of secrets are known besides.
     ``None``: nothing is hidden.
@@ -48,12 +51,17 @@ def build(
     )
     # All gaps before all texts: what one issue shows to be a secret is hidden in every other.
     gaps = [tuple(map(mask.gap, issue.gaps)) for issue in ordered]
+    behind = [tuple(map(mask.gap, one.issue.gaps)) for one in hidden]
     ours = Sheet(model, "model", mask)
     theirs = Sheet(ideal, "ideal", mask) if ideal else None
     if told:
         _learn(gaps, ours, theirs)
     finding = _told if told else _finding
     findings = tuple(finding(issue, masked, ours, theirs, mask) for issue, masked in zip(ordered, gaps, strict=True))
+    unshown = tuple(
+        Unshown(_finding(one.issue, masked, ours, theirs, mask), one.reasons)
+        for one, masked in zip(hidden, behind, strict=True)
+    )
 
     def survey() -> Inventory:
         from fixer.report import inventory  # few forms ask for it
@@ -65,7 +73,7 @@ def build(
 
         return readiness.checks(look(), findings, ideal is not None) if look else {}
 
-    return Report(sides[0], sides[1], summarise(findings, rewrite), findings, survey, checks)
+    return Report(sides[0], sides[1], summarise(findings, rewrite, hidden), findings, unshown, survey, checks)
 
 
 def _learn(gaps: Sequence[tuple[Gap, ...]], ours: Sheet, theirs: Sheet | None) -> None:
@@ -78,7 +86,7 @@ def _learn(gaps: Sequence[tuple[Gap, ...]], ours: Sheet, theirs: Sheet | None) -
             theirs.learn(pair.ideal)
 
 
-def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:
+def summarise(findings: Sequence[Finding], rewrite: bool, hidden: Sequence[Hidden] = ()) -> Summary:
     """The counts over ``findings``."""
     severities: Counter[str] = Counter(finding.issue.severity for finding in findings)
     categories = Counter(finding.issue.category for finding in findings)
@@ -93,6 +101,8 @@ def summarise(findings: Sequence[Finding], rewrite: bool) -> Summary:
         rewrite=rewrite,
         by_safety={safety: safeties[safety] for safety in ("safe", "unsafe", "manual") if safeties[safety]},
         leading=_leading(categories),
+        hidden=(unseen := counted(hidden)),
+        not_shown=said_of(unseen),
     )
 
 

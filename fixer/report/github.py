@@ -65,6 +65,10 @@ def render_summary(scans: Scans) -> str:
 
     findings = sorted(scans.findings(), key=lambda one: SEVERITIES.index(one[1].issue.severity))
     lines = [f"### fixer: {_counts(scans)}", ""]
+    for scan in scans.scans:
+        if scan.report.summary.not_shown:
+            where = f"{code(scan.path)}: " if len(scans.scans) > 1 else ""
+            lines += [f"{where}{prose(scan.report.summary.not_shown)}.", ""]
     if findings:
         lines += ["| Severity | Issue | Where |", "|---|---|---|"]
     for scan, finding in findings[:MOST_ROWS]:

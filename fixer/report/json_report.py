@@ -10,7 +10,7 @@ from typing import Any
 
 from fixer.compare.gaps import ABSENT, Gap
 from fixer.issues.issue import Issue, Outcome
-from fixer.report.report import Finding, Report, Side, Summary
+from fixer.report.report import Finding, Report, Side, Summary, Unshown
 
 VERSION = 1
 _EXPANDED = 4  # levels that are laid out one member a line; below, a value takes one line
@@ -39,6 +39,7 @@ def render_outcomes(model: str, written: str, outcomes: Sequence[Outcome], left:
                 "status": one.status,
                 "reason": one.reason,
                 "option": one.option,
+                **({"hidden": True} if one.hidden else {}),
             }
             for one in outcomes
         ],
@@ -61,8 +62,10 @@ def as_json(report: Report) -> dict[str, Any]:
             "by_category": dict(summary.by_category),
             "unclassified": summary.unclassified,
             "rewrite": summary.rewrite,
+            "hidden": dict(summary.hidden),
         },
         "issues": [_issue(finding, report.ideal is None) for finding in report.findings],
+        "hidden": [_unshown(one, report.ideal is None) for one in report.hidden],
     }
 
 
@@ -97,6 +100,11 @@ def _issue(finding: Finding, alone: bool) -> dict[str, Any]:
         "fix": _fix(issue, finding.patch_masked),
     }
     return {**found, "deployment": issue.deployment} if alone else found
+
+
+def _unshown(one: Unshown, alone: bool) -> dict[str, Any]:
+    reasons = [{"how": said.how, "why": said.why, "file": said.file, "line": said.line} for said in one.reasons]
+    return {**_issue(one.finding, alone), "hidden_by": reasons}
 
 
 def _gap(gap: Gap, lines: tuple[int | None, int | None], note: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from fixer.compare.gaps import GapKind
 from fixer.frozen import frozen
+from fixer.issues.hidden import Reason
 from fixer.issues.issue import Issue, Outcome, Severity
 
 
@@ -101,11 +102,20 @@ class Finding:
 
 
 @frozen
+class Unshown:
+    """An issue that is not reported, and why; the finding has no excerpts and sentences."""
+
+    finding: Finding
+    reasons: tuple[Reason, ...]
+
+
+@frozen
 class Summary:
     """Counts of issues, all taken from the findings. ``by_severity`` has every severity, the others what occurs.
 
     ``by_safety`` counts the issues that have a fix. ``leading`` are the categories with the most issues, the first
-    first; empty where the issues are too few or too evenly spread to say so.
+    first; empty where the issues are too few or too evenly spread to say so. ``hidden`` counts what is not reported, by
+    what hides it, and ``not_shown`` says so in a sentence (empty where nothing is hidden); no other count has it.
     """
 
     issues: int
@@ -116,6 +126,8 @@ class Summary:
     rewrite: bool
     by_safety: dict[str, int] = field(default_factory=dict)
     leading: tuple[str, ...] = ()
+    hidden: dict[str, int] = field(default_factory=dict)
+    not_shown: str = ""
 
 
 @frozen
@@ -238,6 +250,7 @@ class Report:
     ideal: Side | None
     summary: Summary
     findings: tuple[Finding, ...]
+    hidden: tuple[Unshown, ...] = ()
     survey: Callable[[], Inventory] | None = field(default=None, compare=False, repr=False)
     look: Callable[[], Checks] | None = field(default=None, compare=False, repr=False)
 
@@ -254,5 +267,5 @@ class Report:
 
 __all__ = [
     "Area", "CheckItem", "Checks", "Excerpt", "Finding", "Inventory", "Item", "Link", "Outcome", "OutputFacts", "Place",
-    "Report", "Section", "Service", "Side", "Statement", "Summary",
+    "Report", "Section", "Service", "Side", "Statement", "Summary", "Unshown",
 ]  # fmt: skip

@@ -17,12 +17,13 @@ from urllib.parse import quote
 from fixer import __version__
 from fixer.catalogue.rule import Rule
 from fixer.errors import FixerError
+from fixer.issues.hidden import Reason
 from fixer.issues.issue import Issue, Severity
 from fixer.read.document import Document
 from fixer.report.changes import Change
 from fixer.report.json_report import layout
 from fixer.report.links import link
-from fixer.report.report import Finding, Link
+from fixer.report.report import Finding, Link, Unshown
 from fixer.report.scan import (
     LEVELS,
     Region,
@@ -52,7 +53,9 @@ Fixes = Mapping[str, tuple[Change, ...]]
 
 def render(scans: Scans, rules: Mapping[str, Rule], fixes: Sequence[Fixes], notes: Sequence[str] = ()) -> str:
     """The log as JSON text in ASCII; ``fixes`` stand in the order of the scans, ``notes`` are about the run."""
-    used = sorted({finding.issue.rule for _, finding in scans.findings() if finding.issue.rule})
+    silent = [one.finding for scan in scans.scans for one in scan.report.hidden]
+    told = [*(finding for _, finding in scans.findings()), *silent]
+    used = sorted({finding.issue.rule for finding in told if finding.issue.rule})
     indexes = {name: number for number, name in enumerate(used)}
     writer = _Writer(indexes)
     results = [
@@ -60,6 +63,7 @@ def render(scans: Scans, rules: Mapping[str, Rule], fixes: Sequence[Fixes], note
         for scan, edits in zip(scans.scans, fixes, strict=True)
         for finding in scan.report.findings
     ]
+    results += [writer.suppressed(scan, one) for scan in scans.scans for one in scan.report.hidden]
     run = {
         "tool": {
             "driver": {
@@ -110,6 +114,14 @@ class _Writer:
             found["fixes"] = [_fix(scan, issue, edits)]
         return found
 
+    def suppressed(self, scan: Scan, unshown: Unshown) -> Json:
+        """A result that code scanning does not show, and who decided that."""
+        path = scan.report.model.path
+        return {
+            **self.result(scan, unshown.finding, ()),
+            "suppressions": [_suppression(one, path) for one in unshown.reasons],
+        }
+
     def _fingerprint(self, scan: Scan, issue: Issue) -> str:
         """One of its own for each issue of a file: what the print leaves out, such as a place in a list, is counted."""
         own = fingerprint(issue)
@@ -129,6 +141,19 @@ def fingerprint(issue: Issue) -> str:
         places.add((gap.kind, *where, *("*" if token.isdigit() else token for token in gap.path)))
     told = json.dumps([issue.rule or [issue.category, issue.title], sorted(places)])
     return sha256(told.encode()).hexdigest()[:32]
+
+
+def _suppression(reason: Reason, path: str) -> Json:
+    """Who hides a result: the template itself, or something outside of it, such as a baseline."""
+    inside = reason.how == "suppressed"
+    found: Json = {"kind": "inSource" if inside else "external", "status": "accepted"}
+    if reason.why:
+        found["justification"] = _plain(one_line(reason.why))
+    place = path if inside else reason.file
+    if place and reason.line:
+        region = {"startLine": reason.line, "startColumn": 1}
+        found["location"] = {"physicalLocation": {"artifactLocation": artifact_location(place), "region": region}}
+    return found
 
 
 def _locations(scan: Scan, issue: Issue) -> list[Json]:

@@ -100,6 +100,8 @@ def _notes(report: Report, page: _Page) -> Iterator[str]:
     if report.summary.rewrite:
         text = "The two have little in common: the ideal template is another design, not a corrected one."
         yield from page.prose(text, code="33")
+    if report.summary.not_shown:
+        yield from page.prose(f"{report.summary.not_shown}.", code=_DIM)
 
 
 @frozen
@@ -221,11 +223,20 @@ def render_outcomes(outcomes: Sequence[Outcome], colour: bool, width: int) -> st
     """What became of the fixes: applied, skipped with the reason, left out with the option that includes them."""
     page = _Page(colour, max(width, 40))
     blocks = [
-        _outcomes([outcome for outcome in outcomes if outcome.status == status], *_STATUS[status], page)
+        _outcomes(
+            [outcome for outcome in outcomes if outcome.status == status and not outcome.hidden], *_STATUS[status], page
+        )
         for status in _STATUS
     ]
-    lines = [line for block in blocks for line in block]
-    return "\n".join(lines or ["Nothing to apply."]) + "\n"
+    lines = [line for block in blocks for line in block] or ["Nothing to apply."]
+    unshown = sum(outcome.hidden for outcome in outcomes)
+    if unshown:
+        verb = "is" if unshown == 1 else "are"
+        text = (
+            f"{_number(unshown, 'issue')} {verb} not shown; --only NUMBER or --only rule:ID applies one all the same."
+        )
+        lines += page.prose(text, code=_DIM)
+    return "\n".join(lines) + "\n"
 
 
 def _outcomes(outcomes: Sequence[Outcome], name: str, code: str, page: _Page) -> Iterator[str]:

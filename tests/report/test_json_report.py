@@ -57,7 +57,7 @@ def test_the_schema_refuses_what_breaks_the_contract(
 
 def test_keys_stand_in_the_order_of_the_contract(report: Report) -> None:
     data = as_json(report)
-    assert list(data) == ["version", "model", "ideal", "summary", "issues"]
+    assert list(data) == ["version", "model", "ideal", "summary", "issues", "hidden"]
     assert list(data["issues"][0]) == [
         "id", "number", "rule", "title", "severity", "category", "resources", "gaps", "why", "impact", "references",
         "evidence", "ideal_problem", "fix",

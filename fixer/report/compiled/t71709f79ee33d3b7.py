@@ -91,6 +91,11 @@ def root(context, missing=missing, environment=environment):
             yield escape(environment.finalize(environment.getattr(l_1_side, 'note')))
             yield '\n'
     l_1_side = missing
+    if environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'not_shown'):
+        pass
+        yield '\n'
+        yield escape(environment.finalize(environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'not_shown')))
+        yield '.\n'
     if (not environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'findings')):
         pass
         yield '\n'
@@ -103,4 +108,4 @@ def root(context, missing=missing, environment=environment):
         yield '\n'
 
 blocks = {}
-debug_info = '1=25&2=28&3=31&5=47&6=67&11=70&13=78&15=80&16=84&18=87&19=90&22=93&24=96'
+debug_info = '1=25&2=28&3=31&5=47&6=67&11=70&13=78&15=80&16=84&18=87&19=90&22=93&24=96&26=98&28=101'

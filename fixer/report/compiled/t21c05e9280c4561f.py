@@ -85,6 +85,11 @@ def root(context, missing=missing, environment=environment):
             yield escape(environment.finalize(environment.getattr(l_1_side, 'note')))
             yield '\n'
     l_1_side = missing
+    if environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'not_shown'):
+        pass
+        yield '\n'
+        yield escape(environment.finalize(environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'not_shown')))
+        yield '.\n'
 
 blocks = {}
-debug_info = '2=26&3=29&4=32&5=36&8=42&10=48&11=61&15=64&17=72&19=74&20=78&22=81&23=84'
+debug_info = '2=26&3=29&4=32&5=36&8=42&10=48&11=61&15=64&17=72&19=74&20=78&22=81&23=84&26=87&28=90'
