@@ -102,7 +102,7 @@ def _replacement(patch: Sequence[Operation], template: Any, dialect: Dialect) ->
             continue
         old = template["Resources"].get(tokens[1])
         own = old.get("Type") if isinstance(old, dict) else None
-        if not isinstance(own, str):
+        if not isinstance(own, str) or _spelling(operation, template, dialect):
             continue
         found = max((dialect.replacement(own, one) for one in _set(operation, tokens[2:])), key=_RANK.__getitem__)
         if _RANK[found] > _RANK[worst]:
@@ -110,6 +110,13 @@ def _replacement(patch: Sequence[Operation], template: Any, dialect: Dialect) ->
     verb = "replaces" if worst == "always" else "may replace"
     data = ", which holds data" if kind and dialect.holds_data(kind) else ""
     return worst, f"on a running stack {dialect.platform} {verb} {name}{data}"
+
+
+def _spelling(operation: Operation, template: Any, dialect: Dialect) -> bool:
+    """Whether an operation writes what is there already, in other words."""
+    if operation["op"] != "replace":
+        return False
+    return same(dialect.canonical(resolve(template, operation["path"])), dialect.canonical(operation["value"]))
 
 
 def _set(operation: Operation, path: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -22,9 +22,10 @@ WHOLE: dict[str, Any] = {
     "Conditions": {"IsProd": {"Fn::Equals": [{"Ref": "Env"}, "prod"]}, "Both": {"Fn::Not": [{"Condition": "IsProd"}]}},
     "Resources": {
         "Queue": {"Type": "AWS::SQS::Queue"},
+        "Topic": {"Type": "AWS::SNS::Topic"},
         "Alarm": {
             "Type": "AWS::CloudWatch::Alarm",
-            "DependsOn": "Queue",
+            "DependsOn": "Topic",
             "Properties": {
                 "AlarmActions": [{"Fn::GetAtt": ["Queue", "Arn"]}],
                 "AlarmName": {"Fn::Sub": "${AWS::StackName}-${Queue.QueueName}-${!Literal}"},

@@ -85,11 +85,14 @@ _MODULES = {
         "listener-protocol-refused", "origin-unknown", "target-group-refused", "user-data-too-long",
         "user-data-unencoded", "web-acl-scope-mismatched",
     ),
+    "tidiness": (
+        "dependency-redundant", "removal-policy-incomplete", "section-null", "sub-unneeded", "zone-hardcoded",
+    ),
 }  # fmt: skip
 
 # CloudFormation takes 500 resources. Far beyond that only what looks at each resource by itself is run.
 MOST_RESOURCES = 1_000
-_LINEAR = frozenset({"functions", "links", "properties", "sections"})
+_LINEAR = frozenset({"functions", "links", "properties", "sections", "tidiness"})
 
 DETECTORS: Mapping[str, str] = {name: module for module, names in _MODULES.items() for name in names}
 """The module of each detector; the function is named as the detector, with underscores."""

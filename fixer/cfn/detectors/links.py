@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fixer.cfn.detectors.place import Place
-from fixer.cfn.detectors.stack import Stack, listed
+from fixer.cfn.detectors.stack import Stack, as_list, as_map, listed
 from fixer.cfn.references import Reference
 from fixer.compare.graph import knots
-from fixer.pointer import join
+from fixer.pointer import join, split
 
 PSEUDO_PARAMETERS = frozenset(
     f"AWS::{name}"
@@ -24,6 +25,7 @@ TARGETS = {
     "condition": ("Conditions",),
     "mapping": ("Mappings",),
 }
+_INTERFACE = "AWS::CloudFormation::Interface"
 WORDS = {"Parameters": "parameter", "Resources": "resource", "Conditions": "condition", "Mappings": "mapping"}
 
 
@@ -49,8 +51,25 @@ def dangling_reference(stack: Stack) -> list[Place]:
 
 
 def unused_parameter(stack: Stack) -> list[Place]:
-    """Parameters that nothing refers to."""
-    return _unused(stack, "Parameters", ("ref", "sub"))
+    """Parameters that nothing refers to; what the console is told of them goes with them."""
+    shown = as_map(as_map(stack.template.get("Metadata")).get(_INTERFACE))
+    places = []
+    for one in _unused(stack, "Parameters", ("ref", "sub")):
+        also = tuple(_unlisted(shown, split(one.pointer)[1]))
+        places.append(replace(one, patch=(*also, {"op": "remove", "path": one.pointer})) if also else one)
+    return places
+
+
+def _unlisted(shown: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    """Operations that take a parameter out of the console's groups and labels, each guarded by a test."""
+    for number, group in enumerate(as_list(shown.get("ParameterGroups"))):
+        names = as_list(as_map(group).get("Parameters"))
+        for index in reversed([index for index, item in enumerate(names) if item == name]):
+            at = join(("Metadata", _INTERFACE, "ParameterGroups", str(number), "Parameters", str(index)))
+            yield {"op": "test", "path": at, "value": name}
+            yield {"op": "remove", "path": at}
+    if name in as_map(shown.get("ParameterLabels")):
+        yield {"op": "remove", "path": join(("Metadata", _INTERFACE, "ParameterLabels", name))}
 
 
 def unused_condition(stack: Stack) -> list[Place]:
