@@ -91,7 +91,7 @@ CLOUDFORMATION = Dialect(
     scalar=meaning.scalar,
     cosmetic=meaning.cosmetic,
     function=function,
-    unit=lambda path: 2 if path[:1] == ("Properties",) else 1,
+    unit=lambda path: 2 if path[:1] in (("Properties",), ("Metadata",)) else 1,
     steps=steps,
     list_rule=list_rule,
     embedded=embedded,

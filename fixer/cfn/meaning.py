@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from fixer.cfn import policies, schema
+from fixer.cfn import policies, schema, sections
 from fixer.cfn.embedded import embedded
 from fixer.cfn.intrinsics import NO_VALUE, Conditions, canonical, function
 from fixer.cfn.notation import text_of
@@ -45,8 +45,10 @@ def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
         return ABSENT
     if not path:
         return [value] if entry.section == "Transform" and not isinstance(value, list) else value
+    if is_for_tools(entry, path):
+        return ABSENT
     if len(path) == 1 and entry.section == "Resources" and path[0] in _EMPTY:
-        if value == _EMPTY[path[0]]:
+        if value == _EMPTY[path[0]] or (path[0] == "Metadata" and sections.only_for_tools(value)):
             return ABSENT
         return [value] if path[0] == "DependsOn" and isinstance(value, str) else value
     if len(path) == 2 and (entry.type, path[1]) in _ONE_OR_MORE and not isinstance(value, list):
@@ -56,6 +58,13 @@ def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
         below = policies.below_statement(entry.type, path)
         return value if below is None else policies.plain(entry.type, path, below, value)
     return value
+
+
+def is_for_tools(entry: Entry, path: Sequence[str]) -> bool:
+    """Whether a tool keeps something for itself at or above a place."""
+    if entry.section == "Metadata":
+        return bool(path) and sections.is_for_tools(path[0])
+    return len(path) > 1 and path[0] == "Metadata" and sections.is_for_tools(path[1])
 
 
 def scalar(entry: Entry, path: Sequence[str], value: Any) -> Hashable:

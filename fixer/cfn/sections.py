@@ -17,6 +17,10 @@ NAMED = ("Parameters", "Mappings", "Conditions", "Rules", "Resources", "Outputs"
 _NAMESPACES = {"Parameters": "value", "Resources": "value", "Conditions": "condition", "Mappings": "mapping"}
 _KINDS = {"condition": "condition", "mapping": "mapping"}
 
+# What tools keep in Metadata for themselves, such as the path of the construct that a resource was made from, is no part
+# of the infrastructure. https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
+_TOOLS = ("aws:cdk:", "aws:asset:")
+
 
 def entries(template: Mapping[str, Any]) -> list[Entry]:
     """Every named entry, and each other section as one entry of its own, in the template's order."""
@@ -27,9 +31,21 @@ def entries(template: Mapping[str, Any]) -> list[Entry]:
             for name, item in body.items():
                 kind = item.get("Type") if section == "Resources" and isinstance(item, dict) else None
                 found.append(Entry(section, str(name), kind if isinstance(kind, str) else None, child(above, name)))
-        else:
+        elif section != "Metadata" or not only_for_tools(body):
             found.append(Entry(str(section), "", None, join((section,))))
     return found
+
+
+def only_for_tools(metadata: Any) -> bool:
+    """Whether Metadata holds something, and nothing but what tools keep there for themselves."""
+    if not isinstance(metadata, dict) or not metadata:
+        return False
+    return all(map(is_for_tools, metadata))
+
+
+def is_for_tools(key: Any) -> bool:
+    """Whether a tool keeps something for itself under a key of Metadata."""
+    return isinstance(key, str) and (key == "fixer" or key.startswith(_TOOLS))
 
 
 def namespace(section: str) -> str | None:

@@ -188,7 +188,7 @@ class _Walk:
             here = at.steps(found.model_route, found.ideal_route)
             if found.kind == "changed":
                 self.leaf(found.model, found.ideal, here)
-            else:
+            elif not self.meaning.says_nothing(found.ideal if found.kind == "missing" else found.model, here.path):
                 self.emit(found.kind, here, found.model, found.ideal)
 
 
