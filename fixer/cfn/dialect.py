@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from fixer.cfn import meaning, schema, stand_ins
+from fixer.cfn import meaning, schema, sections, stand_ins
 from fixer.cfn.concerns import concern
 from fixer.cfn.detectors import detect
 from fixer.cfn.embedded import embedded, wrap
@@ -106,6 +106,7 @@ CLOUDFORMATION = Dialect(
     problem=problem,
     concern=concern,
     context=Values,
+    private=sections.private,
     detect=detect,
     secret=secret,
     link=schema.doc_link,

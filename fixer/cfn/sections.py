@@ -17,8 +17,8 @@ NAMED = ("Parameters", "Mappings", "Conditions", "Rules", "Resources", "Outputs"
 _NAMESPACES = {"Parameters": "value", "Resources": "value", "Conditions": "condition", "Mappings": "mapping"}
 _KINDS = {"condition": "condition", "mapping": "mapping"}
 
-# What tools keep in Metadata for themselves, such as the path of the construct that a resource was made from, is no part
-# of the infrastructure. https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
+# What tools keep in Metadata for themselves, such as the path of the construct that a resource was made from, is no
+# part of the infrastructure. https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
 _TOOLS = ("aws:cdk:", "aws:asset:")
 
 
@@ -41,6 +41,14 @@ def only_for_tools(metadata: Any) -> bool:
     if not isinstance(metadata, dict) or not metadata:
         return False
     return all(map(is_for_tools, metadata))
+
+
+def private(template: Mapping[str, Any]) -> bool:
+    """Whether a tool keeps something for itself in the Metadata of a template or of a resource."""
+    resources = template.get("Resources")
+    bodies = (template, *(resources.values() if isinstance(resources, dict) else ()))
+    found = (body.get("Metadata") for body in bodies if isinstance(body, dict))
+    return any(is_for_tools(key) for metadata in found if isinstance(metadata, dict) for key in metadata)
 
 
 def is_for_tools(key: Any) -> bool:

@@ -81,7 +81,12 @@ class Builder:
         return self._renamed(self._without_empty(data), gaps)
 
     def whole(self) -> Target:
-        """The target of closing everything: what the ideal says, to the last spelling, so that any tool agrees."""
+        """The target of closing everything: what the ideal says, to the last spelling, so that any tool agrees.
+
+        What tools keep for themselves is nobody's gap: where there is such a thing, it stays as each side has it.
+        """
+        if self.dialect.private(self.model) or self.dialect.private(self.ideal):
+            return self.build(self.comparison.gaps)
         return Target(self.ideal, self.build(self.comparison.gaps).renames)
 
     def _without_empty(self, data: Any) -> Any:
