@@ -23,7 +23,7 @@ from fixer.cfn.dialect import CLOUDFORMATION
 from fixer.compare.gaps import Entry, Pair
 from fixer.compare.graph import Graph
 from fixer.compare.items import overlap
-from fixer.compare.pairing import PARAMETERS, RESOURCES, Election
+from fixer.compare.pairing import RESOURCES, VALUES, Election
 from fixer.compare.profiles import Side
 from fixer.compare.votes import Votes
 from fixer.errors import FixerError
@@ -72,7 +72,7 @@ def fit_all(corpus: Path) -> None:
     show("RESOURCE", fit(known))
     # Judged pairs whose ids share nothing are few; without more weight the masked ones would drown them.
     show("FOREIGN", fit([row if row.masked else Row(row.true, row.votes, 6 * row.weight) for row in foreign]))
-    show("PARAMETER", fit(list(labelled(corpus, PARAMETERS))))
+    show("PARAMETER", fit(list(labelled(corpus, VALUES[0]))))
 
 
 def show(name: str, weights: dict[str, float]) -> None:

@@ -32,6 +32,7 @@ MAY: dict[str, set[str]] = {
     "report": READ | {"compare", "catalogue", "issues", "remedy", "resources"},
     "dialect": {"errors", "frozen", "pointer", "compare", "read"},
     "cfn": READ | {"compare", "remedy", "resources"},
+    "cdk": READ | {"compare", "cfn", "remedy", "resources"},
     "dialects": READ | {"cfn"},
     "exchange": READ | {"api", "dialects", "compare", "issues", "remedy", "report"},
     "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "dialects", "resources", "request"},

@@ -17,6 +17,7 @@ from fixer.cfn.notation import text_of
 from fixer.cfn.renaming import Names, rename
 from fixer.cfn.schema import without_branches
 from fixer.compare.gaps import ABSENT, Entry
+from fixer.compare.layout import layout
 
 # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html: a protocol by its name or number.
 _PROTOCOLS = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
@@ -151,7 +152,7 @@ def cosmetic(entry: Entry, path: Sequence[str], model: Any, ideal: Any) -> bool:
         return left.split() == right.split()
     if "\n" not in left.strip() or "\n" not in right.strip():
         return False
-    return _layout(left) == _layout(right)
+    return layout(left) == layout(right)
 
 
 def _is_object(value: Any) -> bool:
@@ -177,24 +178,3 @@ def _same_document(model: Any, ideal: Any) -> bool:
     sides = ({"Fn::ToJsonString": side} if _is_object(side) else side for side in (model, ideal))
     left, right = (embedded(side, {}) for side in sides)
     return left is not None and right is not None and left.document == right.document
-
-
-def _layout(text: str) -> list[tuple[int, str]]:
-    """The lines of a text without their spelling: how deep each stands among its neighbours, and what it says."""
-    lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
-    while lines and not lines[-1]:
-        lines.pop()
-    # The first line of a script must begin with its mark, so that its indentation means something.
-    marked = [(-1, lines[0])] if lines and lines[0].startswith("#") else []
-    levels: list[int] = []
-    found = []
-    for line in lines:
-        bare = line.lstrip()
-        if bare:
-            depth = len(line) - len(bare)
-            while levels and levels[-1] > depth:
-                levels.pop()
-            if not levels or levels[-1] < depth:
-                levels.append(depth)
-        found.append((len(levels) if bare else 0, bare))
-    return marked + found

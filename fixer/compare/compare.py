@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from fixer.compare.pairing import new_names, pair_entries
 from fixer.compare.walk import entry_gaps
 from fixer.dialect import Dialect
 from fixer.frozen import frozen
-from fixer.pointer import resolve, split
+from fixer.pointer import covers, resolve, split
 
 REWRITE = 0.25
 
@@ -49,8 +50,9 @@ def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]
     for pair in pairs:
         if pair.how == "same" and pair.model is not None and pair.model.section in equal:
             continue
-        gaps += _pair_gaps(dialect, pair, (model, ideal), names, agreed)
-    return Comparison(pairs, tuple(gaps), _is_rewrite(pairs), names, *graphs)
+        gaps += dialect.settled(_pair_gaps(dialect, pair, (model, ideal), names, agreed), agreed)
+    told = _without_incidental(dialect, gaps, (model, ideal), graphs)
+    return Comparison(pairs, tuple(told), _is_rewrite(pairs), names, *graphs)
 
 
 def _pair_gaps(
@@ -74,12 +76,70 @@ def _pair_gaps(
     if pair.how == "replaced":
         return [Gap("replaced", pair.model.pointer, pair.ideal.pointer, None, left, right, pair)]
     found = []
-    if pair.how == "renamed":
+    if pair.how == "renamed" and not dialect.private(pair.model.section):
         found.append(Gap("renamed", pair.model.pointer, pair.ideal.pointer, None, pair.model.id, pair.ideal.id, pair))
     translated = dialect.rename(right, names)
     if not same(left, translated):
         found += [_original(gap, ideal, names) for gap in entry_gaps(dialect, pair, left, translated, agreed)]
     return found
+
+
+def _without_incidental(
+    dialect: Dialect,
+    gaps: list[Gap],
+    sides: tuple[Mapping[str, Any], Mapping[str, Any]],
+    graphs: tuple[Graph, Graph],
+) -> list[Gap]:
+    """The gaps without the incidental entries of one side that no other gap would bring or take with it.
+
+    One that the ideal alone has is told where a gap mentions it; one that the model alone has, where all that mentions
+    it lies in gaps.
+    """
+    lone = [gap for gap in gaps if _is_incidental(dialect, gap, sides)]
+    if not lone:
+        return gaps
+    waiting = {id(gap) for gap in lone}
+    told = [gap for gap in gaps if id(gap) not in waiting]
+    places = (_Places(told, ideal=False), _Places(told, ideal=True))
+    while lone:
+        found = [gap for gap in lone if places[gap.kind == "missing"].need(graphs[gap.kind == "missing"], gap)]
+        if not found:
+            break
+        for gap in found:
+            places[gap.kind == "missing"].add(gap)
+        waiting -= {id(gap) for gap in found}
+        lone = [gap for gap in lone if id(gap) in waiting]
+    return [gap for gap in gaps if id(gap) not in waiting]
+
+
+def _is_incidental(dialect: Dialect, gap: Gap, sides: tuple[Mapping[str, Any], Mapping[str, Any]]) -> bool:
+    if gap.path or gap.kind not in ("missing", "extra"):
+        return False
+    entry = gap.pair.ideal or gap.pair.model
+    return entry is not None and dialect.incidental(entry, gap.ideal if gap.kind == "missing" else gap.model)
+
+
+class _Places:
+    """What the gaps told so far cover in one of the templates, by entry."""
+
+    def __init__(self, gaps: list[Gap], ideal: bool) -> None:
+        self._ideal = ideal
+        self._by_entry: dict[str, list[str]] = defaultdict(list)
+        for gap in gaps:
+            if gap.kind != ("extra" if ideal else "missing"):
+                self.add(gap)
+
+    def add(self, gap: Gap) -> None:
+        entry = gap.pair.ideal if self._ideal else gap.pair.model
+        if entry is not None:
+            self._by_entry[entry.pointer].append(gap.ideal_pointer if self._ideal else gap.pointer)
+
+    def need(self, graph: Graph, gap: Gap) -> bool:
+        """Whether an incidental entry comes, or goes, with what is told already."""
+        entry = gap.pair.ideal if self._ideal else gap.pair.model
+        edges = graph.back.get(entry.pointer, ()) if entry else ()
+        covered = [any(covers(one, edge.pointer) for one in self._by_entry[edge.source.pointer]) for edge in edges]
+        return any(covered) if self._ideal else bool(covered) and all(covered)
 
 
 def _original(gap: Gap, ideal: Mapping[str, Any], names: dict[tuple[str, str], str]) -> Gap:

@@ -216,7 +216,7 @@ def _by_overlap(
     scored = []
     for n in left:
         for m in right:
-            if isinstance(model[n], dict) and isinstance(ideal[m], dict):
+            if type(model[n]) is type(ideal[m]) in (dict, list):
                 likeness = overlap(model[n], ideal[m])
                 if likeness >= _least(model[n], ideal[m], rule, lone):
                     scored.append((-likeness, abs(n - m), n, m))

@@ -31,7 +31,10 @@ REPLACED = 0.5
 MARGIN = 0.1
 # Of equals, those pair that come alike in the order of their ids: the first with the first.
 TIE = 1e-6
-RESOURCES, PARAMETERS = "Resources", "Parameters"
+RESOURCES = "Resources"
+# What has a name and a value, and is known by these and by who uses it.
+VALUES = ("Parameters", "Variables")
+ELECTED = (RESOURCES, "Stacks", *VALUES)
 
 Kind = tuple[str, str | None]
 Scored = tuple[Profile, Profile, float]
@@ -121,10 +124,11 @@ class Election:
         before = -1
         while before < len(self.elected):
             before = len(self.elected)
-            for section in (RESOURCES, PARAMETERS):
+            for section in ELECTED:
                 for kind, one, other in self.kinds(section):
                     for mine, yours, score in _best(self._scored(kind, one, other), least, MARGIN):
                         self._settle(mine.entry, yours.entry, "renamed", score)
+            self._equals("Variables")
             self._equals("Conditions")
             self._equals("Mappings")
 
@@ -132,7 +136,7 @@ class Election:
         """Settle the surest kind of what has rivals as good; what that tells of the others is then asked first."""
         ties = [
             _best(self._scored(kind, one, other), ENOUGH, 0.0)
-            for section in (RESOURCES, PARAMETERS)
+            for section in ELECTED
             for kind, one, other in self.kinds(section)
         ]
         best = max(ties, key=lambda rows: max((row[2] for row in rows), default=0.0), default=[])
@@ -179,14 +183,14 @@ class Election:
         votes = [] if self._are_strangers(kind, one, other) else self.votes(kind, one, other)
         alike = Counter(id(profile) for mine, yours, vote in votes if vote.equal for profile in (mine, yours))
         scored = [
-            (mine, yours, surely(vote, kind[0] == PARAMETERS, alike[id(mine)] == alike[id(yours)]))
+            (mine, yours, surely(vote, kind[0] in VALUES, alike[id(mine)] == alike[id(yours)]))
             for mine, yours, vote in votes
         ]
         self.scores[kind] = len(self.elected), scored
         return scored
 
     def _are_strangers(self, kind: Kind, one: list[Entry], other: list[Entry]) -> bool:
-        if kind[0] != PARAMETERS or len(one) * len(other) > FEW:
+        if kind[0] not in VALUES or len(one) * len(other) > FEW:
             return False
         ballot = self._ballot(kind, kind)
         left, right = ([self._profile(n, entry) for entry in side] for n, side in enumerate((one, other)))

@@ -122,7 +122,16 @@ class _Walk:
             if token == "":
                 self.node(left, right, inside)
             else:
-                self.node(left[int(token)], right[int(token)], inside.step(token, token))
+                self.argument(left, right, int(token), inside)
+
+    def argument(self, model: list[Any], ideal: list[Any], number: int, at: _Place) -> None:
+        """One argument of two calls, of which one may have fewer."""
+        if number >= len(model):
+            self.emit("missing", at.step(len(model), number), ideal=ideal[number])
+        elif number >= len(ideal):
+            self.emit("extra", at.step(number, number), model=model[number])
+        else:
+            self.node(model[number], ideal[number], at.step(str(number), str(number)))
 
     def sequence(self, model: list[Any], ideal: list[Any], at: _Place) -> None:
         rule = self.dialect.list_rule(self.entry, at.path)

@@ -16,7 +16,7 @@ from fixer.issues.nearness import Nearness
 from fixer.pointer import covers
 
 # What exists only for something else, wherever it is the only thing that needs it.
-AUXILIARY = ("Parameters", "Conditions", "Mappings")
+AUXILIARY = ("Parameters", "Conditions", "Mappings", "Variables")
 # How long a chain (parameter, condition, condition, resource) is followed.
 ROUNDS = 8
 

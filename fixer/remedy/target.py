@@ -14,7 +14,7 @@ from dataclasses import field
 from typing import Any
 
 from fixer.compare.compare import Comparison
-from fixer.compare.gaps import ABSENT, Gap
+from fixer.compare.gaps import ABSENT, Entry, Gap
 from fixer.compare.pairing import APART
 from fixer.dialect import Dialect
 from fixer.frozen import frozen, record
@@ -94,7 +94,21 @@ class Builder:
         emptied = [
             name for name, body in data.items() if body == {} and self.model.get(name) and name not in self.ideal
         ]
-        return {name: body for name, body in data.items() if name not in emptied} if emptied else data
+        data = {name: body for name, body in data.items() if name not in emptied} if emptied else data
+        return self._without_vanished(data)
+
+    def _without_vanished(self, data: Any) -> Any:
+        """Without those parts of the entries that changed which are gone once nothing is left in them."""
+        found = dict(data)
+        for section, body in data.items():
+            old = self.model.get(section)
+            if body is old or not isinstance(body, dict) or not isinstance(old, dict):
+                continue
+            for name, item in body.items():
+                if isinstance(item, dict) and item is not old.get(name):
+                    kept = _kept(self.dialect, Entry(section, name, item.get("Type"), join((section, name))), item, ())
+                    found[section] = found[section] if kept is item else {**found[section], name: kept}
+        return found
 
     def _unit(self, gap: Gap) -> tuple[str, str] | None:
         """The property that a gap lies inside, on both sides; ``None`` where the gap is the property or more."""
@@ -173,6 +187,18 @@ class Builder:
             return Target(data, {})
         data = self.dialect.rename(data, names)
         return Target({section: _rekeyed(section, body, renames) for section, body in data.items()}, renames)
+
+
+def _kept(dialect: Dialect, entry: Entry, body: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+    """An entry, or one of its parts, without the parts of it that vanish; the same object where none does."""
+    kept: dict[str, Any] = {}
+    for key, item in body.items():
+        below = (*path, key)
+        new = _kept(dialect, entry, item, below) if isinstance(item, dict) and not path else item
+        if not dialect.vanishes(entry, below, new):
+            kept[key] = new
+    same = len(kept) == len(body) and all(kept[key] is item for key, item in body.items())
+    return body if same else kept
 
 
 def _rekeyed(section: str, body: Any, renames: Mapping[str, str]) -> Any:

@@ -1,0 +1,68 @@
+"""The CDK in TypeScript as the rooms see it: one ``Dialect`` value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fixer.cdk import meaning, stand_ins
+from fixer.cdk.canonical import agreed, canonical, function, is_pure
+from fixer.cdk.concerns import concern
+from fixer.cdk.elsewhere import settled
+from fixer.cdk.embedded import embedded, wrap
+from fixer.cdk.links import link
+from fixer.cdk.lists import list_rule
+from fixer.cdk.references import references
+from fixer.cdk.renaming import rename
+from fixer.cdk.secrets import secret
+from fixer.cdk.sections import VARIABLES, entries, namespace, namespace_of, private
+from fixer.cdk.values import Values
+from fixer.compare.gaps import Entry
+from fixer.dialect import Dialect
+
+_PARTS = {"Properties": 2, "Assigned": 2, "Tags": 2, "Calls": 3}
+"""Tokens of a path that lead to the smallest thing that is taken over as a whole: a property, a tag, a call."""
+
+
+def incidental(entry: Entry, value: Any) -> bool:
+    """Whether an entry is a name for a value that may as well stand where the name is used."""
+    return entry.section == VARIABLES and is_pure(value)
+
+
+def _unit(path: Sequence[str]) -> int:
+    return _PARTS.get(path[0], 1) if path else 1
+
+
+CDK_TYPESCRIPT = Dialect(
+    name="cdk-typescript",
+    entries=entries,
+    namespace=namespace,
+    agreed=agreed,
+    canonical=canonical,
+    plain=meaning.plain,
+    scalar=meaning.scalar,
+    cosmetic=meaning.cosmetic,
+    function=function,
+    unit=_unit,
+    steps=meaning.steps,
+    list_rule=list_rule,
+    embedded=embedded,
+    wrap=wrap,
+    references=references,
+    namespace_of=namespace_of,
+    private=private,
+    incidental=incidental,
+    settled=settled,
+    vanishes=meaning.vanishes,
+    rename=rename,
+    stands_in=stand_ins.stands_in,
+    physical=stand_ins.physical,
+    replacement=stand_ins.replacement,
+    holds_data=stand_ins.holds_data,
+    problem=lambda entry, path, value: None,
+    concern=concern,
+    context=Values,
+    detect=lambda name, program: None,
+    secret=secret,
+    link=link,
+)
