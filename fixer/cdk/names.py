@@ -1,0 +1,467 @@
+"""What the names in a stack's files stand for: modules, classes, constructs, values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fixer.cdk.literals import string_value, template_parts
+from fixer.cdk.program import CLASSES, FUNCTIONS, Binding, Class, Construct, File, Import, Program, Stack, bare
+from fixer.cdk.syntax import Syntax
+from fixer.frozen import frozen
+
+MAX_STEPS = 50
+DEFAULT_CHILD = ("node", "defaultChild")
+
+_SPACE = re.compile(r"\s+")
+_SCOPES = (
+    FUNCTIONS
+    | {"program", "statement_block", "for_in_statement", "for_statement", "class_body", "switch_body", "catch_clause"}
+)  # fmt: skip
+_LIBRARY = "aws-cdk-lib"
+
+
+@frozen
+class Link:
+    """One link of ``a.b(c)[d]``: what it begins with, a member's name, the arguments of a call, or an index."""
+
+    kind: str
+    node: Syntax
+    optional: bool = False
+
+
+def chain(node: Syntax) -> list[Link]:
+    """The links of an expression from the inside out; casts and brackets around the inner ones do not count."""
+    links = []
+    node = bare(node)
+    while True:
+        inner: Syntax | None
+        if node.kind == "member_expression":
+            inner, last = node.child("object"), node.child("property")
+            kind = "member"
+        elif node.kind == "subscript_expression":
+            inner, last = node.child("object"), node.child("index")
+            kind = "index"
+        elif node.kind == "call_expression":
+            inner, last = node.child("function"), node.child("arguments")
+            kind = "call"
+        else:
+            inner = last = None
+            kind = ""
+        if inner is None or last is None:
+            links.append(Link("base", node))
+            break
+        optional = any(child.kind in ("optional_chain", "?.") for child in node.children)
+        links.append(Link(kind, last, optional))
+        node = bare(inner)
+    links.reverse()
+    return links
+
+
+def method_of(text: str, links: Sequence[Link], path: tuple[str, ...] = ()) -> str:
+    """What a statement does to its receiver, in one word: ``grantRead``, ``node.addDependency``.
+
+    The arguments of calls before the last one are part of it: ``root.addResource('items').addMethod``. Whether a
+    construct is asked itself or its default child makes no difference.
+    """
+    last = len(links) - 1
+    parts = list(path)
+    for number, link in enumerate(links):
+        shown = text[link.node.start : link.node.end]
+        if link.kind == "member":
+            parts.append(shown)
+        elif number < last or link.kind == "index":
+            shown = _SPACE.sub(" ", shown)
+            shown = shown if link.kind == "call" else f"[{shown}]"
+            if parts:
+                parts[-1] += shown
+            else:
+                parts.append(shown)
+    if tuple(parts[:2]) == DEFAULT_CHILD:
+        parts = parts[2:]
+    return ".".join(parts)
+
+
+def qualified(module: str, names: Sequence[str]) -> str:
+    """``("aws-cdk-lib", ["aws_sqs", "Queue"])`` → ``aws-cdk-lib/aws-sqs.Queue``."""
+    if module == _LIBRARY and len(names) > 1 and names[0].islower():
+        module, names = f"{module}/{names[0].replace('_', '-')}", names[1:]
+    if module.startswith("."):
+        return "./" + ".".join(names or (module.rpartition("/")[2],))
+    return ".".join((module, *names))
+
+
+class Names:
+    """The tables of names of one program; filled by ``collect``, asked by everything else."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.text = program.text
+        self.scopes = program.scopes
+        self.made: dict[Syntax, Construct | Stack] = {}
+        self.own_calls: dict[str, list[Syntax]] = {}
+
+    def source(self, node: Syntax) -> str:
+        return self.text[node.start : node.end]
+
+    # Filling
+
+    def collect(
+        self,
+        file: File,
+        news: list[tuple[Syntax, File]],
+        statements: list[tuple[Syntax, File]],
+        declared: list[tuple[Syntax, File]],
+    ) -> None:
+        """Takes in the names that a file declares; the lists get what the reader looks at afterwards."""
+        for node in file.tree.walk():
+            kind = node.kind
+            if kind == "new_expression":
+                news.append((node, file))
+            elif kind == "expression_statement":
+                statements.append((node, file))
+            elif kind in ("variable_declarator", "public_field_definition"):
+                declared.append((node, file))
+                if kind == "variable_declarator":
+                    self.declare(node.child("name"), node)
+            elif kind == "assignment_expression":
+                declared.append((node, file))
+            elif kind in ("required_parameter", "optional_parameter"):
+                self.declare(node.child("pattern"), node)
+            elif kind == "arrow_function":
+                self.declare(node.child("parameter"), node, node)
+            elif kind == "for_in_statement":
+                self.declare(node.child("left"), node, node)
+            elif kind == "import_statement":
+                self.take_import(node, file)
+            elif kind in CLASSES:
+                self.take_class(node, file)
+            elif kind in ("function_declaration", "generator_function_declaration"):
+                self.declare(node.child("name"), node)
+            elif kind == "call_expression":
+                self.take_own_call(node)
+        self.take_requires(declared)
+
+    def declare(self, name: Syntax | None, node: Syntax, scope: Syntax | None = None) -> None:
+        if name is None:
+            return
+        table = self.scopes.setdefault(scope or self.scope_of(node), {})
+        if name.kind == "identifier":
+            table.setdefault(self.source(name), Binding("value", node))
+            return
+        for inner in name.walk():
+            if inner.kind in ("identifier", "shorthand_property_identifier_pattern"):
+                table.setdefault(self.source(inner), Binding("value", node))
+
+    def scope_of(self, node: Syntax) -> Syntax:
+        outer = node
+        for outer in node.above():
+            if outer.kind in _SCOPES:
+                return outer
+        return outer
+
+    def take_import(self, node: Syntax, file: File) -> None:
+        clause = node.first("import_require_clause") or node.first("import_clause")
+        source = node.child("source") or (clause.child("source") if clause is not None else None)
+        if source is None:
+            return
+        taken = Import(string_value(self.text, source), {}, node)
+        file.imports.append(taken)
+        for part in clause.parts() if clause is not None else ():
+            if part.kind == "identifier":
+                whole = clause is not None and clause.kind == "import_require_clause"
+                taken.names[self.source(part)] = "*" if whole else "default"
+            elif part.kind == "namespace_import":
+                taken.names.update({self.source(name): "*" for name in part.parts()})
+            elif part.kind == "named_imports":
+                for one in part.parts():
+                    name = one.child("name")
+                    local = one.child("alias") or name
+                    if name is not None and local is not None:
+                        taken.names[self.source(local)] = self.source(name)
+        table = self.scopes.setdefault(file.tree, {})
+        for local, name in taken.names.items():
+            table[local] = Binding("import", node, module=(taken.module, name))
+
+    def take_requires(self, declared: Sequence[tuple[Syntax, File]]) -> None:
+        """``const x = require('m')`` and ``const { a } = require('m')`` are imports too."""
+        for node, file in declared:
+            value, name = node.child("value"), node.child("name")
+            call = bare(value) if value is not None else None
+            if call is None or name is None or call.kind != "call_expression":
+                continue
+            function, arguments = call.child("function"), call.child("arguments")
+            parts = arguments.parts() if arguments is not None else []
+            if function is None or self.source(function) != "require" or len(parts) != 1 or parts[0].kind != "string":
+                continue
+            taken = Import(string_value(self.text, parts[0]), {}, node.parent or node)
+            if name.kind == "identifier":
+                taken.names[self.source(name)] = "*"
+            for one in name.parts() if name.kind == "object_pattern" else ():
+                key, local = one.child("key"), one.child("value")
+                taken.names[self.source(local or one)] = self.source(key or one)
+            file.imports.append(taken)
+            table = self.scopes.setdefault(self.scope_of(node), {})
+            for local_name, exported in taken.names.items():
+                table[local_name] = Binding("import", node, module=(taken.module, exported))
+
+    def take_class(self, node: Syntax, file: File) -> None:
+        name, body = node.child("name"), node.child("body")
+        if name is None or body is None:
+            return
+        base = ""
+        heritage = node.first("class_heritage")
+        extends = heritage.first("extends_clause") if heritage is not None else None
+        value = extends.child("value") if extends is not None else None
+        if value is not None:
+            base = self.type_of(value)
+        made = Class(self.source(name), base, "other", node, body, file)
+        for method in body.children:
+            named = method.child("name") if method.kind == "method_definition" else None
+            if named is not None and self.source(named) == "constructor":
+                made.constructor = method.child("body")
+        file.classes.append(made)
+        self.program.classes.setdefault(made.name, made)
+
+    def take_own_call(self, node: Syntax) -> None:
+        function = node.child("function")
+        if function is None or function.kind != "member_expression":
+            return
+        base, name = function.child("object"), function.child("property")
+        if base is not None and base.kind == "this" and name is not None:
+            self.own_calls.setdefault(self.source(name), []).append(node)
+
+    def bind(self, name: Syntax, holder: Syntax, binding: Binding) -> str | None:
+        """Says what a variable or field stands for; its name as it is written where it is used."""
+        text = self.source(name)
+        if holder.kind == "public_field_definition":
+            owner = self.class_of(holder)
+            if owner is not None:
+                owner.fields.setdefault(text, binding)
+            return f"this.{text}"
+        name = bare(name)
+        if name.kind == "identifier":
+            table = next((self.scopes[one] for one in holder.above() if text in self.scopes.get(one, {})), None)
+            if table is None:
+                table = self.scopes.setdefault(self.scope_of(holder), {})
+            if text not in table or table[text].kind == "value":
+                table[text] = binding
+            return text
+        base, member = name.child("object"), name.child("property")
+        owner = self.class_of(holder)
+        if name.kind != "member_expression" or base is None or base.kind != "this" or member is None or owner is None:
+            return None
+        known = owner.fields.get(self.source(member))
+        if known is None or known.kind == "value":
+            owner.fields[self.source(member)] = binding
+        return text
+
+    def follow_aliases(self, declared: Sequence[tuple[Syntax, File]]) -> None:
+        """Binds names that stand for a construct, or its default child, under another name."""
+        for _ in range(2):
+            for node, _ in declared:
+                name, value = node.child("name") or node.child("left"), node.child("value") or node.child("right")
+                if name is None or value is None or bare(value).kind == "new_expression":
+                    continue
+                found = self.alias(value)
+                if found is not None:
+                    self.bind(name, node, found)
+
+    def alias(self, value: Syntax) -> Binding | None:
+        links = chain(value)
+        if any(link.kind == "index" for link in links):
+            return None
+        found, skip = self.receiver(links)
+        if found is None or (found.construct is None and found.stack is None):
+            return None
+        path = tuple(found.path)
+        rest = links[skip:]
+        names = tuple(self.source(link.node) for link in rest)
+        if names and names[0] == "node" and len(names) == 3 and names[1] in ("findChild", "tryFindChild"):
+            names = DEFAULT_CHILD if names[2].strip("()'\"`") in ("Resource", "Default") else names
+        elif any(link.kind == "call" for link in rest):
+            return None
+        if names not in ((), DEFAULT_CHILD) or (not names and bare(value).kind == "this"):
+            return None
+        return Binding(found.kind, value, found.construct, path + names, found.stack)
+
+    # Asking
+
+    def lookup(self, node: Syntax) -> Binding | None:
+        """What an identifier stands for where it is written."""
+        name = self.source(node)
+        for outer in node.above():
+            table = self.scopes.get(outer)
+            if table is not None and name in table:
+                return table[name]
+        return None
+
+    def resolve(self, node: Syntax, depth: int = 0) -> Binding | None:
+        """What an expression stands for, where it is a name, ``this``, ``this.name`` or makes a construct."""
+        node = bare(node)
+        if node.kind == "identifier":
+            found = self.lookup(node)
+            if found is not None and found.kind == "value" and depth < MAX_STEPS:
+                return self.argument(found, node, depth) or found
+            return found
+        if node.kind == "this":
+            owner = self.class_of(node)
+            stack = self.program.stacks.get(owner.name) if owner is not None else None
+            return Binding("stack", node, stack=stack) if stack is not None else None
+        if node.kind == "member_expression":
+            base, name = node.child("object"), node.child("property")
+            owner = self.class_of(node)
+            if base is not None and base.kind == "this" and name is not None and owner is not None:
+                return owner.fields.get(self.source(name))
+        if node.kind == "new_expression":
+            made = self.made.get(node)
+            if isinstance(made, Stack):
+                return Binding("stack", node, stack=made)
+            return Binding("construct", node, made) if made is not None else None
+        return None
+
+    def argument(self, found: Binding, name: Syntax, depth: int) -> Binding | None:
+        """What a parameter stands for where its method is called from one place only."""
+        parameter = found.node
+        if parameter.kind not in ("required_parameter", "optional_parameter") or parameter.parent is None:
+            return None
+        method = parameter.parent.parent
+        named = method.child("name") if method is not None and method.kind == "method_definition" else None
+        calls = self.own_calls.get(self.source(named), []) if named is not None else []
+        if len(calls) != 1:
+            return None
+        arguments = calls[0].child("arguments")
+        place = parameter.parent.parts().index(parameter)
+        parts = arguments.parts() if arguments is not None else []
+        given = self.resolve(parts[place], depth + 1) if place < len(parts) else None
+        return given if given is not None and (given.construct is not None or given.stack is not None) else None
+
+    def receiver(self, links: Sequence[Link]) -> tuple[Binding | None, int]:
+        """What the first links stand for, and how many of them that are."""
+        base = links[0].node
+        if base.kind == "this" and len(links) > 1 and links[1].kind == "member":
+            owner = self.class_of(base)
+            found = owner.fields.get(self.source(links[1].node)) if owner is not None else None
+            if found is not None:
+                return found, 2
+        return self.resolve(base), 1
+
+    def imported(self, links: Sequence[Link]) -> tuple[str, int] | None:
+        """The full name of an imported thing, or of a class of the document's own, and how many links make it."""
+        base = links[0].node
+        if base.kind != "identifier":
+            return None
+        used = 1
+        while used < len(links) and links[used].kind == "member":
+            used += 1
+        names = [self.source(link.node) for link in links[1:used]]
+        found = self.lookup(base)
+        if found is not None and found.kind == "import":
+            module, name = found.module
+            whole = name in ("*", "default") and not module.startswith(".")
+            return qualified(module, names if whole or name == "*" else [name, *names]), used
+        own = self.source(base)
+        if found is None and own in self.program.classes:
+            return "./" + ".".join((own, *names)), used
+        return None
+
+    def type_of(self, node: Syntax) -> str:
+        """The full name of a class; the text itself where nothing is known of it."""
+        links = chain(node)
+        found = self.imported(links)
+        if found is not None and found[1] == len(links):
+            return found[0]
+        own = self.source(node)
+        return f"./{own}" if own in self.program.classes else _SPACE.sub("", own)
+
+    def type_of_name(self, node: Syntax, found: Binding) -> str:
+        """The full name of an import that stands for itself."""
+        module, name = found.module
+        return qualified(module, [] if name in ("*", "default") and not module.startswith(".") else [name])
+
+    def class_of(self, node: Syntax) -> Class | None:
+        """The class that a node stands in."""
+        for outer in node.above():
+            if outer.kind in CLASSES:
+                name = outer.child("name")
+                return self.program.classes.get(self.source(name)) if name is not None else None
+        return None
+
+    def kind_of(self, node: Syntax) -> str:
+        name = node.child("name")
+        found = self.program.classes.get(self.source(name)) if name is not None else None
+        return found.kind if found is not None else "other"
+
+    def id_text(self, node: Syntax) -> str:
+        """The id of a construct: the parts of it that are fixed."""
+        node = bare(node)
+        if node.kind == "string":
+            return string_value(self.text, node)
+        if node.kind == "template_string":
+            return "".join(
+                part if isinstance(part, str) else "${}" for part, _, _ in template_parts(self.text, node)
+            )  # fmt: skip
+        return "${" + _SPACE.sub(" ", self.source(node)) + "}"
+
+    def super_props(self, one: Class) -> Syntax | None:
+        """The props that a class's constructor hands to ``super()``, where they are written out."""
+        for statement in one.constructor.children if one.constructor is not None else ():
+            call = statement.first("call_expression")
+            function = call.child("function") if call is not None else None
+            if call is None or function is None or function.kind != "super":
+                continue
+            arguments = call.child("arguments")
+            parts = arguments.parts() if arguments is not None else []
+            if len(parts) > 2 and bare(parts[2]).kind == "object":
+                return parts[2]
+        return None
+
+    def own_method(self, node: Syntax) -> str | None:
+        """The name of the method of its own class that a statement calls."""
+        call = node.first("call_expression")
+        links = chain(call) if call is not None else []
+        if len(links) != 3 or links[0].node.kind != "this" or links[1].kind != "member":
+            return None
+        owner = self.class_of(node)
+        name = self.source(links[1].node)
+        for method in owner.body.children if owner is not None else ():
+            named = method.child("name") if method.kind == "method_definition" else None
+            if named is not None and self.source(named) == name:
+                return name
+        return None
+
+    def touches(self, statement: Syntax) -> bool:
+        """Whether a statement calls or sets something of a construct."""
+        parts = statement.parts()
+        node = bare(parts[0]) if parts else statement
+        left = node.child("left") if node.kind == "assignment_expression" else node
+        if left is None or left.kind not in ("call_expression", "member_expression"):
+            return False
+        links = chain(left)
+        found, _ = self.receiver(links)
+        if found is not None and (found.construct is not None or found.stack is not None):
+            return self.own_method(statement) is None
+        imported = self.imported(links)
+        return imported is not None and imported[0].endswith(("Tags.of", "Aspects.of"))
+
+    def is_other(self, name: Syntax, holder: Syntax, value: Syntax) -> bool:
+        """Whether what is declared is no variable: it holds a construct, a function, a module."""
+        if bare(value).kind in FUNCTIONS:
+            return True
+        name = bare(name)
+        if holder.kind == "public_field_definition":
+            owner = self.class_of(holder)
+            found = owner.fields.get(self.source(name)) if owner is not None else None
+        elif name.kind == "member_expression":
+            base = name.child("object")
+            if base is None or base.kind != "this":
+                return True
+            found = self.resolve(name)
+        elif name.kind == "identifier":
+            found = self.lookup(name)
+        else:
+            inner = next((node for node in name.walk() if node.kind.endswith("identifier_pattern")), None)
+            found = self.lookup(inner) if inner is not None else None
+        if holder.parent is not None and holder.parent.field == "initializer":
+            return True
+        return found is not None and found.kind != "value"

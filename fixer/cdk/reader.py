@@ -1,0 +1,422 @@
+"""From the files of a stack to its ``Program``: imports, classes, constructs, variables, and the statements on them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from fixer.cdk.names import Link, Names, chain, method_of
+from fixer.cdk.program import (
+    CLASSES,
+    FUNCTIONS,
+    STATEMENTS,
+    TRANSPARENT,
+    Assignment,
+    Binding,
+    Call,
+    Code,
+    Construct,
+    File,
+    Kind,
+    Loose,
+    Program,
+    Stack,
+    Tag,
+    Variable,
+    bare,
+    simple_name,
+)
+from fixer.cdk.sources import SourceFile
+from fixer.cdk.syntax import Syntax, errors, parse
+
+_SPACE = re.compile(r"\s+")
+_LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement", "do_statement"})
+_BASES: dict[str, Kind] = {"Stack": "stack", "NestedStack": "stack", "Stage": "stage", "Construct": "construct"}
+
+
+def read(text: str, sources: Sequence[SourceFile]) -> tuple[Program, Names]:
+    """Reads the files at these places of a text. Raises ``FixerError`` without a place where there is too much."""
+    program = Program(text)
+    for source in sources:
+        tree = parse(source.code(text), source.start)
+        program.files.append(File(source, tree))
+        program.unread += errors(tree)
+    reader = _Reader(program)
+    reader.read()
+    return program, reader.names
+
+
+class _Reader:
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.names = Names(program)
+        self.news: list[tuple[Syntax, File]] = []
+        self.statements: list[tuple[Syntax, File]] = []
+        self.declared: list[tuple[Syntax, File]] = []
+        self.live: set[Syntax] = set()
+        self.taken: set[str] = set()
+        self.by_new = self.names.made
+
+    def read(self) -> None:
+        for file in self.program.files:
+            self.names.collect(file, self.news, self.statements, self.declared)
+        self.classify()
+        self.make_constructs()
+        self.hold()
+        self.name_entries()
+        self.enliven()
+        for statement, file in self.statements:
+            if self.is_live(statement):
+                self.see(statement, file)
+        self.make_variables()
+        self.make_code()
+
+    # Classes
+
+    def classify(self) -> None:
+        """Says of every class what it is, by what it extends, through classes of the document's own."""
+        classes = self.program.classes
+        for one in classes.values():
+            seen = {one.name}
+            base = one.base
+            while base.startswith("./") and base[2:] in classes and base[2:] not in seen:
+                seen.add(base[2:])
+                base = classes[base[2:]].base
+            one.kind = _BASES.get(simple_name(base), "other") if base else "other"
+
+    # Constructs
+
+    def make_constructs(self) -> None:
+        for new, file in self.news:
+            made = new.child("constructor")
+            if made is None:
+                continue
+            kind = self.names.type_of(made)
+            arguments = new.child("arguments")
+            parts = arguments.parts() if arguments is not None else []
+            if simple_name(kind) == "App" and len(parts) < 2:
+                self.by_new[new] = Stack("App", kind, new, None)
+            elif self.is_construct(kind, parts):
+                self.by_new[new] = self.construct(new, kind, parts, file)
+
+    def is_construct(self, kind: str, parts: Sequence[Syntax]) -> bool:
+        """Whether ``new kind(parts…)`` has a scope and an id."""
+        if len(parts) < 2 or not simple_name(kind)[:1].isupper():
+            return False
+        own = self.program.classes.get(kind[2:]) if kind.startswith("./") else None
+        if own is not None and own.kind == "other":
+            return False
+        scope, name = bare(parts[0]), bare(parts[1])
+        if scope.kind not in ("this", "identifier", "member_expression", "subscript_expression", "new_expression"):
+            return False
+        if name.kind in ("string", "template_string"):
+            return True
+        if name.kind == "binary_expression":
+            return any(node.kind in ("string", "template_string") for node in name.walk())
+        scoped = scope.kind == "this" or own is not None or self.program.source(scope) in ("scope", "app", "stack")
+        return scoped and name.kind in ("identifier", "member_expression", "call_expression", "ternary_expression")
+
+    def construct(self, new: Syntax, kind: str, parts: Sequence[Syntax], file: File) -> Construct:
+        statement = next((node for node in new.above() if node.kind in STATEMENTS), new)
+        props = parts[2] if len(parts) > 2 else None
+        return Construct(
+            entry="", section="Resources", type=kind, new=new, statement=statement, alone=False, file=file,
+            owner=self.names.class_of(new), scope=parts[0], id=parts[1], props=props, rest=list(parts[3:]),
+            within=self.within(statement),
+        )  # fmt: skip
+
+    def within(self, statement: Syntax) -> str | None:
+        """The headers of the loops, conditions and callbacks that a statement stands in."""
+        headers = []
+        inside = statement
+        for node in statement.above():
+            header = self.header(node, inside)
+            if header:
+                headers.append(_SPACE.sub(" ", header).strip())
+            if node.kind in ("method_definition", "function_declaration", "class_body"):
+                break
+            inside = node
+        return " > ".join(reversed(headers)) or None
+
+    def header(self, node: Syntax, inside: Syntax) -> str | None:
+        text = self.program.text
+        if node.kind in _LOOPS:
+            body = node.child("body")
+            return text[node.start : body.start if body is not None else node.end]
+        if node.kind == "if_statement":
+            condition = node.child("condition")
+            shown = "if " + (self.program.source(condition) if condition is not None else "")
+            return f"else of {shown}" if inside.kind == "else_clause" else shown
+        if node.kind == "ternary_expression" and inside.field in ("consequence", "alternative"):
+            condition = node.child("condition")
+            shown = "if " + (self.program.source(condition) if condition is not None else "")
+            return f"else of {shown}" if inside.field == "alternative" else shown
+        if node.kind in ("switch_case", "switch_default"):
+            return text[node.start : node.start + text[node.start : node.end].find(":") + 1]
+        if node.kind in ("arrow_function", "function_expression") and node.parent is not None:
+            body, call = node.child("body"), node.parent.parent
+            if body is not None and call is not None and node.parent.kind == "arguments":
+                return text[call.start : body.start]
+        return None
+
+    def hold(self) -> None:
+        """Says of every construct what variable holds it, and of every alias what it stands for."""
+        for new, made in self.by_new.items():
+            outer = new
+            while outer.parent is not None and outer.parent.kind in TRANSPARENT:
+                outer = outer.parent
+            holder = outer.parent
+            if holder is None:
+                continue
+            binding = self.binding(made, new)
+            if holder.kind == "expression_statement" and isinstance(made, Construct):
+                made.alone = True
+            elif holder.kind in ("variable_declarator", "assignment_expression", "public_field_definition"):
+                name = holder.child("left") or holder.child("name")
+                if name is None or outer.field not in ("value", "right"):
+                    continue
+                held = self.names.bind(name, holder, binding)
+                if isinstance(made, Construct):
+                    made.variable = held
+                    made.alone = held is not None
+        self.names.follow_aliases(self.declared)
+
+    def binding(self, made: Construct | Stack, new: Syntax) -> Binding:
+        if isinstance(made, Stack):
+            return Binding("stack", new, stack=made)
+        return Binding("construct", new, construct=made)
+
+    # Ids
+
+    def name_entries(self) -> None:
+        """Chooses the main class, then gives every construct its key."""
+        program = self.program
+        counts = Counter(one.owner.name for one in self.by_new.values() if isinstance(one, Construct) and one.owner)
+        kinds = ("stack", "stage", "construct", "other")
+        ranked = sorted(program.classes.values(), key=lambda one: (kinds.index(one.kind), -counts[one.name]))
+        program.main = next((one for one in ranked if counts[one.name] or one.kind == "stack"), None)
+        self.make_stacks()
+        made = [one for one in self.by_new.values() if isinstance(one, Construct) and one.section == "Resources"]
+        made.sort(key=lambda one: (one.owner is not None and one.owner is not program.main, one.new.start))
+        for one in made:
+            one.entry = ""
+        for one in made:
+            self.entry(one, 0)
+        program.constructs = made
+
+    def entry(self, one: Construct, depth: int) -> str:
+        if one.entry:
+            return one.entry
+        prefix = self.prefix(one, depth)
+        base = prefix + self.names.id_text(one.id)
+        number = 1
+        entry = base
+        while entry in self.taken or not entry:
+            number += 1
+            entry = f"{base}#{number}"
+        self.taken.add(entry)
+        one.entry = entry
+        return entry
+
+    def prefix(self, one: Construct, depth: int) -> str:
+        found = self.names.resolve(one.scope)
+        if found is not None and found.construct is not None and found.construct is not one and depth < 50:
+            return self.entry(found.construct, depth + 1) + "/"
+        owner = one.owner
+        return "" if owner is None or owner is self.program.main else f"{owner.name}/"
+
+    def make_stacks(self) -> None:
+        """The classes that hold constructs; what the app hands to them are their properties."""
+        program = self.program
+        for one in program.classes.values():
+            if one.kind != "other":
+                made = Stack(one.name, one.base, one.node, one, given=self.names.super_props(one))
+                program.stacks[one.name] = made
+        for new, found in self.by_new.items():
+            if isinstance(found, Stack):
+                program.stacks.setdefault("App", found)
+                continue
+            scope = self.names.resolve(found.scope)
+            owner = program.classes.get(found.type[2:]) if found.type.startswith("./") else None
+            outside = found.owner is None or found.owner.kind == "stage"
+            if owner is not None and owner.kind in ("stack", "stage") and outside:
+                found.section = "Stacks"
+                found.entry = owner.name
+                stack = program.stacks[owner.name]
+                stack.new = stack.new or found
+                self.rebind(new, stack)
+            elif simple_name(found.type) in ("Stack", "Stage") and scope is not None and scope.stack is not None:
+                found.section = "Stacks"
+                found.entry = self.names.id_text(found.id)
+                stack = Stack(found.entry, found.type, new, None, new=found)
+                program.stacks.setdefault(found.entry, stack)
+                self.rebind(new, stack)
+
+    def rebind(self, new: Syntax, stack: Stack) -> None:
+        for names in (*self.program.scopes.values(), *(one.fields for one in self.program.classes.values())):
+            for binding in names.values():
+                if binding.construct is not None and binding.construct.new is new and not binding.path:
+                    binding.kind, binding.construct, binding.stack = "stack", None, stack
+
+    # Statements
+
+    def enliven(self) -> None:
+        """Finds the functions in which infrastructure is made; the others are code."""
+        places = list(self.by_new)
+        for statement, _ in self.statements:
+            if self.names.touches(statement):
+                places.append(statement)
+        for place in places:
+            for node in place.above():
+                if node.kind in FUNCTIONS:
+                    self.live.add(node)
+        for one in self.program.classes.values():
+            if one.kind != "other" and one.constructor is not None and one.constructor.parent is not None:
+                self.live.add(one.constructor.parent)
+
+    def is_live(self, node: Syntax) -> bool:
+        for outer in node.above():
+            if outer.kind in FUNCTIONS and outer not in self.live:
+                return False
+            if outer.kind in CLASSES and self.names.kind_of(outer) == "other":
+                return False
+        return True
+
+    def see(self, statement: Syntax, file: File) -> None:
+        parts = statement.parts()
+        if not parts:
+            return
+        node = bare(parts[0])
+        if node.kind == "await_expression":
+            node = bare(node.parts()[0]) if node.parts() else node
+        if node.kind == "call_expression":
+            self.see_call(node, statement, file)
+        elif node.kind == "assignment_expression":
+            self.see_assignment(node, statement)
+
+    def see_call(self, node: Syntax, statement: Syntax, file: File) -> None:
+        arguments = node.child("arguments")
+        if arguments is None or arguments.kind != "arguments" or self.holds_statements(arguments):
+            return
+        links = chain(node)
+        base = links[0].node
+        if base.kind == "super" or (base.kind == "this" and self.names.own_method(statement)):
+            return
+        imported = self.names.imported(links)
+        if imported and imported[0].endswith(("Tags.of", "Aspects.of")) and len(links) > imported[1] + 1:
+            self.see_tags(imported, links, node, statement)
+            return
+        path: tuple[str, ...] = ()
+        found, skip = self.names.receiver(links)
+        holder = (found.construct or found.stack) if found is not None else None
+        if found is not None:
+            path = found.path
+        method = method_of(self.program.text, links[skip:], path)
+        call = Call(method, arguments, node, statement)
+        if holder is not None and method:
+            holder.calls.append(call)
+        else:
+            self.see_loose(links, imported, call)
+
+    def see_loose(self, links: Sequence[Link], imported: tuple[str, int] | None, call: Call) -> None:
+        base = links[0].node
+        if imported:
+            name, used = imported
+            owner, _, method = name.rpartition(".")
+            key, rest = owner, links[used:]
+            call.method = method + method_of(self.program.text, rest, ()) if rest else method
+        elif base.kind in ("identifier", "this") and len(links) > 1:
+            key = self.program.source(base)
+            call.method = method_of(self.program.text, links[1:], ())
+        else:
+            return
+        if key in ("console",):
+            return
+        self.program.loose.setdefault(key, Loose(key, base)).calls.append(call)
+
+    def see_tags(self, imported: tuple[str, int], links: Sequence[Link], node: Syntax, statement: Syntax) -> None:
+        """``Tags.of(x).add(key, value)`` is a tag of ``x``; every other call of this kind is a call on it."""
+        of = links[imported[1]].node.parts()
+        arguments = node.child("arguments")
+        found = self.names.resolve(of[0]) if of else None
+        holder = (found.construct or found.stack) if found is not None else None
+        if holder is None or arguments is None:
+            return
+        what = imported[0].rpartition(".")[0].rpartition(".")[2]
+        method = method_of(self.program.text, links[imported[1] + 1 :], ())
+        parts = arguments.parts()
+        if what == "Tags" and method == "add" and len(parts) == 2:
+            key = self.names.id_text(parts[0]) if parts[0].kind == "string" else f"[{self.program.source(parts[0])}]"
+            holder.tags.append(Tag(key, parts[0], parts[1], statement))
+        else:
+            holder.calls.append(Call(f"{what}.{method}", arguments, node, statement))
+
+    def see_assignment(self, node: Syntax, statement: Syntax) -> None:
+        left, right = node.child("left"), node.child("right")
+        if left is None or right is None or bare(left).kind not in ("member_expression", "subscript_expression"):
+            return
+        links = chain(left)
+        base = links[0].node
+        found, skip = self.names.receiver(links)
+        holder = (found.construct or found.stack) if found is not None else None
+        if found is None or holder is None:
+            return
+        path = method_of(self.program.text, links[skip:], found.path)
+        if (path and base.kind != "this") or (skip > 1 and path):
+            holder.assigned.append(Assignment(path, left, right, statement))
+
+    def holds_statements(self, arguments: Syntax) -> bool:
+        """Whether a callback among the arguments makes infrastructure: its statements are read one by one then."""
+        return any(bare(part) in self.live for part in arguments.parts())
+
+    # The rest
+
+    def make_variables(self) -> None:
+        program = self.program
+        taken: Counter[str] = Counter()
+        for holder, _ in self.declared:
+            name, value = holder.child("name") or holder.child("left"), holder.child("value") or holder.child("right")
+            if name is None or value is None or not self.is_live(holder) or self.names.is_other(name, holder, value):
+                continue
+            statement = next((node for node in holder.above() if node.kind in STATEMENTS), holder)
+            owner = self.names.class_of(holder)
+            text = _SPACE.sub(" ", program.source(name))
+            if holder.kind == "public_field_definition":
+                text = f"this.{text}"
+            entry = text if owner is None or owner is program.main else f"{owner.name}/{text}"
+            taken[entry] += 1
+            entry = entry if taken[entry] == 1 else f"{entry}#{taken[entry]}"
+            program.variables.append(Variable(entry, name, value, statement))
+
+    def make_code(self) -> None:
+        """Helpers and methods that make nothing, and what interfaces ask for."""
+        taken: Counter[str] = Counter()
+        for file in self.program.files:
+            todo = [file.tree]
+            while todo:
+                node = todo.pop()
+                if self.is_code(node):
+                    name = node.child("name")
+                    if name is not None:
+                        entry = self.program.source(name)
+                        taken[entry] += 1
+                        entry = entry if taken[entry] == 1 else f"{entry}#{taken[entry]}"
+                        self.program.code.append(Code(entry, name, node))
+                        continue
+                if node.kind in ("program", "ERROR", "export_statement", "class_body", "lexical_declaration") or (
+                    node.kind in CLASSES
+                ):
+                    todo.extend(reversed(node.children))
+
+    def is_code(self, node: Syntax) -> bool:
+        if node.kind in ("interface_declaration", "type_alias_declaration", "enum_declaration"):
+            return True
+        if node.kind in CLASSES:
+            return self.names.kind_of(node) == "other"
+        if node.kind in FUNCTIONS:
+            return node not in self.live
+        if node.kind == "variable_declarator":
+            value = node.child("value")
+            return value is not None and bare(value).kind in FUNCTIONS and bare(value) not in self.live
+        return False

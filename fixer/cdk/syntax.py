@@ -1,0 +1,174 @@
+"""The syntax tree of TypeScript, made by tree-sitter, in a form of its own: what stands where, down to the character.
+
+tree-sitter is imported when the first text is read. Its nodes are copied in one walk: looking at one of them costs more
+than copying it, and the copies know their parents and count characters, not bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from fixer.errors import FixerError
+from fixer.frozen import frozen
+
+MAX_CHARACTERS = 2_000_000
+MAX_NODES = 400_000
+MAX_DEPTH = 400
+MAX_SECONDS = 5.0
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+class Syntax:
+    """One node. ``kind`` is the grammar's name for it, ``field`` its part in its parent; ends are exclusive.
+
+    ``children`` holds commas, brackets and comments too; ``named`` tells those apart: words and signs of the grammar
+    itself are not named. ``missing`` is what the parser put in where it was left out.
+    """
+
+    __slots__ = ("children", "end", "field", "kind", "missing", "named", "parent", "start")
+
+    def __init__(self, kind: str, named: bool, start: int, end: int, field: str | None, parent: Syntax | None) -> None:
+        self.kind = kind
+        self.named = named
+        self.start = start
+        self.end = end
+        self.field = field
+        self.parent = parent
+        self.missing = False
+        self.children: list[Syntax] = []
+
+    def child(self, field: str) -> Syntax | None:
+        """The first child that plays this part."""
+        for child in self.children:
+            if child.field == field:
+                return child
+        return None
+
+    def parts(self) -> list[Syntax]:
+        """The named children without comments."""
+        return [child for child in self.children if child.named and child.kind != "comment"]
+
+    def first(self, kind: str) -> Syntax | None:
+        """The first child of a kind."""
+        for child in self.children:
+            if child.kind == kind:
+                return child
+        return None
+
+    def walk(self) -> Iterator[Syntax]:
+        """The node and all below it, in the order of the text."""
+        todo = [self]
+        while todo:
+            node = todo.pop()
+            yield node
+            todo.extend(reversed(node.children))
+
+    def above(self) -> Iterator[Syntax]:
+        """What the node stands in, from the inside out."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.start}–{self.end}>"
+
+
+@frozen
+class _Grammar:
+    parser: Any
+    kinds: tuple[tuple[str, bool], ...]
+    fields: tuple[str | None, ...]
+
+
+@cache
+def _grammar() -> _Grammar:
+    try:
+        import tree_sitter
+        import tree_sitter_typescript
+    except ImportError:
+        what = "TypeScript cannot be read: tree-sitter is not installed"
+        raise FixerError(what, hint="pip install 'fixer[cdk]'") from None
+    language = tree_sitter.Language(tree_sitter_typescript.language_typescript())
+    kinds = tuple(
+        (language.node_kind_for_id(number) or "", language.node_kind_is_named(number))
+        for number in range(language.node_kind_count)
+    )
+    fields = (None, *(language.field_name_for_id(number) for number in range(1, language.field_count + 1)))
+    return _Grammar(tree_sitter.Parser(language), kinds, fields)
+
+
+def parse(code: str, start: int = 0) -> Syntax:
+    """The tree of a file's code, which stands at ``start`` in the text that its offsets count in.
+
+    What cannot be read stands in it as nodes of the kind ``ERROR``, and as ``missing`` ones. What is nested deeper than
+    400 levels has no children. Raises ``FixerError`` without a place where the text is too large for it.
+    """
+    if len(code) > MAX_CHARACTERS:
+        raise FixerError(f"the TypeScript is longer than {MAX_CHARACTERS:,} characters")
+    grammar = _grammar()
+    tree = grammar.parser.parse(_single_bytes(code).encode())
+    if tree.root_node.descendant_count > MAX_NODES:
+        raise FixerError(f"the TypeScript has more than {MAX_NODES:,} parts")
+    return _copied(grammar, tree, start)
+
+
+def _single_bytes(text: str) -> str:
+    """The same text with one byte a character, so that the parser's offsets are those of the text."""
+    return text if text.isascii() else _NOT_ASCII.sub(_stand_in, text)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    character = found.group()
+    if character in "\u2028\u2029":
+        return "\n"
+    if character.isspace() or character == "\ufeff":
+        return " "
+    return "x" if character.isalpha() else "\x01"
+
+
+def _copied(grammar: _Grammar, tree: Any, offset: int) -> Syntax:
+    kinds, fields = grammar.kinds, grammar.fields
+    cursor = tree.walk()
+    made = cursor.node
+    flawed = made.has_error
+    root = Syntax(made.type, True, made.start_byte + offset, made.end_byte + offset, None, None)
+    parent, depth = root, 1
+    moved = cursor.goto_first_child()
+    while moved:
+        made = cursor.node
+        number = made.kind_id
+        kind, named = kinds[number] if number < len(kinds) else ("ERROR", True)
+        node = Syntax(
+            kind, named, made.start_byte + offset, made.end_byte + offset, fields[cursor.field_id or 0], parent
+        )
+        parent.children.append(node)
+        if flawed and made.is_missing:
+            node.missing = True
+        if depth < MAX_DEPTH and cursor.goto_first_child():
+            parent = node
+            depth += 1
+            continue
+        while not (moved := cursor.goto_next_sibling()) and depth > 1:
+            cursor.goto_parent()
+            depth -= 1
+            if parent.parent is not None:
+                parent = parent.parent
+    return root
+
+
+def errors(root: Syntax) -> list[Syntax]:
+    """What could not be read, in the order of the text; nothing inside another such node."""
+    found = []
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if node.kind == "ERROR" or node.missing:
+            found.append(node)
+        else:
+            todo.extend(reversed(node.children))
+    return found
