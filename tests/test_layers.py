@@ -32,7 +32,7 @@ MAY: dict[str, set[str]] = {
     "report": READ | {"compare", "catalogue", "issues", "remedy", "resources"},
     "dialect": {"errors", "frozen", "pointer", "compare", "read"},
     "cfn": READ | {"compare", "remedy", "resources"},
-    "cdk": READ | {"compare", "cfn", "remedy", "resources"},
+    "cdk": READ | {"catalogue", "compare", "cfn", "remedy", "resources"},
     "dialects": READ | {"cfn"},
     "exchange": READ | {"api", "dialects", "compare", "issues", "remedy", "report"},
     "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "dialects", "resources", "request"},
@@ -68,12 +68,13 @@ MAY: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "jsonpatch", "jmespath", "yaml")
+HEAVY += ("tree_sitter",)
 # The program's own that a comparison has no use for.
-LATE = ("fixer.issues.checking", "fixer.report.inventory", "fixer.remedy.splice", "fixer.lint")
+LATE = ("fixer.issues.checking", "fixer.report.inventory", "fixer.remedy.splice", "fixer.lint", "fixer.cdk")
 
 DISTRIBUTIONS = {"yaml": "pyyaml", "ruamel": "ruamel.yaml"}
 # What is installed only where it is wanted, and the one file that may import it.
-EXTRAS = {"cfnlint": "lint.py"}
+EXTRAS = {"cfnlint": "lint.py", "tree_sitter": "syntax.py", "tree_sitter_typescript": "syntax.py"}
 START = f"""
 import sys
 from fixer.cli import main

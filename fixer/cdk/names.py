@@ -180,8 +180,8 @@ class Names:
                     if name is not None and local is not None:
                         taken.names[self.source(local)] = self.source(name)
         table = self.scopes.setdefault(file.tree, {})
-        for local, name in taken.names.items():
-            table[local] = Binding("import", node, module=(taken.module, name))
+        for shown, exported in taken.names.items():
+            table[shown] = Binding("import", node, module=(taken.module, exported))
 
     def take_requires(self, declared: Sequence[tuple[Syntax, File]]) -> None:
         """``const x = require('m')`` and ``const { a } = require('m')`` are imports too."""
@@ -198,12 +198,11 @@ class Names:
             if name.kind == "identifier":
                 taken.names[self.source(name)] = "*"
             for one in name.parts() if name.kind == "object_pattern" else ():
-                key, local = one.child("key"), one.child("value")
-                taken.names[self.source(local or one)] = self.source(key or one)
+                taken.names[self.source(one.child("value") or one)] = self.source(one.child("key") or one)
             file.imports.append(taken)
             table = self.scopes.setdefault(self.scope_of(node), {})
-            for local_name, exported in taken.names.items():
-                table[local_name] = Binding("import", node, module=(taken.module, exported))
+            for local, exported in taken.names.items():
+                table[local] = Binding("import", node, module=(taken.module, exported))
 
     def take_class(self, node: Syntax, file: File) -> None:
         name, body = node.child("name"), node.child("body")

@@ -142,10 +142,9 @@ def _copied(grammar: _Grammar, tree: Any, offset: int) -> Syntax:
     while moved:
         made = cursor.node
         number = made.kind_id
+        field = fields[cursor.field_id or 0]
         kind, named = kinds[number] if number < len(kinds) else ("ERROR", True)
-        node = Syntax(
-            kind, named, made.start_byte + offset, made.end_byte + offset, fields[cursor.field_id or 0], parent
-        )
+        node = Syntax(kind, named, made.start_byte + offset, made.end_byte + offset, field, parent)
         parent.children.append(node)
         if flawed and made.is_missing:
             node.missing = True

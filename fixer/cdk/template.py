@@ -13,15 +13,15 @@ from fixer.cdk.syntax import Syntax
 from fixer.cdk.trees import Placed, key, mapping, scalar, sequence
 from fixer.errors import FixerError
 from fixer.frozen import record
+from fixer.read.choose import Candidates, Rejected
 from fixer.read.document import Document
 from fixer.read.edits import EditedText
 from fixer.read.nodes import Node
 from fixer.read.source import Source
 from fixer.read.template import Template
 
-__all__ = ["DIALECT", "FORMAT", "Reading", "candidates", "load", "looks_like", "read_text"]
+__all__ = ["FORMAT", "Reading", "candidates", "load", "looks_like", "read_text"]
 
-DIALECT = "cdk-typescript"
 FORMAT = "typescript"
 NOT_FOUND = "no CDK stack found"
 MAX_UNREAD = 20
@@ -46,9 +46,17 @@ class Reading:
     program: Program
 
 
-def candidates(document: Document) -> list[Template]:
-    """The stack of a document, all its files as one template. Raises ``FixerError`` where it cannot be read."""
-    return [load(source_of(document))]
+def candidates(document: Document) -> Candidates:
+    """The stack of a document, all its files as one template, or why it cannot be read."""
+    size = len(document.text)
+    try:
+        source = source_of(document)
+    except FixerError as error:
+        return Candidates(document, (), (Rejected(0, size, error),))
+    try:
+        return Candidates(document, (load(source),), ())
+    except FixerError as error:
+        return Candidates(document, (), (Rejected(source.start, source.end - source.start, error),))
 
 
 def source_of(document: Document) -> Source:
@@ -79,7 +87,7 @@ def load(source: Source) -> Template:
     if not program.constructs:
         raise _nothing(source, program)
     source = source.repaired(*_unread(program))
-    return Template(source, reading.data, EditedText(source.text), reading.root, dialect=DIALECT)
+    return Template(source, reading.data, EditedText(source.text), reading.root)
 
 
 def read_text(text: str, files: Sequence[SourceFile]) -> Reading:
