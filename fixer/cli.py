@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -199,6 +200,16 @@ def _prompted(command: Command) -> Command:
     return click.option("--prompt", metavar="FILE", type=PATH, help=told)(command)
 
 
+def _synthesized(command: Command) -> Command:
+    """The options that take templates from an app of the CDK that was synthesized before."""
+    for option in (
+        click.option("--stack", metavar="NAME", help="With --synth: the stack that is meant, where there are several."),
+        click.option("--synth", is_flag=True, help="Read cdk.out folders, which cdk synth wrote. Nothing is run."),
+    ):
+        command = option(command)
+    return command
+
+
 def _summarised(command: Command) -> Command:
     told = "Add a short summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY."
     return click.option("--summary", metavar="FILE", type=PATH, help=told)(command)
@@ -210,12 +221,15 @@ def _summarised(command: Command) -> Command:
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "html", "json", "jsonpatch", *PUBLISHED]),
               help="Form of the report; jsonpatch: patches for fixer apply --patch and other tools.")  # fmt: skip
 @_prompted
+@_synthesized
 @_summarised
 @_styled
 @_unmasked
 @_shared
 def diff(
     paths: tuple[str, ...],
+    synth: bool,
+    stack: str | None,
     output: str | None,
     prompt: str | None,
     form: str | None,
@@ -228,7 +242,7 @@ def diff(
     color: str,
 ) -> int:
     with console.progress("comparing"):
-        model, ideal = inputs.read_pair(paths)
+        model, ideal = inputs.read_synthesized(paths, stack) if _synth(synth, stack) else inputs.read_pair(paths)
         inputs.spare(output, model, ideal)
         inputs.spare(summary, model, ideal, option="--summary")
         from fixer import api
@@ -266,12 +280,15 @@ def diff(
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "html", "json", *PUBLISHED]),
               help="Form of the report.")  # fmt: skip
+@_synthesized
 @_summarised
 @_styled
 @_unmasked
 @_shared
 def check(
     paths: tuple[str, ...],
+    synth: bool,
+    stack: str | None,
     output: str | None,
     form: str | None,
     summary: str | None,
@@ -283,7 +300,8 @@ def check(
     color: str,
 ) -> int:
     with console.progress("checking"):
-        templates, errors = inputs.read_templates(paths)
+        read = partial(inputs.read_stacks, stack=stack) if _synth(synth, stack) else inputs.read_templates
+        templates, errors = read(paths)
         inputs.spare(output, *templates)
         inputs.spare(summary, *templates, option="--summary")
         from fixer import api
@@ -310,6 +328,12 @@ def check(
     _add_summary(summary, checks, errors)
     statuses = [_status(report, fail_on) for report in reports]
     return UNUSABLE if errors else max(statuses)
+
+
+def _synth(synth: bool, stack: str | None) -> bool:
+    if stack is not None and not synth:
+        raise FixerError("--stack needs --synth", hint="it names a stack of a cdk.out folder")
+    return synth
 
 
 @cli.command(help=APPLY_HELP, short_help="Close the gap in the MODEL's template, or a part of it.", epilog=EXITS)

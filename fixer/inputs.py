@@ -12,6 +12,7 @@ from fixer.frozen import frozen
 
 if TYPE_CHECKING:
     from fixer.catalogue.plugins import RuleFolder
+    from fixer.read.assembly import Stack
     from fixer.read.document import Document
     from fixer.read.template import Template
     from fixer.report.sandbox import Own
@@ -33,6 +34,40 @@ def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
         hint = f"fixer diff {paths[0]} IDEAL, or a folder that holds MODEL_RESPONSE.md and IDEAL_RESPONSE.md"
         raise FixerError("needs an IDEAL to compare with", file=paths[0], hint=hint)
     raise FixerError(f"takes MODEL and IDEAL, or one FOLDER; {len(paths)} paths were given")
+
+
+def read_synthesized(paths: tuple[str, ...], stack: str | None) -> tuple[Template, Template]:
+    """The two templates of apps that were synthesized: folders that ``cdk synth`` wrote, one of them perhaps a file."""
+    from fixer.read.assembly import choose
+
+    if len(paths) != 2:
+        what = f"--synth takes MODEL and IDEAL; {len(paths)} path{' was' if len(paths) == 1 else 's were'} given"
+        raise FixerError(what, hint="give two cdk.out folders")
+    model, ideal = choose(_stacks(paths[0]), _stacks(paths[1]), stack)
+    return model.template, ideal.template
+
+
+def read_stacks(paths: tuple[str, ...], stack: str | None) -> tuple[list[Template], list[FixerError]]:
+    """As ``read_templates``, with the stacks of synthesized apps in place of their folders."""
+    from fixer.read.assembly import named
+
+    templates: list[Template] = []
+    errors: list[FixerError] = []
+    for path in paths:
+        try:
+            found = _stacks(path)
+            templates += [one.template for one in (found if stack is None else [named(found, stack, path)])]
+        except FixerError as error:
+            errors.append(error)
+    return templates, errors
+
+
+def _stacks(path: str) -> list[Stack]:
+    from fixer.read.assembly import Stack, read_assembly
+
+    if not Path(path).is_dir():
+        return [Stack(Path(path).name, read_template(path))]
+    return read_assembly(path, lambda name: files.read_bytes(str(Path(path, name))))
 
 
 def read_request(paths: tuple[str, ...], prompt: str | None, output: str | None = None) -> dict[str, Document]:

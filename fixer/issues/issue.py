@@ -19,11 +19,15 @@ Deployment = Literal["fails", "depends"]
 
 @frozen
 class ResourceRef:
-    """An entry that an issue is about; ``id`` is the model's, ``ideal_id`` the ideal's, either may be absent."""
+    """An entry that an issue is about; ``id`` is the model's, ``ideal_id`` the ideal's, either may be absent.
+
+    ``construct`` is the path of what it was made from, where the template says so.
+    """
 
     id: str | None
     type: str | None
     ideal_id: str | None
+    construct: str | None = None
 
 
 @frozen

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from fixer.dialect import Adapter
 
 MAX_REPEATED = 20
+# https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
+_CONSTRUCT = "aws:cdk:path"
 
 _MARKER = pattern(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
 _MORE_JSON = pattern(r"[,:]|\"(?:[^\"\\\n]|\\.)*\"\s*:")
@@ -91,6 +93,20 @@ class Template:
     def oddities(self) -> tuple[str, ...]:
         """Pointers of the entries of Resources that are no resources: a comment written as a key, for example."""
         return tuple(pointers.join(("Resources", key)) for key in self.data["Resources"] if key not in self.resources)
+
+    @cached_property
+    def constructs(self) -> dict[str, str]:
+        """The paths of the constructs that resources were made from, by the resources' pointers, where the CDK has
+        written them into the template: ``Shop/Orders``."""
+        if _CONSTRUCT not in self.text:
+            return {}
+        found = {key: body["Metadata"] for key, body in self.resources.items() if "Metadata" in body}
+        paths = {key: metadata.get(_CONSTRUCT) for key, metadata in found.items() if isinstance(metadata, dict)}
+        return {
+            pointers.join(("Resources", key)): path.removesuffix("/Resource")
+            for key, path in paths.items()
+            if isinstance(path, str)
+        }
 
     @cached_property
     def root(self) -> Node:

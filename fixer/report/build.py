@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from fixer.compare.gaps import ABSENT, Gap
 from fixer.issues.hidden import Hidden, counted
 from fixer.issues.hidden import told as said_of
 from fixer.issues.issue import CATEGORIES, SEVERITIES, Evidence, Issue
+from fixer.pointer import join
 from fixer.report.embedded import difference, is_text
 from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
 from fixer.report.links import link
 from fixer.report.mask import MASK, Masker, Secret, masker
-from fixer.report.report import Checks, Excerpt, Finding, Inventory, Link, Report, Side, Summary, Unshown
+from fixer.report.report import Checks, Excerpt, Finding, Inventory, Link, Report, Side, Statement, Summary, Unshown
 from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
 
@@ -118,6 +119,11 @@ def _leading(categories: Counter[str]) -> tuple[str, ...]:
 
 def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None, masker: Masker) -> Finding:
     shown = _masked(issue, gaps, masker)
+    made = _constructs(ours, theirs)
+    if made:
+        paths = [made.get(join(("Resources", one.id or one.ideal_id or ""))) for one in shown.resources]
+        refs = (replace(one, construct=path) for one, path in zip(shown.resources, paths, strict=True))
+        shown = replace(shown, resources=tuple(refs))
     return Finding(
         issue=shown,
         before=(),
@@ -133,6 +139,9 @@ def _told(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None
     found = _finding(issue, gaps, ours, theirs, masker)
     notes = None if theirs else issue.notes or [""] * len(gaps)
     said, asked, more = statements(gaps, ours.own_line, ours.template.source.format, notes)
+    made = _constructs(ours, theirs)
+    if made:
+        said, asked = (tuple(_with_constructs(one, made) for one in several) for several in (said, asked))
     before, after = _excerpts(issue, ours, theirs)
     return replace(
         found,
@@ -145,6 +154,19 @@ def _told(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None
         line=_first_line(gaps, ours),
         links=_links(issue),
     )
+
+
+def _constructs(ours: Sheet, theirs: Sheet | None) -> dict[str, str]:
+    """The paths of constructs by the pointers of the resources that were made from them; the model's before the
+    ideal's."""
+    return {**(theirs.template.constructs if theirs else {}), **ours.template.constructs}
+
+
+def _with_constructs(statement: Statement, made: Mapping[str, str]) -> Statement:
+    if statement.what != "resource":
+        return statement
+    places = (replace(one, construct=made.get(join(("Resources", one.id)))) for one in statement.places)
+    return replace(statement, places=tuple(places))
 
 
 def _masked(issue: Issue, gaps: tuple[Gap, ...], masker: Masker) -> Issue:

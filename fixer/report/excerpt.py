@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -51,6 +51,8 @@ class TemplateLike(Protocol):
     def data(self) -> Any: ...
     @property
     def source(self) -> SourceLike: ...
+    @property
+    def constructs(self) -> Mapping[str, str]: ...
     def span(self, pointer: str) -> SpanLike | None: ...
     def line(self, pointer: str) -> int | None: ...
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Gap
-from fixer.issues.issue import Issue, Outcome
+from fixer.issues.issue import Issue, Outcome, ResourceRef
 from fixer.report.report import Finding, Report, Side, Summary, Unshown
 
 VERSION = 1
@@ -90,7 +90,7 @@ def _issue(finding: Finding, alone: bool) -> dict[str, Any]:
         "title": issue.title,
         "severity": issue.severity,
         "category": issue.category,
-        "resources": [{"id": item.id, "type": item.type, "ideal_id": item.ideal_id} for item in issue.resources],
+        "resources": [_resource(item) for item in issue.resources],
         "gaps": [_gap(*about) for about in zip(issue.gaps, finding.lines, notes, strict=True)],
         "why": issue.why,
         "impact": issue.impact,
@@ -100,6 +100,11 @@ def _issue(finding: Finding, alone: bool) -> dict[str, Any]:
         "fix": _fix(issue, finding.patch_masked),
     }
     return {**found, "deployment": issue.deployment} if alone else found
+
+
+def _resource(item: ResourceRef) -> dict[str, Any]:
+    found = {"id": item.id, "type": item.type, "ideal_id": item.ideal_id}
+    return found if item.construct is None else {**found, "construct": item.construct}
 
 
 def _unshown(one: Unshown, alone: bool) -> dict[str, Any]:

@@ -40,13 +40,17 @@ class Excerpt:
 
 @frozen
 class Place:
-    """An entry that a statement is about: its id in the model (where it is absent: in the ideal) and its line there."""
+    """An entry that a statement is about: its id in the model (where it is absent: in the ideal) and its line there.
+
+    ``construct`` is the path of what it was made from, where the template says so.
+    """
 
     id: str
     type: str | None
     ideal_id: str | None
     ideal_type: str | None
     line: int | None
+    construct: str | None = None
 
 
 @frozen

@@ -50,7 +50,8 @@ def places(statement: Statement, mark: Mark, lines: bool = True, types: str = ""
 def _place(place: Place, mark: Mark, lines: bool, types: str) -> str:
     kind = place.type if types == "model" else place.ideal_type if types == "ideal" else None
     line = f"line {place.line}" if lines and place.line is not None else ""
-    notes = ", ".join(filter(None, (mark(kind) if kind else "", line)))
+    construct = mark(place.construct) if place.construct and lines else ""
+    notes = ", ".join(filter(None, (construct, mark(kind) if kind else "", line)))
     return f"{mark(place.id)} ({notes})" if notes else mark(place.id)
 
 
