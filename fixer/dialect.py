@@ -140,7 +140,7 @@ class Dialect:
     holds_data   whether resources of a type keep data
     problem      what is wrong with a place by the published schema (an unknown property …), ``None`` if nothing
     concern      how bad a gap of no known class is, and in what respect: ``(severity, category)``
-    private      whether a template holds something that a tool keeps for itself: no comparison counts it
+    annotated    whether a template holds something that a tool keeps for itself: no comparison counts it
     detect       the places that the detector of a name finds in a template; ``None`` if there is no such detector
     secret       whether a literal value at a place is a secret
     link         a documentation page about a place
@@ -177,7 +177,7 @@ class Dialect:
     holds_data: Callable[[str], bool] = lambda kind: False
     problem: Callable[[Entry, Tokens, Any], str | None] = lambda entry, path, value: None
     concern: Callable[[Gap], tuple[Severity, str]] = lambda gap: ("medium", "requirement")
-    private: Callable[[Mapping[str, Any]], bool] = lambda template: False
+    annotated: Callable[[Mapping[str, Any]], bool] = lambda template: False
     detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None] = lambda name, template: None
     secret: Callable[[Entry, Tokens, Any], bool] = lambda entry, path, value: False
     link: Callable[[str, Tokens], str | None] = lambda kind, path: None

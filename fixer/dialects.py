@@ -20,6 +20,9 @@ GROUP = "fixer.dialects"
 def adapters() -> Iterator[Adapter]:
     """All that can be read, CloudFormation first. The others are imported as they are asked for."""
     yield CLOUDFORMATION
+    from fixer.cdk.adapter import CDK_TYPESCRIPT
+
+    yield CDK_TYPESCRIPT
     yield from _brought()
 
 

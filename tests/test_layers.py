@@ -33,7 +33,7 @@ MAY: dict[str, set[str]] = {
     "dialect": {"errors", "frozen", "pointer", "compare", "read"},
     "cfn": READ | {"compare", "remedy", "resources"},
     "cdk": READ | {"catalogue", "compare", "cfn", "remedy", "resources"},
-    "dialects": READ | {"cfn"},
+    "dialects": READ | {"cdk", "cfn"},
     "exchange": READ | {"api", "dialects", "compare", "issues", "remedy", "report"},
     "api": READ | {"compare", "catalogue", "issues", "remedy", "report", "dialects", "resources", "request"},
     "audit": READ | {"issues", "report"},

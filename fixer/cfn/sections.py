@@ -43,7 +43,7 @@ def only_for_tools(metadata: Any) -> bool:
     return all(map(is_for_tools, metadata))
 
 
-def private(template: Mapping[str, Any]) -> bool:
+def annotated(template: Mapping[str, Any]) -> bool:
     """Whether a tool keeps something for itself in the Metadata of a template or of a resource."""
     resources = template.get("Resources")
     bodies = (template, *(resources.values() if isinstance(resources, dict) else ()))

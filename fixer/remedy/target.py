@@ -85,7 +85,7 @@ class Builder:
 
         What tools keep for themselves is nobody's gap: where there is such a thing, it stays as each side has it.
         """
-        if self.dialect.private(self.model) or self.dialect.private(self.ideal):
+        if self.dialect.annotated(self.model) or self.dialect.annotated(self.ideal):
             return self.build(self.comparison.gaps)
         return Target(self.ideal, self.build(self.comparison.gaps).renames)
 
