@@ -8,10 +8,12 @@ from typing import Any
 from fixer.cdk import meaning, stand_ins
 from fixer.cdk.canonical import agreed, canonical, function, is_pure
 from fixer.cdk.concerns import concern
+from fixer.cdk.counterparts import counterparts
 from fixer.cdk.elsewhere import settled
 from fixer.cdk.embedded import embedded, wrap
 from fixer.cdk.links import link
 from fixer.cdk.lists import list_rule
+from fixer.cdk.projection import projected
 from fixer.cdk.references import references
 from fixer.cdk.renaming import rename
 from fixer.cdk.secrets import secret
@@ -65,4 +67,6 @@ CDK_TYPESCRIPT = Dialect(
     detect=lambda name, program: None,
     secret=secret,
     link=link,
+    counterparts=counterparts,
+    projected=projected,
 )
