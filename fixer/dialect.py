@@ -130,8 +130,9 @@ class Dialect:
     references   every mention of an id inside an entry
     rename       the same value with other ids; the same object where nothing changes
     namespace_of the namespace that a reference's kind points into
-    private      whether the ids of a section are known inside the template alone, so that other ids are no difference
-    incidental   whether an entry only gives a name to what is said where it is used
+    borrowed     the namespace that a section's ids are taken from, where an entry says more of one that is named so
+    local        whether the ids of a section are known inside the template alone, so that other ids are no difference
+    incidental   whether an entry only gives a name to what is said where it is used, so often
     settled      the gaps of one pair without those that say on either side the same at two places
     vanishes     whether a part of an entry is not there once nothing is left in it
     stands_in    whether a resource of one type can play the part of another
@@ -166,8 +167,9 @@ class Dialect:
     wrap: Callable[[Any, Any, str], Any] = lambda old, ideal, text: text
     references: Callable[[Any], Iterable[Reference]] = lambda body: ()
     namespace_of: Callable[[str], str] = lambda kind: kind
-    private: Callable[[str], bool] = lambda section: False
-    incidental: Callable[[Entry, Any], bool] = lambda entry, value: False
+    local: Callable[[str], bool] = lambda section: False
+    borrowed: Callable[[str], str | None] = lambda section: None
+    incidental: Callable[[Entry, Any, int], bool] = lambda entry, value, uses: False
     settled: Callable[[list[Gap], Any], list[Gap]] = lambda gaps, agreed: gaps
     vanishes: Callable[[Entry, Tokens, Any], bool] = lambda entry, path, value: False
     rename: Rename = lambda value, names, path=(): value

@@ -6,9 +6,11 @@ https://docs.aws.amazon.com/cdk/api/v2/docs/aws-construct-library.html; nothing 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from fixer.cdk.references import references
 from fixer.cdk.renaming import Names, rename
 from fixer.compare.items import same
 from fixer.lazy import pattern
@@ -46,9 +48,11 @@ _PURE_CALLS = pattern(
     r"|.+\.(?:Billing|Capacity|Code|AssetCode|Runtime|Schedule|SubnetSelection|InstanceType|Port|Peer|StringValue)\.\w+"
     r"|(?:String|Number|Boolean|parseInt|parseFloat|JSON\.stringify|JSON\.parse|Object\.\w+|Math\.\w+|Date\.now)"
 )
+_PURE_CLASSES = pattern(r"Date|.+\.(?:Metric|MathExpression|\w+Principal)")
 _SPACE = pattern(r"\s+")
 _TIGHT = pattern(r"\s*([{}()\[\],;:=<>+\-*/?&|!.])\s*")
 _TRAILING = pattern(r"[,;]([}\])])")
+_ARROW = pattern(r"\((\w+)\)=>")
 _DOUBLE = pattern(r'"([^"\'\\]*)"')
 
 
@@ -86,20 +90,32 @@ def agreed(model: Mapping[str, Any], ideal: Mapping[str, Any], names: Names) -> 
     """
     left = model.get("Variables")
     right = rename(ideal.get("Variables"), names)
-    mine = _values(left if isinstance(left, dict) else {})
+    mine = _values(left if isinstance(left, dict) else {}, _once(model))
     others = {names.get(("name", name), name): body for name, body in right.items()} if isinstance(right, dict) else {}
-    yours = _values(others)
+    once = {names.get(("name", name), name) for name in _once(ideal)}
+    yours = _values(others, once)
     one_sided = {name: value for name, value in mine.items() if name not in others}
     one_sided |= {name: value for name, value in yours.items() if not isinstance(left, dict) or name not in left}
     return one_sided | {name: value for name, value in mine.items() if name in yours and same(value, yours[name])}
 
 
-def _values(variables: Mapping[str, Any]) -> dict[str, Any]:
+def _once(program: Mapping[str, Any]) -> set[str]:
+    """Variables that are used once: what they hold may as well be made where it is used."""
+    variables = program.get("Variables")
+    if not isinstance(variables, dict) or all(map(is_pure, variables.values())):
+        return set()
+    called = program.get("Calls")
+    counts = Counter(called if isinstance(called, dict) else ())
+    counts.update(mention.target for mention in references(program) if mention.kind == "name")
+    return {name for name in variables if counts[name] == 1}
+
+
+def _values(variables: Mapping[str, Any], once: Collection[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     open_: set[str] = set()
 
     def settle(name: str) -> None:
-        if name in found or name in open_ or not is_pure(variables[name]):
+        if name in found or name in open_ or not (name in once or is_pure(variables[name])):
             return
         open_.add(name)
         for used in _names_in(variables[name]):
@@ -126,7 +142,7 @@ def _is_harmless(part: dict[str, Any]) -> bool:
     if name in ("$code", "$lambda", "$spread"):
         return False
     if name == "$new":
-        return isinstance(argument, list) and argument[:1] == ["Date"]
+        return isinstance(argument, list) and bool(argument) and _PURE_CLASSES.fullmatch(str(argument[0])) is not None
     if name == "$call":
         return isinstance(argument, list) and bool(argument) and _PURE_CALLS.fullmatch(str(argument[0])) is not None
     if name == "$invoke":
@@ -329,7 +345,7 @@ def _code(name: str, argument: Any) -> Any:
         return {name: argument}
     text = _DOUBLE.sub(r"'\1'", argument)
     text = _TIGHT.sub(r"\1", _SPACE.sub(" ", text)).strip(" ;")
-    return {name: _TRAILING.sub(r"\1", text)}
+    return {name: _ARROW.sub(r"\1=>", _TRAILING.sub(r"\1", text))}
 
 
 def _sort_key(value: Any) -> str:

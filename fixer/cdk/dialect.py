@@ -17,18 +17,18 @@ from fixer.cdk.projection import projected
 from fixer.cdk.references import references
 from fixer.cdk.renaming import rename
 from fixer.cdk.secrets import secret
-from fixer.cdk.sections import VARIABLES, entries, namespace, namespace_of, private
+from fixer.cdk.sections import VARIABLES, borrowed, entries, local, namespace, namespace_of
 from fixer.cdk.values import Values
 from fixer.compare.gaps import Entry
 from fixer.dialect import Dialect
 
+# Tokens of a path that lead to the smallest thing that is taken over as a whole: a property, a tag, a call.
 _PARTS = {"Properties": 2, "Assigned": 2, "Tags": 2, "Calls": 3}
-"""Tokens of a path that lead to the smallest thing that is taken over as a whole: a property, a tag, a call."""
 
 
-def incidental(entry: Entry, value: Any) -> bool:
+def incidental(entry: Entry, value: Any, uses: int) -> bool:
     """Whether an entry is a name for a value that may as well stand where the name is used."""
-    return entry.section == VARIABLES and is_pure(value)
+    return entry.section == VARIABLES and (uses == 1 or is_pure(value))
 
 
 def _unit(path: Sequence[str]) -> int:
@@ -52,7 +52,10 @@ CDK_TYPESCRIPT = Dialect(
     wrap=wrap,
     references=references,
     namespace_of=namespace_of,
-    private=private,
+    local=local,
+    borrowed=borrowed,
+    # Names, and what is written in one of two ways, are the program's own.
+    private=lambda program: True,
     incidental=incidental,
     settled=settled,
     vanishes=meaning.vanishes,

@@ -12,6 +12,7 @@ from fixer.dialect import ListRule
 ORDERED = ListRule("ordered")
 SET = ListRule("set", repeats=True)
 CALLS = ListRule("set", alike=0.3)
+_WIDGETS = ListRule("ordered", "$new/1/title", alike=0.6)
 
 # By the property that holds them, whatever construct it is a property of; the pages of
 # https://docs.aws.amazon.com/cdk/api/v2/docs/ say of each that it is a set, or of its items that they have a name.
@@ -42,7 +43,7 @@ _IN_ORDER = "numeric"
 
 def list_rule(entry: Entry, path: Sequence[str]) -> ListRule:
     """How the items of the list at ``path`` (tokens below the entry) pair."""
-    return _rule(tuple(path))
+    return _rule(("Calls", *path) if entry.section == "Calls" else tuple(path))
 
 
 @lru_cache(maxsize=2048)
@@ -52,7 +53,7 @@ def _rule(path: tuple[str, ...]) -> ListRule:
             # What is granted twice is granted once.
             return SET if path[1].startswith("grant") else CALLS
         if len(path) == 3:
-            return ORDERED
+            return _WIDGETS if path[1] == "addWidgets" else ORDERED
     names = [token for token in path if not token.isdecimal()]
     last = names[-1] if names else ""
     if not path or path[-1].isdecimal() or last in FUNCTIONS:

@@ -43,6 +43,9 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 # Likewise deeper down, by the last two names on the way.
 _DEEPER: dict[tuple[str, str], Any] = {("lifecycleRules", "enabled"): True}
 # https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam.PolicyStatement.html: "@default Effect.ALLOW"
+# An app is synthesized when the program ends, whether it says so or not:
+# https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.App.html ("autoSynth").
+_NOTHING_CALLED: list[Any] = [[]]
 _ALLOW = {"$member": "aws-cdk-lib/aws-iam.Effect.ALLOW"}
 
 
@@ -53,7 +56,7 @@ def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
     last = path[-1]
     if len(path) == 1:
         return ABSENT if last in _EMPTY and value == _EMPTY[last] else value
-    if value == [] and path[0] == "Calls" and len(path) == 2:
+    if path[0] == "Calls" and len(path) == 2 and value in ([], _NOTHING_CALLED if last == "synth" else []):
         return ABSENT
     if isinstance(value, bool):
         return ABSENT if _is_default(entry, path, value) else value

@@ -8,7 +8,7 @@ from typing import Any
 from fixer.compare.gaps import Entry
 from fixer.pointer import child, join
 
-STACKS, VARIABLES, RESOURCES, CODE = "Stacks", "Variables", "Resources", "Code"
+STACKS, VARIABLES, RESOURCES, CODE, CALLS = "Stacks", "Variables", "Resources", "Code", "Calls"
 # A variable and a helper function share one namespace: a bare name means either.
 _NAMESPACES = {RESOURCES: "construct", VARIABLES: "name", CODE: "name", STACKS: "stack"}
 _KINDS = {"construct": "construct", "name": "name"}
@@ -39,6 +39,11 @@ def namespace_of(reference_kind: str) -> str:
     return _KINDS.get(reference_kind, "name")
 
 
-def private(section: str) -> bool:
+def local(section: str) -> bool:
     """Whether the ids of a section are known to the program alone: a variable is as good under any name."""
-    return section == VARIABLES
+    return section in (VARIABLES, CALLS)
+
+
+def borrowed(section: str) -> str | None:
+    """The namespace of a section's ids: what is called on the values of variables goes by their names."""
+    return "name" if section == CALLS else None

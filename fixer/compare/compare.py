@@ -14,7 +14,7 @@ from fixer.compare.pairing import new_names, pair_entries
 from fixer.compare.walk import entry_gaps
 from fixer.dialect import Dialect
 from fixer.frozen import frozen
-from fixer.pointer import covers, resolve, split
+from fixer.pointer import covers, join, resolve, split
 
 REWRITE = 0.25
 
@@ -51,7 +51,7 @@ def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]
         if pair.how == "same" and pair.model is not None and pair.model.section in equal:
             continue
         gaps += dialect.settled(_pair_gaps(dialect, pair, (model, ideal), names, agreed), agreed)
-    told = _without_incidental(dialect, gaps, (model, ideal), graphs)
+    told = _without_incidental(dialect, gaps, graphs)
     return Comparison(pairs, tuple(told), _is_rewrite(pairs), names, *graphs)
 
 
@@ -69,14 +69,16 @@ def _pair_gaps(
         return [Gap("extra", where, where, model=resolve(model, where), pair=pair)]
     if pair.model is None:
         where = pair.ideal.pointer
-        return [Gap("missing", where, where, ideal=resolve(ideal, where), pair=pair)]
+        owner = names.get((dialect.borrowed(pair.ideal.section) or "", pair.ideal.id))
+        place = where if owner is None else join((pair.ideal.section, owner))
+        return [Gap("missing", place, where, ideal=resolve(ideal, where), pair=pair)]
     at = split(pair.model.pointer)
     left = resolve(model, at)
     right = resolve(ideal, at if pair.how == "same" else pair.ideal.pointer)
     if pair.how == "replaced":
         return [Gap("replaced", pair.model.pointer, pair.ideal.pointer, None, left, right, pair)]
     found = []
-    if pair.how == "renamed" and not dialect.private(pair.model.section):
+    if pair.how == "renamed" and not dialect.local(pair.model.section):
         found.append(Gap("renamed", pair.model.pointer, pair.ideal.pointer, None, pair.model.id, pair.ideal.id, pair))
     translated = dialect.rename(right, names)
     if not same(left, translated):
@@ -87,7 +89,6 @@ def _pair_gaps(
 def _without_incidental(
     dialect: Dialect,
     gaps: list[Gap],
-    sides: tuple[Mapping[str, Any], Mapping[str, Any]],
     graphs: tuple[Graph, Graph],
 ) -> list[Gap]:
     """The gaps without the incidental entries of one side that no other gap would bring or take with it.
@@ -95,7 +96,7 @@ def _without_incidental(
     One that the ideal alone has is told where a gap mentions it; one that the model alone has, where all that mentions
     it lies in gaps.
     """
-    lone = [gap for gap in gaps if _is_incidental(dialect, gap, sides)]
+    lone = [gap for gap in gaps if _is_incidental(dialect, gap, graphs)]
     if not lone:
         return gaps
     waiting = {id(gap) for gap in lone}
@@ -112,11 +113,13 @@ def _without_incidental(
     return [gap for gap in gaps if id(gap) not in waiting]
 
 
-def _is_incidental(dialect: Dialect, gap: Gap, sides: tuple[Mapping[str, Any], Mapping[str, Any]]) -> bool:
-    if gap.path or gap.kind not in ("missing", "extra"):
+def _is_incidental(dialect: Dialect, gap: Gap, graphs: tuple[Graph, Graph]) -> bool:
+    missing = gap.kind == "missing"
+    entry = gap.pair.ideal if missing else gap.pair.model
+    if gap.path or entry is None or not (missing or gap.kind == "extra") or not dialect.local(entry.section):
         return False
-    entry = gap.pair.ideal or gap.pair.model
-    return entry is not None and dialect.incidental(entry, gap.ideal if gap.kind == "missing" else gap.model)
+    uses = len(graphs[missing].back.get(entry.pointer, ()))
+    return dialect.incidental(entry, gap.ideal if missing else gap.model, uses)
 
 
 class _Places:

@@ -59,7 +59,9 @@ class Graph:
         if entry.pointer not in self._mentions:
             space_of = self._dialect.namespace_of
             declared = self.declared.get
-            self._mentions[entry.pointer] = [
+            owner = self._dialect.borrowed(entry.section)
+            own = [Edge(entry, (), owner, entry.id, declared((owner, entry.id)))] if owner else []
+            self._mentions[entry.pointer] = own + [
                 Edge(entry, one.pointer, space := space_of(one.kind), one.target, declared((space, one.target)))
                 for one in self._dialect.references(resolve(self._template, entry.pointer))
             ]

@@ -190,11 +190,14 @@ def _by_text(left: list[str], right: list[str], free_left: set[int], free_right:
 
 
 def _key(item: Any, key: str) -> str | None:
-    """An item's key as text; ``properties/title`` lies one mapping deeper."""
+    """An item's key as text; ``properties/title`` lies one mapping deeper, ``$new/1`` in a list."""
     for token in key.split("/"):
-        if not isinstance(item, dict) or token not in item:
+        if isinstance(item, list) and token.isdecimal() and int(token) < len(item):
+            item = item[int(token)]
+        elif isinstance(item, dict) and token in item:
+            item = item[token]
+        else:
             return None
-        item = item[token]
     return str(item) if isinstance(item, int) else freeze(item)
 
 

@@ -20,7 +20,7 @@ from fixer.compare.profiles import Profile, Side, Weights
 from fixer.compare.votes import UNKNOWN, Ballot, Votes, part_played, surely
 from fixer.compare.words import contradict, words
 from fixer.dialect import Dialect
-from fixer.pointer import resolve
+from fixer.pointer import join, resolve
 
 APART = "\0"
 # The surest are settled first: each of them is evidence for its neighbours, which then need not be guessed.
@@ -117,6 +117,7 @@ class Election:
         self._replaced()
         self._mappings()
         self._equals("Outputs")
+        self._borrowers()
         return self.elected
 
     def _settle_all(self, least: float) -> None:
@@ -283,6 +284,15 @@ class Election:
         if entry.section == "Outputs" and not isinstance(body, dict):
             return entry.id
         return freeze(self.dialect.canonical(self.dialect.rename(body, names)))
+
+    def _borrowers(self) -> None:
+        """Entries that go by the id of another: where that is one thing under two ids, so are they."""
+        names = new_names(self.dialect, self.elected)
+        for other in list(self.free[1].values()):
+            owner = names.get((self.dialect.borrowed(other.section) or "", other.id))
+            one = self.free[0].get(join((other.section, owner))) if owner is not None else None
+            if one is not None:
+                self._settle(one, other, "renamed", 1.0)
 
     def _mappings(self) -> None:
         """Two tables that are alone: one table if they have keys and columns in common."""
