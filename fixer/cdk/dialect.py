@@ -55,7 +55,7 @@ CDK_TYPESCRIPT = Dialect(
     local=local,
     borrowed=borrowed,
     # Names, and what is written in one of two ways, are the program's own.
-    private=lambda program: True,
+    annotated=lambda program: True,
     incidental=incidental,
     settled=settled,
     vanishes=meaning.vanishes,
