@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from fixer.cdk.literals import number_value, string_value, template_parts
 from fixer.cdk.names import Link, Names, chain
-from fixer.cdk.program import FUNCTIONS, TRANSPARENT, Binding
+from fixer.cdk.program import FUNCTIONS, TRANSPARENT, Binding, Variable
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.trees import Placed, key, mapping, scalar, sequence, single
 from fixer.read.nodes import Node
@@ -26,6 +26,32 @@ _GLOBALS = frozenset(
 _LITERALS = {"true": True, "false": False, "null": None}
 
 
+def code_text(text: str, node: Syntax) -> str:
+    """The text of a node without comments, a single space for all white space between two words or signs.
+
+    The end of a line stays where it ends a statement that has no semicolon.
+    """
+    parts: list[str] = []
+    done = node.start
+    ends: set[int] = set()
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        if one.kind == "comment":
+            continue
+        if one.kind.endswith(("_statement", "_declaration", "_definition")):
+            ends.add(one.end)
+        if one.children and one.kind not in ("string", "template_string"):
+            todo.extend(reversed(one.children))
+            continue
+        if one.start > done:
+            open_end = done in ends and text[done - 1] not in ";}" and "\n" in text[done : one.start]
+            parts.append("\n" if open_end else " ")
+        parts.append(text[one.start : one.end])
+        done = max(done, one.end)
+    return "".join(parts).strip()
+
+
 class Expressions:
     """The expressions of one program."""
 
@@ -40,6 +66,7 @@ class Expressions:
             "object": self.object,
             "array": self.array,
             "identifier": self.reference,
+            "undefined": self.reference,
             "this": self.reference,
             "member_expression": self.reference,
             "subscript_expression": self.reference,
@@ -69,10 +96,26 @@ class Expressions:
         finally:
             self.depth -= 1
 
+    def variable(self, one: Variable) -> Placed:
+        """What a variable is set to; a name in a pattern is a member of that."""
+        made = self.value(one.value)
+        if one.steps:
+            members = [self.step(step, one.name) for step in one.steps]
+            made = self.path(made, members, one.value.start, one.value.end)
+        if one.other is not None:
+            sign = scalar("??", one.name.end, one.name.end)
+            made = single("$binary", sequence([sign, made, self.value(one.other)], one.name.start, one.other.end))
+        return made
+
+    def step(self, step: Syntax | int, name: Syntax) -> Placed:
+        if isinstance(step, int):
+            return scalar(step, name.start, name.end)
+        found = self.key_of(step)
+        return found.value, found
+
     def code(self, node: Syntax, name: str = "$code") -> Placed:
-        """Opaque text with its white space normalised."""
-        shown = _SPACE.sub(" ", self.text[node.start : node.end]).strip()
-        return single(name, scalar(shown, node.start, node.end))
+        """Opaque text: without comments, its white space normalised where it means nothing."""
+        return single(name, scalar(code_text(self.text, node), node.start, node.end))
 
     # Literals
 
@@ -99,10 +142,10 @@ class Expressions:
         sign = operator.kind if operator is not None else ""
         if argument is None:
             return self.code(node)
-        if sign == "-" and argument.kind == "number":
+        if sign in ("-", "+") and argument.kind == "number":
             value = number_value(self.text[argument.start : argument.end])
             if value is not None:
-                return scalar(-value, node.start, node.end)
+                return scalar(-value if sign == "-" else value, node.start, node.end)
         if sign == "!":
             inner = self.value(argument)
             return mapping([(key("$not", node.start), inner)], node.start, node.end)
@@ -218,7 +261,7 @@ class Expressions:
             return single("$member", scalar(self.names.type_of_name(node, found), node.start, node.end))
         if found is not None and (found.construct is not None or found.stack is not None):
             return self.holding(found, node.start, node.end)
-        return single("$name", scalar(name, node.start, node.end))
+        return single("$name", scalar(found.entry if found is not None and found.entry else name, node.start, node.end))
 
     def holding(self, found: Binding, start: int, end: int) -> Placed:
         """What stands for a construct, or for a member of one."""
@@ -262,11 +305,13 @@ class Expressions:
             return single("$ref", scalar("this", first.start, first.end)), 1
         if found is not None and (found.construct is not None or found.stack is not None):
             return self.holding(found, first.start, end), used
+        if found is not None and found.entry:
+            return single("$name", scalar(found.entry, first.start, end)), used
         imported = self.names.imported(links)
         if imported is not None:
             end = links[imported[1] - 1].node.end
             return single("$member", scalar(imported[0], first.start, end)), imported[1]
-        if first.kind == "identifier":
+        if first.kind in ("identifier", "undefined"):
             name = self.text[first.start : first.end]
             if name in _GLOBALS and self.names.lookup(first) is None:
                 return self.standard(links)

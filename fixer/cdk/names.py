@@ -19,6 +19,21 @@ _SCOPES = (
     | {"program", "statement_block", "for_in_statement", "for_statement", "class_body", "switch_body", "catch_clause"}
 )  # fmt: skip
 _LIBRARY = "aws-cdk-lib"
+# What everybody calls the modules of the library: what is used under such a name and not imported is taken for it.
+CUSTOMARY = {"cdk": _LIBRARY} | {
+    name: f"{_LIBRARY}/aws-{module or name}"
+    for name, module in {
+        "acm": "certificatemanager", "apigateway": "", "apigatewayv2": "", "appsync": "", "athena": "",
+        "autoscaling": "", "backup": "", "budgets": "", "cloudfront": "", "cloudtrail": "", "cloudwatch": "",
+        "codebuild": "", "codedeploy": "", "codepipeline": "", "cognito": "", "config": "", "dynamodb": "", "ec2": "",
+        "ecr": "", "ecs": "", "efs": "", "eks": "", "elasticache": "", "elbv2": "elasticloadbalancingv2", "events": "",
+        "glue": "", "guardduty": "", "iam": "", "kinesis": "", "kms": "", "lambda": "", "logs": "", "msk": "",
+        "opensearch": "opensearchservice", "origins": "cloudfront-origins", "rds": "", "redshift": "", "route53": "",
+        "s3": "", "s3n": "s3-notifications", "secretsmanager": "", "sfn": "stepfunctions", "sns": "", "sqs": "",
+        "ssm": "", "stepfunctions": "", "subscriptions": "sns-subscriptions", "targets": "events-targets",
+        "tasks": "stepfunctions-tasks", "wafv2": "",
+    }.items()
+}  # fmt: skip
 
 
 @frozen
@@ -100,6 +115,7 @@ class Names:
         self.scopes = program.scopes
         self.made: dict[Syntax, Construct | Stack] = {}
         self.own_calls: dict[str, list[Syntax]] = {}
+        self.functions: list[Syntax] = []
 
     def source(self, node: Syntax) -> str:
         return self.text[node.start : node.end]
@@ -138,6 +154,9 @@ class Names:
                 self.take_class(node, file)
             elif kind in ("function_declaration", "generator_function_declaration"):
                 self.declare(node.child("name"), node)
+                self.functions.append(node)
+            elif kind == "method_definition":
+                self.functions.append(node)
             elif kind == "call_expression":
                 self.take_own_call(node)
         self.take_requires(declared)
@@ -223,12 +242,13 @@ class Names:
         self.program.classes.setdefault(made.name, made)
 
     def take_own_call(self, node: Syntax) -> None:
+        """Notes the calls of methods of the same class (``this.name``) and of functions of the file (``name``)."""
         function = node.child("function")
-        if function is None or function.kind != "member_expression":
+        if function is None:
             return
-        base, name = function.child("object"), function.child("property")
-        if base is not None and base.kind == "this" and name is not None:
-            self.own_calls.setdefault(self.source(name), []).append(node)
+        base = function.child("object") if function.kind == "member_expression" else None
+        if function.kind == "identifier" or (base is not None and base.kind == "this"):
+            self.own_calls.setdefault(self.source(function), []).append(node)
 
     def bind(self, name: Syntax, holder: Syntax, binding: Binding) -> str | None:
         """Says what a variable or field stands for; its name as it is written where it is used."""
@@ -255,6 +275,22 @@ class Names:
             owner.fields[self.source(member)] = binding
         return text
 
+    def enter(self, name: Syntax, holder: Syntax, entry: str) -> None:
+        """Says which variable a name stands for."""
+        text = self.source(name)
+        owner = self.class_of(holder)
+        if owner is not None and (holder.kind == "public_field_definition" or text.startswith("this.")):
+            owner.fields.setdefault(text.removeprefix("this."), Binding("value", holder, entry=entry))
+            return
+        found = self.lookup(name)
+        if found is not None and found.kind == "value" and not found.entry:
+            # In a pattern the names share a declaration, not a key.
+            for outer in name.above():
+                table = self.scopes.get(outer, {})
+                if table.get(text) is found:
+                    table[text] = Binding("value", found.node, entry=entry)
+                    return
+
     def follow_aliases(self, declared: Sequence[tuple[Syntax, File]]) -> None:
         """Binds names that stand for a construct, or its default child, under another name."""
         for _ in range(2):
@@ -267,6 +303,10 @@ class Names:
                     self.bind(name, node, found)
 
     def alias(self, value: Syntax) -> Binding | None:
+        if bare(value).kind == "call_expression":
+            found = self.result(bare(value))
+            if found is not None and (found.construct is not None or found.stack is not None):
+                return found
         links = chain(value)
         if any(link.kind == "index" for link in links):
             return None
@@ -325,8 +365,7 @@ class Names:
         if parameter.kind not in ("required_parameter", "optional_parameter") or parameter.parent is None:
             return None
         method = parameter.parent.parent
-        named = method.child("name") if method is not None and method.kind == "method_definition" else None
-        calls = self.own_calls.get(self.source(named), []) if named is not None else []
+        calls = self.calls_of(method) if method is not None else []
         if len(calls) != 1:
             return None
         arguments = calls[0].child("arguments")
@@ -334,6 +373,23 @@ class Names:
         parts = arguments.parts() if arguments is not None else []
         given = self.resolve(parts[place], depth + 1) if place < len(parts) else None
         return given if given is not None and (given.construct is not None or given.stack is not None) else None
+
+    def calls_of(self, function: Syntax) -> list[Syntax]:
+        """The calls of a method by its own class, or of a function by its name."""
+        named = function.child("name")
+        if named is None or function.kind not in ("method_definition", "function_declaration"):
+            return []
+        prefix = "this." if function.kind == "method_definition" else ""
+        return self.own_calls.get(prefix + self.source(named), [])
+
+    def result(self, call: Syntax) -> Binding | None:
+        """The construct that a method or function returns, where it has one call and one ``return``."""
+        for function in self.functions:
+            if self.calls_of(function) == [call]:
+                returned = [node for node in function.walk() if node.kind == "return_statement"]
+                parts = returned[0].parts() if len(returned) == 1 else []
+                return self.resolve(parts[0]) if parts else None
+        return None
 
     def receiver(self, links: Sequence[Link]) -> tuple[Binding | None, int]:
         """What the first links stand for, and how many of them that are."""
@@ -362,6 +418,9 @@ class Names:
         own = self.source(base)
         if found is None and own in self.program.classes:
             return "./" + ".".join((own, *names)), used
+        if found is None and names and names[0][:1].isupper() and own in CUSTOMARY:
+            self.program.unimported.setdefault(own, base)
+            return qualified(CUSTOMARY[own], names), used
         return None
 
     def type_of(self, node: Syntax) -> str:

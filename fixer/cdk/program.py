@@ -48,7 +48,7 @@ class Import:
 class Class:
     """A class of the document's own. ``base`` is what it extends, with its module; ``constructor`` a body.
 
-    ``fields`` are those that hold constructs.
+    ``fields`` are those that hold constructs, and those that are variables.
     """
 
     name: str
@@ -142,19 +142,25 @@ class Stack:
 
 @record
 class Variable:
-    """A ``const``, ``let`` or field that is no construct; ``name`` may be a pattern: ``{ a, b }``."""
+    """A ``const``, ``let`` or field that is no construct.
+
+    ``steps`` lead from ``value`` to what a name in a pattern stands for: ``const { a, b: [c] } = value``; ``other`` is
+    what it is where that is undefined. ``name`` is then the name in the pattern.
+    """
 
     entry: str
     name: Syntax
     value: Syntax
     statement: Syntax
+    steps: tuple[Syntax | int, ...] = ()
+    other: Syntax | None = None
 
 
 @record
 class Binding:
     """What a name stands for: a construct, a member of one (``path``), a class, a module, or a value.
 
-    ``bound`` is the value that a parameter has where its method is called from one place only.
+    ``entry`` is the key of a variable among the variables.
     """
 
     kind: Literal["construct", "stack", "class", "import", "value"]
@@ -164,7 +170,7 @@ class Binding:
     stack: Stack | None = None
     owner: Class | None = None
     module: tuple[str, str] = ("", "")
-    bound: Syntax | None = None
+    entry: str = ""
 
 
 @record
@@ -210,6 +216,7 @@ class Program:
     scopes: dict[Syntax, dict[str, Binding]] = field(default_factory=dict, repr=False)
     stacks: dict[str, Stack] = field(default_factory=dict)
     unread: list[Syntax] = field(default_factory=list)
+    unimported: dict[str, Syntax] = field(default_factory=dict)
 
     def source(self, node: Syntax) -> str:
         """The text of a node."""

@@ -15,6 +15,7 @@ from fixer.cdk.program import (
     Assignment,
     Binding,
     Call,
+    Class,
     Code,
     Construct,
     File,
@@ -28,7 +29,7 @@ from fixer.cdk.program import (
     simple_name,
 )
 from fixer.cdk.sources import SourceFile
-from fixer.cdk.syntax import Syntax, errors, parse
+from fixer.cdk.syntax import Syntax, parse
 
 _SPACE = re.compile(r"\s+")
 _LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement", "do_statement"})
@@ -39,12 +40,55 @@ def read(text: str, sources: Sequence[SourceFile]) -> tuple[Program, Names]:
     """Reads the files at these places of a text. Raises ``FixerError`` without a place where there is too much."""
     program = Program(text)
     for source in sources:
-        tree = parse(source.code(text), source.start)
+        tree, errors = parse(source.code(text), source.start)
         program.files.append(File(source, tree))
-        program.unread += errors(tree)
+        program.unread += outermost(errors)
     reader = _Reader(program)
     reader.read()
     return program, reader.names
+
+
+def outermost(errors: Sequence[Syntax]) -> list[Syntax]:
+    """What could not be read, without what stands in other such text."""
+    found: list[Syntax] = []
+    end = -1
+    for node in errors:
+        if node.start >= end or node.missing:
+            found.append(node)
+            end = max(end, node.end)
+    return found
+
+
+def unfolded(name: Syntax) -> list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]]:
+    """The names in a pattern, the way to each from the value that is taken apart, and what it is otherwise.
+
+    What cannot be told name by name (``...rest``) is the pattern as a whole.
+    """
+    found: list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]] = []
+    todo: list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]] = [(name, (), None)]
+    while todo:
+        node, steps, other = todo.pop()
+        if node.kind == "object_pattern":
+            todo.extend(reversed([(part, steps, None) for part in node.parts()]))
+        elif node.kind == "array_pattern":
+            todo.extend(reversed([(part, (*steps, at), None) for at, part in enumerate(node.parts())]))
+        elif node.kind == "shorthand_property_identifier_pattern":
+            found.append((node, (*steps, node), other))
+        elif node.kind in ("object_assignment_pattern", "assignment_pattern"):
+            left, right = node.child("left"), node.child("right")
+            if left is None or right is None:
+                return [(name, (), None)]
+            todo.append((left, steps, right))
+        elif node.kind == "pair_pattern":
+            key, value = node.child("key"), node.child("value")
+            if key is None or value is None or key.kind == "computed_property_name":
+                return [(name, (), None)]
+            todo.append((value, (*steps, key), None))
+        elif node.kind in ("rest_pattern", "ERROR"):
+            return [(name, (), None)]
+        else:
+            found.append((node, steps, other))
+    return found
 
 
 class _Reader:
@@ -57,6 +101,7 @@ class _Reader:
         self.live: set[Syntax] = set()
         self.taken: set[str] = set()
         self.by_new = self.names.made
+        self.app: Syntax | None = None
 
     def read(self) -> None:
         for file in self.program.files:
@@ -66,10 +111,10 @@ class _Reader:
         self.hold()
         self.name_entries()
         self.enliven()
+        self.make_variables()
         for statement, file in self.statements:
             if self.is_live(statement):
                 self.see(statement, file)
-        self.make_variables()
         self.make_code()
 
     # Classes
@@ -97,6 +142,7 @@ class _Reader:
             parts = arguments.parts() if arguments is not None else []
             if simple_name(kind) == "App" and len(parts) < 2:
                 self.by_new[new] = Stack("App", kind, new, None)
+                self.app = file.tree if self.names.class_of(new) is None else None
             elif self.is_construct(kind, parts):
                 self.by_new[new] = self.construct(new, kind, parts, file)
 
@@ -196,6 +242,11 @@ class _Reader:
         kinds = ("stack", "stage", "construct", "other")
         ranked = sorted(program.classes.values(), key=lambda one: (kinds.index(one.kind), -counts[one.name]))
         program.main = next((one for one in ranked if counts[one.name] or one.kind == "stack"), None)
+        if program.main is not None:
+            stacks = sum(counts[one.name] for one in ranked if one.kind == program.main.kind)
+            # None of several stacks of much the same size is more the stack than the others.
+            if counts[program.main.name] * 2 < stacks:
+                program.main = None
         self.make_stacks()
         made = [one for one in self.by_new.values() if isinstance(one, Construct) and one.section == "Resources"]
         made.sort(key=lambda one: (one.owner is not None and one.owner is not program.main, one.new.start))
@@ -244,7 +295,12 @@ class _Reader:
                 found.section = "Stacks"
                 found.entry = owner.name
                 stack = program.stacks[owner.name]
-                stack.new = stack.new or found
+                if stack.new is not None:
+                    number = sum(name.partition("#")[0] == owner.name for name in program.stacks) + 1
+                    found.entry = f"{owner.name}#{number}"
+                    stack = Stack(found.entry, owner.base, owner.node, owner)
+                    program.stacks[found.entry] = stack
+                stack.new = found
                 self.rebind(new, stack)
             elif simple_name(found.type) in ("Stack", "Stage") and scope is not None and scope.stack is not None:
                 found.section = "Stacks"
@@ -316,6 +372,8 @@ class _Reader:
         call = Call(method, arguments, node, statement)
         if holder is not None and method:
             holder.calls.append(call)
+        elif skip == 2:
+            self.add_loose(f"this.{self.program.source(links[1].node)}", base, call)
         else:
             self.see_loose(links, imported, call)
 
@@ -331,8 +389,10 @@ class _Reader:
             call.method = method_of(self.program.text, links[1:], ())
         else:
             return
-        if key in ("console",):
-            return
+        if key != "console":
+            self.add_loose(key, base, call)
+
+    def add_loose(self, key: str, base: Syntax, call: Call) -> None:
         self.program.loose.setdefault(key, Loose(key, base)).calls.append(call)
 
     def see_tags(self, imported: tuple[str, int], links: Sequence[Link], node: Syntax, statement: Syntax) -> None:
@@ -373,21 +433,32 @@ class _Reader:
     # The rest
 
     def make_variables(self) -> None:
+        """What is declared and is no construct; in patterns, name by name. The main class comes first."""
         program = self.program
         taken: Counter[str] = Counter()
-        for holder, _ in self.declared:
+        owned = [(holder, self.names.class_of(holder)) for holder, _ in self.declared]
+        owned.sort(key=lambda pair: pair[1] is not program.main)
+        for holder, owner in owned:
             name, value = holder.child("name") or holder.child("left"), holder.child("value") or holder.child("right")
             if name is None or value is None or not self.is_live(holder) or self.names.is_other(name, holder, value):
                 continue
             statement = next((node for node in holder.above() if node.kind in STATEMENTS), holder)
-            owner = self.names.class_of(holder)
-            text = _SPACE.sub(" ", program.source(name))
-            if holder.kind == "public_field_definition":
-                text = f"this.{text}"
-            entry = text if owner is None or owner is program.main else f"{owner.name}/{text}"
-            taken[entry] += 1
-            entry = entry if taken[entry] == 1 else f"{entry}#{taken[entry]}"
-            program.variables.append(Variable(entry, name, value, statement))
+            prefix = self.scope_name(holder, owner)
+            for inner, steps, other in unfolded(name):
+                text = _SPACE.sub(" ", program.source(inner))
+                if holder.kind == "public_field_definition":
+                    text = f"this.{text}"
+                entry = prefix + text
+                taken[entry] += 1
+                entry = entry if taken[entry] == 1 else f"{entry}#{taken[entry]}"
+                program.variables.append(Variable(entry, inner, value, statement, steps, other))
+                self.names.enter(inner, holder, entry)
+
+    def scope_name(self, holder: Syntax, owner: Class | None) -> str:
+        """What the keys of variables begin with that are not those of the main class."""
+        if owner is not None:
+            return "" if owner is self.program.main else f"{owner.name}/"
+        return "App/" if self.app is not None and self.app in holder.above() else ""
 
     def make_code(self) -> None:
         """Helpers and methods that make nothing, and what interfaces ask for."""

@@ -207,6 +207,8 @@ def _marks(text: str, file: SourceFile) -> set[str]:
 
 
 def _last_complete(text: str, versions: Sequence[SourceFile]) -> SourceFile:
+    if len(versions) == 1:
+        return versions[0]
     sizes = [len(_NEW.findall(text, file.start, file.end)) * 1000 + file.end - file.start for file in versions]
     most = max(sizes)
     return [file for file, size in zip(versions, sizes, strict=True) if size >= most * MUCH_SMALLER][-1]

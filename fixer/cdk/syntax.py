@@ -19,6 +19,8 @@ MAX_NODES = 400_000
 MAX_DEPTH = 400
 MAX_SECONDS = 5.0
 
+# What every node without parts has for children, never to be changed: the garbage collector looks at each list.
+_NONE: list[Any] = []
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -39,7 +41,7 @@ class Syntax:
         self.field = field
         self.parent = parent
         self.missing = False
-        self.children: list[Syntax] = []
+        self.children: list[Syntax] = _NONE
 
     def child(self, field: str) -> Syntax | None:
         """The first child that plays this part."""
@@ -102,8 +104,8 @@ def _grammar() -> _Grammar:
     return _Grammar(tree_sitter.Parser(language), kinds, fields)
 
 
-def parse(code: str, start: int = 0) -> Syntax:
-    """The tree of a file's code, which stands at ``start`` in the text that its offsets count in.
+def parse(code: str, start: int = 0) -> tuple[Syntax, list[Syntax]]:
+    """The tree of a file's code, which stands at ``start`` in the text that its offsets count in, and its errors.
 
     What cannot be read stands in it as nodes of the kind ``ERROR``, and as ``missing`` ones. What is nested deeper than
     400 levels has no children. Raises ``FixerError`` without a place where the text is too large for it.
@@ -131,13 +133,15 @@ def _stand_in(found: re.Match[str]) -> str:
     return "x" if character.isalpha() else "\x01"
 
 
-def _copied(grammar: _Grammar, tree: Any, offset: int) -> Syntax:
+def _copied(grammar: _Grammar, tree: Any, offset: int) -> tuple[Syntax, list[Syntax]]:
     kinds, fields = grammar.kinds, grammar.fields
     cursor = tree.walk()
     made = cursor.node
     flawed = made.has_error
+    errors: list[Syntax] = []
     root = Syntax(made.type, True, made.start_byte + offset, made.end_byte + offset, None, None)
     parent, depth = root, 1
+    parent.children = []
     moved = cursor.goto_first_child()
     while moved:
         made = cursor.node
@@ -146,10 +150,12 @@ def _copied(grammar: _Grammar, tree: Any, offset: int) -> Syntax:
         kind, named = kinds[number] if number < len(kinds) else ("ERROR", True)
         node = Syntax(kind, named, made.start_byte + offset, made.end_byte + offset, field, parent)
         parent.children.append(node)
-        if flawed and made.is_missing:
-            node.missing = True
+        if flawed and (made.is_missing or kind == "ERROR"):
+            node.missing = made.is_missing
+            errors.append(node)
         if depth < MAX_DEPTH and cursor.goto_first_child():
             parent = node
+            parent.children = []
             depth += 1
             continue
         while not (moved := cursor.goto_next_sibling()) and depth > 1:
@@ -157,17 +163,4 @@ def _copied(grammar: _Grammar, tree: Any, offset: int) -> Syntax:
             depth -= 1
             if parent.parent is not None:
                 parent = parent.parent
-    return root
-
-
-def errors(root: Syntax) -> list[Syntax]:
-    """What could not be read, in the order of the text; nothing inside another such node."""
-    found = []
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        if node.kind == "ERROR" or node.missing:
-            found.append(node)
-        else:
-            todo.extend(reversed(node.children))
-    return found
+    return root, errors

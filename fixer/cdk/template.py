@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fixer.cdk.expressions import Expressions
-from fixer.cdk.names import Names
+from fixer.cdk.names import CUSTOMARY, Names
 from fixer.cdk.program import Assignment, Call, Construct, Program, Stack, Tag, bare
 from fixer.cdk.reader import read
 from fixer.cdk.sources import SourceFile, looks_like, source_files
@@ -116,6 +116,8 @@ def _unread(program: Program) -> list[tuple[int, str]]:
     for node in program.unread[:MAX_UNREAD]:
         what = f"{node.kind} is missing here" if node.missing else f"this could not be read: {_shown(program, node)}"
         found.append((node.start, what))
+    for name, node in program.unimported.items():
+        found.append((node.start, f"{name} is not imported: read as {CUSTOMARY[name]}"))
     if len(program.unread) > MAX_UNREAD:
         rest = len(program.unread) - MAX_UNREAD
         found.append((program.unread[MAX_UNREAD].start, f"{rest} more places could not be read"))
@@ -141,7 +143,7 @@ class _Builder:
         sections = {
             "Stacks": self.stacks(),
             "Variables": [
-                (key(one.entry, one.name.start, one.name.end), self.expressions.value(one.value))
+                (key(one.entry, one.name.start, one.name.end), self.expressions.variable(one))
                 for one in program.variables
             ],
             "Resources": [(self.entry_key(one), self.resource(one)) for one in program.constructs],
