@@ -321,3 +321,25 @@ def test_a_template_far_beyond_the_quota_takes_no_long_time() -> None:
     for name in DETECTORS:
         detect(name, {"Resources": bodies})
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("rule", "public", "expected"),
+    [
+        ({"CidrIp": "0.0.0.0/0"}, True, ["anybody may connect: Door admits 0.0.0.0/0"]),
+        ({"CidrIpv6": "::/0", "FromPort": 0, "ToPort": 65535}, "true", ["anybody may connect: Door admits ::/0"]),
+        ({"CidrIp": "0.0.0.0/0"}, False, []),
+        ({"CidrIp": "10.0.0.0/8"}, True, []),
+        ({"SourceSecurityGroupId": "sg-0123456789abcdef0"}, True, []),
+        ({"CidrIp": "0.0.0.0/0", "FromPort": 443, "ToPort": 443}, True, []),
+        ({"CidrIp": {"Ref": "Range"}}, True, []),
+    ],
+)
+def test_a_public_database_is_open_where_its_security_group_admits_everybody(
+    rule: Data, public: Any, expected: list[str]
+) -> None:
+    door = {"Type": "AWS::EC2::SecurityGroup", "Properties": {"SecurityGroupIngress": [{"IpProtocol": "tcp", **rule}]}}
+    data = {"PubliclyAccessible": public, "VPCSecurityGroups": [{"Ref": "Door"}]}
+    resources = {"Door": door, "Data": {"Type": "AWS::RDS::DBInstance", "Properties": data}}
+    parameters = {"Range": {"Type": "String"}}
+    assert messages("database-open", {"Parameters": parameters, "Resources": resources}) == expected

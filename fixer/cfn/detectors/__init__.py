@@ -48,7 +48,8 @@ _MODULES = {
         "bucket-name-invalid", "fifo-name-mismatched", "name-duplicated", "name-refused",
     ),
     "network": (
-        "address-quota", "cidr-invalid", "cidr-malformed", "gateway-unattached", "instance-network-conflict",
+        "address-quota", "cidr-invalid", "cidr-malformed", "database-open", "gateway-unattached",
+        "instance-network-conflict",
         "internet-gateway-missing", "network-id-literal", "route-target-wrong", "security-rule-duplicated",
         "security-rule-ports-wrong", "subnet-unreachable", "zones-too-few",
     ),

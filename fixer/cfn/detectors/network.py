@@ -187,6 +187,33 @@ def _rules(stack: Stack) -> Iterator[tuple[Resource, tuple[str, ...], Any]]:
         yield one, (), one.properties
 
 
+def database_open(stack: Stack) -> list[Place]:
+    """Databases with a public address and a security group that admits everybody, not only to the web's ports."""
+    opened = {one.name: name for name, one in _opened(stack)}
+    places = []
+    for one in stack.of("AWS::RDS::DBInstance", "AWS::RDS::DBCluster"):
+        if not stack.true(one.properties.get("PubliclyAccessible")):
+            continue
+        groups = one.properties.get("VPCSecurityGroups") or one.properties.get("VpcSecurityGroupIds")
+        found = [group for _, item in stack.items(groups) if (group := stack.target(item)) in opened]
+        if found:
+            message = f"anybody may connect: {listed(found)} admits {opened[found[0]]}"
+            places.append(Place(one.at("PubliclyAccessible"), message))
+    return places
+
+
+def _opened(stack: Stack) -> Iterator[tuple[str, Resource]]:
+    """The security groups of the template that admit the whole internet, each with the range that says so."""
+    for one, path, rule in _rules(stack):
+        if "Egress" in one.type or path[:1] == ("SecurityGroupEgress",):
+            continue
+        everybody = {stack.text(rule.get("CidrIp")), stack.text(rule.get("CidrIpv6"))} & {EVERYWHERE, "::/0"}
+        first, last = (stack.number(rule.get(name)) for name in ("FromPort", "ToPort"))
+        group = one if path else stack.resource(rule.get("GroupId"), "AWS::EC2::SecurityGroup")
+        if everybody and group is not None and not (first == last and first in (80, 443)):
+            yield min(everybody, key=str) or "", group
+
+
 def security_rule_duplicated(stack: Stack) -> list[Place]:
     """One rule twice in a security group."""
     places = []
