@@ -105,7 +105,7 @@ def _once(program: Mapping[str, Any]) -> set[str]:
     if not isinstance(variables, dict) or all(map(is_pure, variables.values())):
         return set()
     called = program.get("Calls")
-    counts = Counter(called if isinstance(called, dict) else ())
+    counts = Counter(list(called) if isinstance(called, dict) else ())
     counts.update(mention.target for mention in references(program) if mention.kind == "name")
     return {name for name in variables if counts[name] == 1}
 
