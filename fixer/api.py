@@ -110,7 +110,9 @@ class Difference:
     def _report(self, told: bool) -> Report:
         sides = (_side(self.model), _side(self.ideal))
         rewrite, hidden = self.comparison.rewrite, self.hidden
-        return build_report(self.issues, self.model, self.ideal, sides, rewrite, self.secret, told, self._look, hidden)
+        shown = dialect_of(self.model).shown
+        known = self.secret, told, self._look, hidden, shown
+        return build_report(self.issues, self.model, self.ideal, sides, rewrite, *known)
 
     def _look(self) -> Looking:
         """What bears on both templates, and what the catalogue has against the model's alone."""
@@ -170,7 +172,8 @@ class Check:
     def _report(self, told: bool) -> Report:
         sides = (_side(self.model), None)
         hidden = self.hidden
-        return build_report(self.issues, self.model, None, sides, False, self.secret, told, self._look, hidden)
+        shown = dialect_of(self.model).shown
+        return build_report(self.issues, self.model, None, sides, False, self.secret, told, self._look, hidden, shown)
 
     def _look(self) -> Looking:
         """What bears on the template; what is against it is the report itself."""

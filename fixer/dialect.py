@@ -145,6 +145,7 @@ class Dialect:
     detect       the places that the detector of a name finds in a template; ``None`` if there is no such detector
     secret       whether a literal value at a place is a secret
     link         a documentation page about a place
+    shown        a value on one line, as templates write it; ``None``: as JSON or YAML
     counterparts what a place is called in CloudFormation's words, the likeliest first; ``None``: in those it is
     projected    the body of an entry as one of a counterpart, for the conditions of its rules; ``None`` if unknown
     """
@@ -183,6 +184,7 @@ class Dialect:
     detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None] = lambda name, template: None
     secret: Callable[[Entry, Tokens, Any], bool] = lambda entry, path, value: False
     link: Callable[[str, Tokens], str | None] = lambda kind, path: None
+    shown: Callable[[Any], str] | None = None
     counterparts: Callable[[Entry, Tokens], Sequence[Counterpart]] | None = None
     projected: Callable[[Entry, Any, Counterpart], Projection | None] | None = None
 

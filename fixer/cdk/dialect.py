@@ -18,6 +18,7 @@ from fixer.cdk.references import references
 from fixer.cdk.renaming import rename
 from fixer.cdk.secrets import secret
 from fixer.cdk.sections import VARIABLES, borrowed, entries, local, namespace, namespace_of
+from fixer.cdk.shown import shown
 from fixer.cdk.values import Values
 from fixer.compare.gaps import Entry
 from fixer.dialect import Dialect
@@ -70,6 +71,7 @@ CDK_TYPESCRIPT = Dialect(
     detect=lambda name, program: None,
     secret=secret,
     link=link,
+    shown=shown,
     counterparts=counterparts,
     projected=projected,
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fixer.compare.gaps import Gap
+from fixer.compare.routes import spoken
 from fixer.dialect import Dialect
 from fixer.issues.generic import GenericClass, classify
+from fixer.issues.kinds import said_kind
 
 MOST = 4
 
@@ -22,7 +24,7 @@ def generic_title(found: GenericClass, gaps: Sequence[Gap]) -> str:
         return lone if len(gaps) == 1 else f"{len(gaps)} {_plural(found.subject)} are named differently"
     if found.what == "replaced":
         pair = gaps[0].pair
-        old, new = (_kind(entry.type) if entry and entry.type else "?" for entry in (pair.model, pair.ideal))
+        old, new = (said_kind(entry.type) if entry and entry.type else "?" for entry in (pair.model, pair.ideal))
         return f"{names[0]} is {_article(old)}, not {_article(new)}"
     states = {
         "extra": "not in the ideal",
@@ -33,7 +35,7 @@ def generic_title(found: GenericClass, gaps: Sequence[Gap]) -> str:
     state = states.get(found.what, found.what)
     if not names:
         return f"{found.subject} is {state}"
-    label = _kind(found.subject)
+    label = said_kind(found.subject)
     if len(names) == 1:
         return f"{label[:1].upper()}{label[1:]} {names[0]} is {state}"
     return f"{len(names)} {_plural(found.subject)} are {state}: {_list(names)}"
@@ -89,24 +91,21 @@ def _fields(gaps: Iterable[Gap]) -> list[str]:
     """The properties that differ, by their own names, without what lies deeper."""
     fields: dict[str, None] = {}
     for gap in gaps:
-        tokens = [token for token in gap.path if token != "Properties" and not token.startswith("Fn::")]
+        entry = gap.pair.ideal or gap.pair.model
+        section = entry.section if entry else "Resources"
+        tokens = [
+            token for token in spoken(gap.path, section) if token != "Properties" and not token.startswith("Fn::")
+        ]
         if tokens:
             fields.setdefault(tokens[0])
     return list(fields)
 
 
-def _kind(subject: str) -> str:
-    """``AWS::SQS::Queue`` as people say it: ``SQS Queue``; a section's name without its plural."""
-    if "::" in subject:
-        return " ".join(subject.removeprefix("AWS::").split("::"))
-    return subject.lower().removesuffix("s")
-
-
 def _plural(subject: str) -> str:
-    kind = _kind(subject)
-    if kind.endswith(("s", "x", "ch")):
-        return kind + "es"
-    return kind[:-1] + "ies" if kind.endswith("y") and kind[-2:-1] not in "aeou" else kind + "s"
+    name = said_kind(subject)
+    if name.endswith(("s", "x", "ch")):
+        return name + "es"
+    return name[:-1] + "ies" if name.endswith("y") and name[-2:-1] not in "aeou" else name + "s"
 
 
 def _article(kind: str) -> str:

@@ -6,7 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from fixer.compare.gaps import ABSENT, Gap
 from fixer.issues.hidden import Hidden, counted
@@ -37,11 +38,13 @@ def build(
     told: bool = True,
     look: Callable[[], Looking] | None = None,
     hidden: Sequence[Hidden] = (),
+    written: Callable[[Any], str] | None = None,
 ) -> Report:
     """The report on ``issues``, most severe first; without an ideal by their numbers. ``hidden`` are only counted.
 
     ``secret`` tells of a gap whether its literal values must stay hidden; names and forms of secrets are known besides.
     ``None``: nothing is hidden.
+    ``written`` gives a value on one line as the template's language has it, where that is neither JSON nor YAML.
     ``look`` tells which rules bear on the templates; it is asked only for a checklist.
     Without ``told`` it has values, lines and counts, but no excerpts, sentences and links: half of the time goes there.
     """
@@ -57,7 +60,7 @@ def build(
     theirs = Sheet(ideal, "ideal", mask) if ideal else None
     if told:
         _learn(gaps, ours, theirs)
-    finding = _told if told else _finding
+    finding = partial(_told, written=written) if told else _finding
     findings = tuple(finding(issue, masked, ours, theirs, mask) for issue, masked in zip(ordered, gaps, strict=True))
     unshown = tuple(
         Unshown(_finding(one.issue, masked, ours, theirs, mask), one.reasons)
@@ -134,11 +137,18 @@ def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | N
     )
 
 
-def _told(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | None, masker: Masker) -> Finding:
+def _told(
+    issue: Issue,
+    gaps: tuple[Gap, ...],
+    ours: Sheet,
+    theirs: Sheet | None,
+    masker: Masker,
+    written: Callable[[Any], str] | None,
+) -> Finding:
     """The finding as people read it."""
     found = _finding(issue, gaps, ours, theirs, masker)
     notes = None if theirs else issue.notes or [""] * len(gaps)
-    said, asked, more = statements(gaps, ours.own_line, ours.template.source.format, notes)
+    said, asked, more = statements(gaps, ours.own_line, ours.template.source.format, notes, written)
     made = _constructs(ours, theirs)
     if made:
         said, asked = (tuple(_with_constructs(one, made) for one in several) for several in (said, asked))

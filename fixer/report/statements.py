@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Entry, Gap
+from fixer.compare.routes import spoken
 from fixer.frozen import frozen
+from fixer.issues.kinds import is_class, said_class
 from fixer.lazy import pattern
 from fixer.pointer import covers, join, split
 from fixer.report.report import Place, Statement
@@ -27,7 +29,13 @@ _NOUNS = {
     "Mappings": "mapping",
     "Rules": "rule",
     "Metadata": "metadata entry",
+    "Stacks": "stack",
+    "Variables": "variable",
+    "Code": "helper",
+    "Calls": "call",
 }
+# Constructs of a program, by what they are.
+_CONSTRUCTS = {"aws-cdk-lib.CfnOutput": "output", "aws-cdk-lib.CfnParameter": "parameter"}
 # Text that YAML would read as something else than text, or that has blanks at its ends.
 _AMBIGUOUS = pattern(r"|\s.*|.*\s|~|null|true|false|yes|no|on|off|[-+.]?\d[\d_.:eExX+-]*", re.IGNORECASE | re.DOTALL)
 
@@ -69,6 +77,7 @@ def statements(
     line: Callable[[str], int | None],
     format: str,
     notes: Sequence[str] | None = None,
+    written: Callable[[Any], str] | None = None,
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], int]:
     """What the gaps are, and what to do about them, both in few statements; and how many gaps are left untold.
 
@@ -77,7 +86,7 @@ def statements(
     """
 
     def shown(gap: Gap, value: Any) -> str | None:
-        return _inline(_spelled(gap, value), format)
+        return _inline(_spelled(gap, value), format, written)
 
     facts = [
         _Fact(gap, _subject(gap), shown(gap, gap.model), shown(gap, gap.ideal), note)
@@ -130,6 +139,9 @@ def _subject(gap: Gap) -> tuple[str, ...]:
 
 def _noun(gap: Gap) -> str:
     section = (split(gap.pointer or gap.ideal_pointer) or ("template",))[0]
+    entry = gap.pair.ideal or gap.pair.model
+    if section == "Resources" and entry is not None and is_class(entry.type):
+        return _CONSTRUCTS.get(entry.type or "", "construct")
     return _NOUNS.get(section, section)
 
 
@@ -142,8 +154,7 @@ def readable_path(gap: Gap) -> str:
         outer, inner = tokens[:at], tokens[at + 1 :]
     else:
         outer, inner = tokens, split(gap.inner or "")
-    if outer[:1] == ("Properties",) and len(outer) > 1:
-        outer = outer[1:]
+    outer = spoken(outer, (split(entry) or ("Resources",))[0])
     parts = [_dotted(part) for part in (outer, inner) if part]
     return one_line(" → ".join(parts))
 
@@ -207,16 +218,16 @@ def _id(pointer: str) -> str:
 
 def _type(gap: Gap, entry: Entry | None, value: Any) -> str | None:
     if entry is not None and entry.type:
-        return clip(one_line(entry.type), _LONGEST)
+        return clip(one_line(said_class(entry.type)), _LONGEST)
     kind = value.get("Type") if isinstance(value, dict) and len(gap.path) == 0 else None
     return clip(one_line(kind), _LONGEST) if isinstance(kind, str) else None
 
 
-def _inline(value: Any, format: str) -> str | None:
+def _inline(value: Any, format: str, written: Callable[[Any], str] | None) -> str | None:
     """A value as it would be written on one line in the template's format; ``None`` where it is absent or too long."""
     if value is ABSENT or (isinstance(value, str) and "\n" in value):
         return None
-    text = _yaml(value) if format == "yaml" else to_json(value)
+    text = written(value) if written else _yaml(value) if format == "yaml" else to_json(value)
     text = one_line(text)
     return text if len(text) <= _LONGEST else None
 

@@ -1,0 +1,39 @@
+"""Paths below an entry as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# What an entry holds its properties in: nobody says it.
+_GROUPS = ("Properties", "Assigned")
+CALLS = "Calls"
+
+
+def spoken(path: Sequence[str], section: str = "Resources") -> tuple[str, ...]:
+    """The names on the way, and the numbers of items: ``addTarget()``, ``deadLetterQueue``.
+
+    Left out: what groups properties, which call of a method it is, and where in an expression a value stands.
+    """
+    tokens = tuple(path)
+    found: list[str] = []
+    if section == CALLS and tokens:
+        tokens = (CALLS, *tokens)
+    if len(tokens) > 1 and tokens[0] in _GROUPS:
+        tokens = tokens[1:]
+    elif len(tokens) > 1 and tokens[0] == CALLS:
+        found = [f"{tokens[1]}()"]
+        tokens = _below(tokens[2:], 2)
+    while tokens:
+        if tokens[0].startswith("$"):
+            tokens = _below(tokens[1:], 1)
+        else:
+            found.append(tokens[0])
+            tokens = tokens[1:]
+    return tuple(found)
+
+
+def _below(tokens: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """What comes after up to so many indexes."""
+    while most and tokens and tokens[0].isdecimal():
+        tokens, most = tokens[1:], most - 1
+    return tokens
