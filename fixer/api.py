@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from fixer.report.mask import Secret
     from fixer.report.readiness import Looking
     from fixer.request.facts import Facts
+    from fixer.suppress.suppressions import Suppressions
 
 __all__ = [
     "Application", "Check", "Difference", "Options", "Selection", "apply", "check", "check_all", "diff", "explain",
@@ -86,6 +87,12 @@ class Difference:
     show_secrets: bool = False
     hidden: tuple[Hidden, ...] = ()
     hides: tuple[Hide, ...] = ()
+    said: Suppressions | None = None
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What a user should know of the catalogue, and of what the template says."""
+        return _warnings(self)
 
     @cached_property
     def every(self) -> tuple[Issue, ...]:
@@ -139,6 +146,12 @@ class Check:
     show_secrets: bool = False
     reasons: Reasons = field(default_factory=dict)
     hides: tuple[Hide, ...] = ()
+    said: Suppressions | None = None
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What a user should know of the catalogue, and of what the template says."""
+        return _warnings(self)
 
     @property
     def secret(self) -> Secret | None:
@@ -230,30 +243,51 @@ def _compared(
     show_secrets: bool,
     hides: tuple[Hide, ...] = (),
 ) -> Difference:
-    dialect = _common(model, ideal)
-    comparison = compare(dialect, model.data, ideal.data)
+    dialect, said, right = _common(model, ideal), _said(model), ideal.data
+    if said is not None or _said(ideal) is not None:
+        from fixer.suppress.metadata import with_own_of
+
+        right = with_own_of(model.data, right)
+    comparison = compare(dialect, model.data, right)
     near = Nearness(comparison)
-    judge = Judge(dialect, model.data, ideal.data)
+    judge = Judge(dialect, model.data, right)
     claimed = claim(comparison.gaps, catalogue, judge, near)
     issues = with_ideal_problems(build_issues(cluster(claimed, comparison, near), dialect), catalogue, judge)
     if facts is not None:
         from fixer.issues.demands import demanded, sides
 
-        entries = dialect.entries(model.data), dialect.entries(ideal.data)
+        entries = dialect.entries(model.data), dialect.entries(right)
         issues = demanded(issues, facts, sides(entries, (model.text, ideal.text)))
-    builder = Builder(dialect, comparison, model.data, ideal.data)
+    builder = Builder(dialect, comparison, model.data, right)
     reasons: Reasons = {}
-    verdict = _verdict(hides, model, issues)
+    verdict = _verdict(said, hides, model, issues)
     if verdict is not None:
         issues, reasons = divide(issues, verdict, dialect)
     shown, hidden = apart(with_fixes(issues, dialect, comparison, builder), reasons)
-    return Difference(model, ideal, comparison, shown, builder, catalogue, facts, show_secrets, hidden, hides)
+    return Difference(model, ideal, comparison, shown, builder, catalogue, facts, show_secrets, hidden, hides, said)
 
 
-def _verdict(hides: tuple[Hide, ...], template: Template, issues: Sequence[Issue]) -> Verdict | None:
-    """What those who may hide issues of a template have to say; ``None``: nothing."""
-    verdicts = [verdict for hide in hides if (verdict := hide(template, issues)) is not None]
+def _said(template: Template) -> Suppressions | None:
+    """What a template says of itself that is not to be reported; most say nothing, and need nothing for it."""
+    if "fixer" not in template.source.document.text:
+        return None
+    from fixer.suppress.suppressions import read
+
+    return read(template)
+
+
+def _verdict(
+    said: Suppressions | None, hides: tuple[Hide, ...], template: Template, issues: Sequence[Issue]
+) -> Verdict | None:
+    """What the template itself and those who may hide its issues have to say; ``None``: nothing."""
+    asked = (*([said.hide] if said else ()), *hides)
+    verdicts = [verdict for hide in asked if (verdict := hide(template, issues)) is not None]
     return first_of(verdicts) if verdicts else None
+
+
+def _warnings(found: Difference | Check) -> tuple[str, ...]:
+    said = found.said.warnings(found.catalogue, found.every) if found.said else ()
+    return (*found.catalogue.warnings, *said)
 
 
 def _every(issues: tuple[Issue, ...], hidden: tuple[Hidden, ...]) -> tuple[Issue, ...]:
@@ -376,21 +410,33 @@ def check_all(templates: Sequence[Template], options: Options | None = None) -> 
 def _checked(
     template: Template, catalogue: Catalogue, hides: tuple[Hide, ...] = (), show_secrets: bool = False
 ) -> Check:
-    found, reasons = _found(template.data, catalogue, template, hides)
-    return Check(template, tuple(found), catalogue, show_secrets, reasons, hides)
+    said = _said(template)
+    found, reasons = _found(template.data, catalogue, template, hides, said)
+    return Check(template, tuple(found), catalogue, show_secrets, reasons, hides, said)
 
 
 def _found(
-    data: dict[str, Any], catalogue: Catalogue, template: Template, hides: tuple[Hide, ...]
+    data: dict[str, Any],
+    catalogue: Catalogue,
+    template: Template,
+    hides: tuple[Hide, ...],
+    said: Suppressions | None,
 ) -> tuple[list[Found], Reasons]:
     """What is wrong with ``data``, which is what ``template`` holds or what mending has made of it so far."""
     from fixer.issues.checking import check as check_rules
     from fixer.remedy.mend import with_fixes as with_rule_fixes
 
     dialect = dialect_of(template)
-    found = check_rules(data, catalogue, dialect)
+    if said is None:
+        found = check_rules(data, catalogue, dialect)
+    else:
+        from fixer.suppress.metadata import without_own
+
+        found = check_rules(without_own(data), catalogue, dialect)
+        if data is template.data:
+            found += _unused(said, found, template, catalogue)
     reasons: Reasons = {}
-    verdict = _verdict(hides, template, [one.issue for one in found])
+    verdict = _verdict(said, hides, template, [one.issue for one in found])
     if verdict is not None:
         found, reasons = divide_found(found, verdict, dialect)
     return with_rule_fixes(found, data, dialect), reasons
@@ -412,9 +458,9 @@ def mend(before: Check, selection: Selection, verify: Verifier | None = None) ->
     """
     from fixer.remedy.mend import settle
 
-    model = before.model
-    dialect, writer = dialect_of(model), _Writer(model, verify)
     chosen = sparing(before, selection)
+    model = _tidied(before, chosen)
+    dialect, writer = dialect_of(model), _Writer(model, verify)
     done, text = settle(model.data, before.found, partial(_again, before), chosen, dialect, writer.write)
     source, verification = model.source, writer.verification(done.outcomes)
     if text == model.text:
@@ -423,9 +469,40 @@ def mend(before: Check, selection: Selection, verify: Verifier | None = None) ->
     return Application(text, whole, done.outcomes, _reread(model, text, whole), before, verification)
 
 
+def _unused(said: Suppressions, found: Sequence[Found], template: Template, catalogue: Catalogue) -> list[Found]:
+    """What is said for nothing, numbered behind all that was found."""
+    from fixer.suppress.unused import unused
+
+    issues = [one.issue for one in found]
+    more = unused(said, issues, template.data, catalogue, dialect_of(template).entries(template.data))
+    return [replace(one, issue=replace(one.issue, number=len(found) + n)) for n, one in enumerate(more, 1)]
+
+
+def _tidied(before: Check, selection: Selection) -> Template:
+    """The template without the comments that suppress nothing, where that was chosen; it reads the same."""
+    said, model = before.said, before.model
+    if said is None:
+        return model
+    from fixer.read.edits import EditedText
+    from fixer.suppress.suppressions import UNUSED
+    from fixer.suppress.unused import tidied
+
+    idle = [issue for issue in plan(before.every, selection).chosen if issue.rule == UNUSED]
+    edits = tidied(said, [issue for issue in before.every if issue.rule != UNUSED], idle, before.catalogue)
+    if not edits:
+        return model
+    source, document = model.source, model.source.document
+    above = sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.start < source.start)
+    shift = sum(len(edit.text) - (edit.end - edit.start) for edit in edits)
+    document = replace(document, text=EditedText(document.text).apply(edits).text)
+    moved = replace(source, document=document, start=source.start + above, end=source.end + shift, repairs=())
+    tidy = adapter_of(model).load(moved)
+    return tidy if tidy.data == model.data else model
+
+
 def _again(before: Check, data: Any) -> list[Found]:
     """What is wrong with what mending has made of a template."""
-    return _found(data, before.catalogue, before.model, before.hides)[0]
+    return _found(data, before.catalogue, before.model, before.hides, before.said)[0]
 
 
 class _Writer:

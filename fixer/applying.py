@@ -46,7 +46,7 @@ def close(
         done = attempt(selection, verifier)
     elif ask is not None:
         done = attempt(_reviewed(difference, selection, attempt, ask), verifier)
-    console.say_all(difference.catalogue.warnings)
+    console.say_all(difference.warnings)
     return done
 
 

@@ -93,7 +93,8 @@ CHECK_HELP = """
 Say what is wrong with a TEMPLATE, with no ideal at hand: what would stop a deployment, then what may stop one, then
 what a reviewer would object to.
 
-Several files are reported one after the other, with a summary. fixer apply TEMPLATE mends what can be mended.
+Several files are reported one after the other, with a summary. fixer apply TEMPLATE mends what can be mended. A
+comment in the template (# fixer: ignore[rule]) says what is not to be reported.
 
 \b
 Examples:
@@ -101,6 +102,7 @@ Examples:
   fixer check answer.md --format json | jq '.issues[] | select(.deployment == "fails")'
   fixer check stacks/*.yaml --fail-on high
   cat template.json | fixer check -
+  fixer check stacks/*.yaml --add-suppress --reason "before the review of May"
 """
 
 AUDIT_HELP = """
@@ -267,7 +269,7 @@ def diff(
             text = html.render_html(report, model, ideal, difference.secret)
         else:
             text = _render(report, form, page, output is None and console.wants_colour(color, sys.stdout))
-    console.say_all(difference.catalogue.warnings)
+    console.say_all(difference.warnings)
     _write_report(text, output)
     _add_summary(summary, [difference], [])
     if output not in (None, files.STREAM):
@@ -280,6 +282,9 @@ def diff(
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report to FILE, not to standard output.")
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "html", "json", *PUBLISHED]),
               help="Form of the report.")  # fmt: skip
+@click.option("--add-suppress", is_flag=True,
+              help="Write into each TEMPLATE what suppresses all that is found in it, and nothing else.")  # fmt: skip
+@click.option("--reason", metavar="TEXT", help="Why; it stands beside what --add-suppress writes.")
 @_synthesized
 @_summarised
 @_styled
@@ -291,6 +296,8 @@ def check(
     stack: str | None,
     output: str | None,
     form: str | None,
+    add_suppress: bool,
+    reason: str | None,
     summary: str | None,
     style: str | None,
     template: str | None,
@@ -299,6 +306,10 @@ def check(
     fail_on: str,
     color: str,
 ) -> int:
+    if add_suppress or reason is not None:
+        from fixer import suppressing
+
+        reason = suppressing.check(paths, add_suppress, reason, _synth(synth, stack))
     with console.progress("checking"):
         read = partial(inputs.read_stacks, stack=stack) if _synth(synth, stack) else inputs.read_templates
         templates, errors = read(paths)
@@ -309,6 +320,8 @@ def check(
         options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=show_secrets)
         page = inputs.read_page(style, template)
         checks = api.check_all(templates, options)
+        if add_suppress and not errors:
+            checks = suppressing.add(checks, reason or "")
         form = form or _form(output, page)
         reports = [check.outline if form in ("json", *PUBLISHED) else check.report for check in checks]
         colour = output is None and console.wants_colour(color, sys.stdout)
@@ -320,7 +333,7 @@ def check(
             text = _page(paths, checks)
         else:
             text = _render_all(reports, errors, form, page, colour, len(paths) > 1)
-    console.say_all(checks[0].catalogue.warnings if checks else ())
+    console.say_all(dict.fromkeys(text for one in checks for text in one.warnings))
     for error in errors:
         _say_error(error)
     if reports or len(paths) > 1 or form in PUBLISHED:

@@ -1,0 +1,158 @@
+"""The comments of a template that speak to a program, and the key or list item that each of them stands by.
+
+The concrete tree tells a comment from a text that looks like one: a ``#`` in a string or in a block of text is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from fixer.frozen import frozen
+from fixer.lazy import pattern
+from fixer.pointer import child
+from fixer.read.data import function_name
+from fixer.read.document import Document
+from fixer.read.edits import EditedText
+from fixer.read.nodes import Node
+from fixer.read.template import Template
+
+_YAML = pattern(r"(?<!\S)#[^\r\n]*")
+_JSON = pattern(r"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
+_BLANK = pattern(r"[ \t]*(?:(?:#|//)[^\r\n]*|/\*[^\r\n]*\*/[ \t]*|---[ \t]*)?\r?$")
+
+
+@frozen
+class Comment:
+    """``text`` is without its mark; ``[start, end)`` are characters of the document, the mark among them.
+
+    ``pointer`` is the value that the comment stands by: the outermost one that begins in its line or, where it has the
+    line for itself (``alone``), in the next line that is neither empty nor a comment. ``None``: there is none.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    alone: bool
+    pointer: str | None
+
+
+def comments(template: Template, word: str) -> list[Comment]:
+    """The comments in which ``word`` stands, in order; those above the template's first line among them."""
+    source = template.source
+    if word not in source.document.text:
+        return []
+    spans = _json_spans(template) if template.format == "json" else _yaml_spans(template)
+    text = source.document.text
+    found = [(start, end) for start, end in spans if word in text[start:end]]
+    if not found:
+        return []
+    places = begins(template)
+    return [_comment(source.document, start, end, places) for start, end in found]
+
+
+def _comment(document: Document, start: int, end: int, begins: dict[int, str]) -> Comment:
+    text, line = document.text, document.position(start)[0]
+    before = text[document.line_starts[line - 1] : start]
+    alone = not before.strip()
+    pointer = _below(document, document.position(end)[0] + 1, begins) if alone else begins.get(line)
+    said = text[start:end].removesuffix("*/").lstrip("#/*").strip()
+    return Comment(said, start, end, line, alone, pointer)
+
+
+def _below(document: Document, line: int, begins: dict[int, str]) -> str | None:
+    """What begins in the first line from ``line`` on that has anything in it."""
+    starts = (*document.line_starts, len(document.text) + 1)
+    while line < len(starts):
+        if line in begins:
+            return begins[line]
+        if not _BLANK.match(document.text[starts[line - 1] : starts[line] - 1]):
+            return None
+        line += 1
+    return None
+
+
+def _above(template: Template) -> int:
+    """Where the comments begin that stand directly above a template, or the template itself."""
+    document, start = template.source.document, template.source.start
+    line = document.position(start)[0]
+    while line > 1 and _BLANK.match(document.text[document.line_starts[line - 2] : document.line_starts[line - 1] - 1]):
+        line -= 1
+    return min(document.line_starts[line - 1], start)
+
+
+def _yaml_spans(template: Template) -> Iterator[tuple[int, int]]:
+    """The stretches of the document that are comments."""
+    source, text = template.source, template.source.document.text
+    texts = sorted(_texts(template))
+    starts = [start for start, _ in texts]
+    pos = _above(template)
+    while found := _YAML.search(text, pos, source.end):
+        at = bisect_right(starts, found.start()) - 1
+        if at >= 0 and texts[at][1] > found.start():
+            pos = texts[at][1]
+            continue
+        yield found.span()
+        pos = found.end()
+
+
+def _texts(template: Template) -> Iterator[tuple[int, int]]:
+    """The stretches of the document that are scalars; of a block of text what stands below its header."""
+    begin, original = template.source.start, template.edited.original
+    for node in _nodes(template.root):
+        if node.kind != "scalar" or node.end == node.start:
+            continue
+        start = node.content
+        if node.style in ("|", ">"):
+            start = template.text.find("\n", node.content, node.end)
+            if start < 0:
+                continue
+        yield begin + original(start), begin + original(node.end - 1) + 1
+
+
+def _nodes(root: Node) -> Iterator[Node]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += node.items
+        for pair in node.pairs:
+            stack += pair
+
+
+def _json_spans(template: Template) -> Iterator[tuple[int, int]]:
+    """What was taken out of the text because JSON has no comments, and what stands above it."""
+    source = template.source
+    for found in _JSON.finditer(source.document.text, _above(template), source.start):
+        yield found.span()
+    rounds = template.edited.rounds
+    spans = set()
+    for number, (_, edits) in enumerate(rounds):
+        before = EditedText("", rounds[:number])
+        for edit in edits:
+            if not edit.text:
+                spans.add((before.original(edit.start), before.original(edit.end)))
+    for start, end in sorted(spans):
+        # A comment with a line for itself was taken out with the whole line.
+        comment = _JSON.match(source.text, start + len(cut := source.text[start:end]) - len(cut.lstrip()), end)
+        if comment:
+            yield source.start + comment.start(), source.start + comment.end()
+
+
+def begins(template: Template) -> dict[int, str]:
+    """The outermost value that begins in each line, by its pointer: with its key or as an item of a list."""
+    document, edited, first = template.source.document, template.edited, template.source.start
+    found: dict[int, str] = {}
+    stack: list[tuple[int, str, Node]] = [(template.root.start, "", template.root)]
+    while stack:
+        start, pointer, node = stack.pop()
+        if pointer:
+            found.setdefault(document.position(first + edited.original(start))[0], pointer)
+        name = function_name(node.tag)
+        inside = child(pointer, name) if name else pointer
+        members = [(key.start, child(inside, key.value), value) for key, value in node.pairs]
+        members += [(item.start, child(inside, number), item) for number, item in enumerate(node.items)]
+        stack += reversed(members)
+    return found

@@ -1,0 +1,136 @@
+"""What a template says of itself that is not to be reported: read from its comments and its metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from fixer.frozen import frozen
+from fixer.issues.hidden import Reason, Verdict
+from fixer.issues.issue import CATEGORIES, Issue
+from fixer.pointer import covers
+from fixer.suppress import metadata
+from fixer.suppress.directive import MARK, Directive, directive
+
+if TYPE_CHECKING:
+    from fixer.catalogue.catalogue import Catalogue
+    from fixer.compare.gaps import Gap
+    from fixer.read.comments import Comment
+    from fixer.read.template import Template
+
+_GLOBS = "*?"
+UNUSED = "unused-suppression"
+"""The rule of the issue that reports suppressions which suppress nothing; only its own name suppresses it."""
+
+
+@frozen
+class Suppression:
+    """One word (a rule id, a category, a pattern; ``*``: everything) that holds for the value at ``pointer``.
+
+    It is said in a ``comment`` or in the item ``place`` of the metadata; ``line`` is where, in the user's file.
+    """
+
+    word: str
+    pointer: str
+    reason: str
+    line: int | None
+    comment: Comment | None = None
+    place: str | None = None
+
+    def names(self, issue: Issue) -> bool:
+        """Whether an issue is one of those meant, wherever it is."""
+        if issue.rule == UNUSED:
+            return self.word == UNUSED
+        return any(fnmatchcase(name, self.word) for name in names(issue))
+
+    def known(self, catalogue: Catalogue) -> bool:
+        """Whether there is a rule or a category that is meant."""
+        if self.word in (*CATEGORIES, UNUSED) or catalogue.get(self.word) is not None:
+            return True
+        return any(mark in self.word for mark in _GLOBS) and any(
+            fnmatchcase(name, self.word) for name in (*CATEGORIES, *(rule.id for rule in catalogue.rules))
+        )
+
+
+def names(issue: Issue) -> tuple[str, str]:
+    """What an issue goes by: its rule, or what kind of difference it is, and its category."""
+    return issue.rule or issue.id.rpartition("-")[0], issue.category
+
+
+class Suppressions:
+    """All suppressions of one template. ``wrong``: lines of the user's file and what is not understood there."""
+
+    def __init__(self, template: Template) -> None:
+        self.path = template.source.document.path
+        self.text = template.source.document.text
+        self.wrong: list[tuple[int | None, str]] = []
+        self.all = [*self._comments(template), *self._metadata(template)]
+        self.wrong.sort(key=lambda one: one[0] or 0)
+
+    def _comments(self, template: Template) -> Iterable[Suppression]:
+        from fixer.read.comments import comments
+
+        for comment in comments(template, MARK):
+            said = directive(comment.text)
+            if isinstance(said, str):
+                self.wrong.append((comment.line, said))
+            elif said is not None:
+                yield from self._said(comment, said)
+
+    def _said(self, comment: Comment, said: Directive) -> Iterable[Suppression]:
+        pointer = "" if said.whole else comment.pointer
+        if pointer is None:
+            self.wrong.append((comment.line, "the comment stands neither in the line of a key nor above one"))
+            return
+        for word in said.words or ("*",):
+            yield Suppression(word, pointer, said.reason, comment.line, comment)
+
+    def _metadata(self, template: Template) -> Iterable[Suppression]:
+        found, wrong = metadata.items(template.data)
+        self.wrong += [(template.line(pointer), text) for pointer, text in wrong]
+        for item in found:
+            yield Suppression(item.word, item.scope, item.reason, template.line(item.pointer), None, item.pointer)
+
+    def verdict(self, issue: Issue, gap: Gap | None) -> Reason | None:
+        """What hides a gap of an issue: the innermost of the suppressions that are about it."""
+        found = self.of(issue, gap)
+        if not found:
+            return None
+        one = max(found, key=lambda one: len(one.pointer))
+        return Reason("suppressed", one.reason, self.path, one.line)
+
+    def of(self, issue: Issue, gap: Gap | None) -> list[Suppression]:
+        """The suppressions that are about a gap of an issue."""
+        pointer = gap.pointer if gap is not None else ""
+        return [one for one in self.all if covers(one.pointer, pointer) and one.names(issue)]
+
+    def hide(self, template: Template, issues: Sequence[Issue]) -> Verdict | None:
+        """As what may hide issues of the template."""
+        return self.verdict if self.all else None
+
+    def unused(self, issues: Iterable[Issue]) -> list[Suppression]:
+        """The suppressions that are about none of the issues."""
+        used = {id(one) for issue in issues for gap in issue.gaps or (None,) for one in self.of(issue, gap)}
+        return [one for one in self.all if id(one) not in used]
+
+    def warnings(self, catalogue: Catalogue, issues: Iterable[Issue]) -> list[str]:
+        """What is not understood, a line each, with its place and, of a rule that does not exist, the nearest."""
+        known = {name for issue in issues for name in names(issue)}
+        found = list(self.wrong)
+        for one in self.all:
+            if one.word not in known and not one.known(catalogue):
+                close = get_close_matches(one.word, [*(rule.id for rule in catalogue.rules), *CATEGORIES], 1, 0.6)
+                hint = f"; did you mean '{close[0]}'?" if close else "; fixer rules lists them all"
+                found.append((one.line, f"there is no rule or category '{one.word}' to ignore{hint}"))
+        found.sort(key=lambda one: one[0] or 0)
+        return list(dict.fromkeys(f"{self.path}:{line}: {text}" for line, text in found))
+
+
+def read(template: Template) -> Suppressions | None:
+    """What a template suppresses; ``None``, without a search, where it does not speak to the program at all."""
+    if metadata.OWN not in template.source.document.text or template.adapter is not None:
+        return None
+    found = Suppressions(template)
+    return found if found.all or found.wrong else None
