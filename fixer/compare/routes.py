@@ -7,6 +7,7 @@ from collections.abc import Sequence
 # What an entry holds its properties in: nobody says it.
 _GROUPS = ("Properties", "Assigned")
 CALLS = "Calls"
+_APART = {CALLS: 3, "Assigned": 2}
 
 
 def spoken(path: Sequence[str], section: str = "Resources") -> tuple[str, ...]:
@@ -30,6 +31,14 @@ def spoken(path: Sequence[str], section: str = "Resources") -> tuple[str, ...]:
             found.append(tokens[0])
             tokens = tokens[1:]
     return tuple(found)
+
+
+def apart(path: Sequence[str], section: str = "Resources") -> int:
+    """How many tokens of a path lead to the part of an entry that is a statement of its own; 0: it is in none."""
+    if section == CALLS:
+        return 2 if len(path) > 1 else 0
+    depth = _APART.get(path[0], 0) if path else 0
+    return depth if len(path) >= depth else 0
 
 
 def _below(tokens: tuple[str, ...], most: int) -> tuple[str, ...]:

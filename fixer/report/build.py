@@ -10,10 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fixer.compare.gaps import ABSENT, Gap
+from fixer.compare.routes import apart
 from fixer.issues.hidden import Hidden, counted
 from fixer.issues.hidden import told as said_of
 from fixer.issues.issue import CATEGORIES, SEVERITIES, Evidence, Issue
-from fixer.pointer import join
+from fixer.pointer import covers, join, split
 from fixer.report.embedded import difference, is_text
 from fixer.report.excerpt import WIDEST, Sheet, TemplateLike, excerpt
 from fixer.report.links import link
@@ -220,7 +221,8 @@ def _excerpts(issue: Issue, ours: Sheet, theirs: Sheet | None) -> tuple[tuple[Ex
     """What the most telling entries of an issue look like on both sides."""
     groups: dict[tuple[str, str], list[Gap]] = {}
     for gap in issue.gaps:
-        groups.setdefault((model_entry(gap), ideal_entry(gap)), []).append(gap)
+        homes = _home(ours, model_entry(gap), gap.pointer), _home(theirs, ideal_entry(gap), gap.ideal_pointer)
+        groups.setdefault(homes, []).append(gap)
     before: list[Excerpt | None] = []
     after: list[Excerpt | None] = []
     for (model, ideal), gaps in _telling(groups):
@@ -233,6 +235,14 @@ def _excerpts(issue: Issue, ours: Sheet, theirs: Sheet | None) -> tuple[tuple[Ex
             pointers = [gap.ideal_pointer for gap in gaps]
             after.append(_piece(theirs, ideal, pointers, [gap.ideal is ABSENT for gap in gaps]))
     return _unique(before), _unique(after)
+
+
+def _home(sheet: Sheet | None, entry: str, pointer: str) -> str:
+    """The entry, or the statement of its own, elsewhere in the text, that says the part of it with ``pointer``."""
+    tokens = split(pointer[len(entry) :]) if covers(entry, pointer) else ()
+    depth = apart(tokens, (split(entry) or ("",))[0]) if sheet else 0
+    part = entry + join(tokens[:depth])
+    return part if depth and sheet and sheet.nearest(part) == part else entry
 
 
 def _telling(groups: dict[tuple[str, str], list[Gap]]) -> list[tuple[tuple[str, str], list[Gap]]]:

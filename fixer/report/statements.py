@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Entry, Gap
-from fixer.compare.routes import spoken
+from fixer.compare.routes import apart, spoken
 from fixer.frozen import frozen
 from fixer.issues.kinds import is_class, said_class
 from fixer.lazy import pattern
@@ -200,7 +200,7 @@ def _place(gap: Gap, line: Callable[[str], int | None]) -> Place:
     here = (model.id or model.section) if model else _id(gap.pointer)
     there = (ideal.id or ideal.section) if ideal else _id(gap.ideal_pointer) if gap.ideal_pointer else here
     name, other = (there if model is None and gap.kind == "missing" else here), there
-    at = line(gap.pointer) if gap.model is not ABSENT or gap.kind != "missing" else line(model_entry(gap))
+    at = line(gap.pointer) if gap.model is not ABSENT or gap.kind != "missing" else _line_above(gap, line)
     return Place(
         clip(one_line(name), _LONGEST),
         _type(gap, model, gap.model),
@@ -208,6 +208,15 @@ def _place(gap: Gap, line: Callable[[str], int | None]) -> Place:
         _type(gap, ideal, gap.ideal),
         at,
     )
+
+
+def _line_above(gap: Gap, line: Callable[[str], int | None]) -> int | None:
+    """The line of what lacks something: of the entry, or of a part of it that stands elsewhere."""
+    entry = model_entry(gap)
+    tokens = split(gap.pointer[len(entry) :]) if covers(entry, gap.pointer) else ()
+    depth = apart(tokens, (split(entry) or ("",))[0])
+    at = line(entry + join(tokens[:depth])) if depth else None
+    return line(entry) if at is None else at
 
 
 def _id(pointer: str) -> str:
