@@ -17,12 +17,14 @@ from fixer.catalogue.load import load_catalogue
 from fixer.catalogue.plugins import RuleFolder
 from fixer.compare.compare import Comparison, compare
 from fixer.compare.gaps import Gap
+from fixer.dialect import EXAMPLE, within
 from fixer.dialects import CLOUDFORMATION, adapter_of, dialect_of
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.build import build as build_issues
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.clusters import cluster
+from fixer.issues.contradictions import between
 from fixer.issues.hidden import Hidden, apart, divide, divide_found, first_of
 from fixer.issues.ideal import with_ideal_problems
 from fixer.issues.issue import Evidence, Issue, Outcome
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
     from fixer.report.mask import Secret
     from fixer.report.readiness import Looking
     from fixer.request.facts import Facts
+    from fixer.settings.effect import Effect
+    from fixer.settings.settings import Settings
     from fixer.suppress.suppressions import Suppressions
 
 __all__ = [
@@ -63,7 +67,7 @@ class Options:
     ``prompt`` is what was asked of the model, ``metadata`` (JSON) names the services that it was asked for.
     ``show_secrets``: reports show passwords, tokens and keys as they are.
     ``hides`` say which issues are not reported, each asked with the template and its issues; of several that hide one
-    issue the first counts.
+    issue the first counts. ``settings``: what the project has settled about rules, policies and the account.
     """
 
     extra_rules: tuple[RuleFolder, ...] = ()
@@ -71,6 +75,7 @@ class Options:
     metadata: Document | None = None
     show_secrets: bool = False
     hides: tuple[Hide, ...] = ()
+    settings: Settings | None = None
 
 
 @frozen
@@ -88,6 +93,7 @@ class Difference:
     hidden: tuple[Hidden, ...] = ()
     hides: tuple[Hide, ...] = ()
     said: Suppressions | None = None
+    effect: Effect | None = None
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -128,12 +134,12 @@ class Difference:
         dialect = dialect_of(self.model)
         entries = {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.ideal.data)}
         entries |= {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.model.data)}
-        alone = _checked(self.model, self.catalogue, self.hides).issues
+        alone = _checked(self.model, self.catalogue, self.hides, effect=self.effect).issues
         return looking(self.catalogue, dialect, list(entries.values()), True, alone)
 
     def again(self, model: Template) -> Difference:
         """The same for another model, such as what applying made of this one."""
-        return _compared(model, self.ideal, self.catalogue, self.facts, self.show_secrets, self.hides)
+        return _compared(model, self.ideal, self.catalogue, self.facts, self.show_secrets, self.hides, self.effect)
 
 
 @frozen
@@ -147,6 +153,7 @@ class Check:
     reasons: Reasons = field(default_factory=dict)
     hides: tuple[Hide, ...] = ()
     said: Suppressions | None = None
+    effect: Effect | None = None
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -197,7 +204,7 @@ class Check:
 
     def again(self, template: Template) -> Check:
         """The same for another template, such as what mending made of this one."""
-        return _checked(template, self.catalogue, self.hides, self.show_secrets)
+        return _checked(template, self.catalogue, self.hides, self.show_secrets, self.effect)
 
 
 @frozen
@@ -223,8 +230,19 @@ class Application:
 def diff(model: Template, ideal: Template, options: Options | None = None) -> Difference:
     """Everything that separates ``model`` from ``ideal``, as issues with fixes."""
     options = options or Options()
+    catalogue, hides, effect = _settled(options)
+    return _compared(model, ideal, catalogue, _facts(options), options.show_secrets, hides, effect)
+
+
+def _settled(options: Options) -> tuple[Catalogue, tuple[Hide, ...], Effect | None]:
+    """The catalogue as the settings have it, and what hides issues."""
     catalogue = load_catalogue(options.extra_rules)
-    return _compared(model, ideal, catalogue, _facts(options), options.show_secrets, options.hides)
+    if options.settings is None:
+        return catalogue, options.hides, None
+    from fixer.settings.effect import Effect
+
+    effect = Effect(options.settings, catalogue)
+    return effect.catalogue, (*options.hides, effect.hide), effect
 
 
 def _facts(options: Options) -> Facts | None:
@@ -242,8 +260,9 @@ def _compared(
     facts: Facts | None,
     show_secrets: bool,
     hides: tuple[Hide, ...] = (),
+    effect: Effect | None = None,
 ) -> Difference:
-    dialect, said, right = _common(model, ideal), _said(model), ideal.data
+    dialect, said, right = _within(_common(model, ideal), effect), _said(model), ideal.data
     if said is not None or _said(ideal) is not None:
         from fixer.suppress.metadata import with_own_of
 
@@ -258,13 +277,20 @@ def _compared(
 
         entries = dialect.entries(model.data), dialect.entries(right)
         issues = demanded(issues, facts, sides(entries, (model.text, ideal.text)))
+    if effect is not None:
+        issues = effect.on_difference(issues, judge, facts)
+    issues = between(issues, effect.open_side if effect else catalogue.side)
+    verdicts = _verdicts(said, hides, model, issues)
+    if effect is not None and effect.insists:
+        verdicts.append(effect.insisting(judge))
     builder = Builder(dialect, comparison, model.data, right)
     reasons: Reasons = {}
-    verdict = _verdict(said, hides, model, issues)
-    if verdict is not None:
-        issues, reasons = divide(issues, verdict, dialect)
+    if verdicts:
+        issues, reasons = divide(issues, first_of(verdicts), dialect)
     shown, hidden = apart(with_fixes(issues, dialect, comparison, builder), reasons)
-    return Difference(model, ideal, comparison, shown, builder, catalogue, facts, show_secrets, hidden, hides, said)
+    return Difference(
+        model, ideal, comparison, shown, builder, catalogue, facts, show_secrets, hidden, hides, said, effect
+    )
 
 
 def _said(template: Template) -> Suppressions | None:
@@ -276,13 +302,16 @@ def _said(template: Template) -> Suppressions | None:
     return read(template)
 
 
-def _verdict(
+def _verdicts(
     said: Suppressions | None, hides: tuple[Hide, ...], template: Template, issues: Sequence[Issue]
-) -> Verdict | None:
-    """What the template itself and those who may hide its issues have to say; ``None``: nothing."""
+) -> list[Verdict]:
+    """What the template itself and those who may hide its issues have to say."""
     asked = (*([said.hide] if said else ()), *hides)
-    verdicts = [verdict for hide in asked if (verdict := hide(template, issues)) is not None]
-    return first_of(verdicts) if verdicts else None
+    return [verdict for hide in asked if (verdict := hide(template, issues)) is not None]
+
+
+def _within(dialect: Dialect, effect: Effect | None) -> Dialect:
+    return dialect if effect is None else within(dialect, effect.account)
 
 
 def _warnings(found: Difference | Check) -> tuple[str, ...]:
@@ -403,16 +432,20 @@ def check(template: Template, options: Options | None = None) -> Check:
 def check_all(templates: Sequence[Template], options: Options | None = None) -> list[Check]:
     """The same for several templates, by one catalogue."""
     options = options or Options()
-    catalogue = load_catalogue(options.extra_rules)
-    return [_checked(template, catalogue, options.hides, options.show_secrets) for template in templates]
+    catalogue, hides, effect = _settled(options)
+    return [_checked(template, catalogue, hides, options.show_secrets, effect) for template in templates]
 
 
 def _checked(
-    template: Template, catalogue: Catalogue, hides: tuple[Hide, ...] = (), show_secrets: bool = False
+    template: Template,
+    catalogue: Catalogue,
+    hides: tuple[Hide, ...] = (),
+    show_secrets: bool = False,
+    effect: Effect | None = None,
 ) -> Check:
     said = _said(template)
-    found, reasons = _found(template.data, catalogue, template, hides, said)
-    return Check(template, tuple(found), catalogue, show_secrets, reasons, hides, said)
+    found, reasons = _found(template.data, catalogue, template, hides, said, effect)
+    return Check(template, tuple(found), catalogue, show_secrets, reasons, hides, said, effect)
 
 
 def _found(
@@ -421,12 +454,13 @@ def _found(
     template: Template,
     hides: tuple[Hide, ...],
     said: Suppressions | None,
+    effect: Effect | None = None,
 ) -> tuple[list[Found], Reasons]:
     """What is wrong with ``data``, which is what ``template`` holds or what mending has made of it so far."""
     from fixer.issues.checking import check as check_rules
     from fixer.remedy.mend import with_fixes as with_rule_fixes
 
-    dialect = dialect_of(template)
+    dialect = _within(dialect_of(template), effect)
     if said is None:
         found = check_rules(data, catalogue, dialect)
     else:
@@ -436,9 +470,9 @@ def _found(
         if data is template.data:
             found += _unused(said, found, template, catalogue)
     reasons: Reasons = {}
-    verdict = _verdict(said, hides, template, [one.issue for one in found])
-    if verdict is not None:
-        found, reasons = divide_found(found, verdict, dialect)
+    verdicts = _verdicts(said, hides, template, [one.issue for one in found])
+    if verdicts:
+        found, reasons = divide_found(found, first_of(verdicts), dialect)
     return with_rule_fixes(found, data, dialect), reasons
 
 
@@ -502,7 +536,7 @@ def _tidied(before: Check, selection: Selection) -> Template:
 
 def _again(before: Check, data: Any) -> list[Found]:
     """What is wrong with what mending has made of a template."""
-    return _found(data, before.catalogue, before.model, before.hides, before.said)[0]
+    return _found(data, before.catalogue, before.model, before.hides, before.said, before.effect)[0]
 
 
 class _Writer:
@@ -604,7 +638,7 @@ def try_rules(folders: Sequence[RuleFolder]) -> tuple[int, list[str]]:
     from fixer.catalogue.load import folder_rules
     from fixer.remedy.trial import try_fix
 
-    dialect = CLOUDFORMATION.dialect()
+    dialect = within(CLOUDFORMATION.dialect(), EXAMPLE)
     rules = [rule for folder in folders for rule in folder_rules(folder).values()]
     problems: list[str] = []
     for rule in sorted(rules, key=lambda rule: rule.file):

@@ -23,12 +23,12 @@ def close(
     paths: tuple[str, ...],
     selection: api.Selection,
     where: results.Destination,
-    options: api.Options,
+    options: Callable[[str], api.Options],
     verify: bool,
     ask: str | None,
     report: str | None = None,
 ) -> api.Application:
-    """What the chosen fixes make of the model.
+    """What the chosen fixes make of the model. ``options`` gives those for the path of its document.
 
     ``ask`` has the person choose, and says when to colour what they are shown (``auto``, ``always``, ``never``).
     ``report`` is a file that says what to choose.
@@ -51,17 +51,18 @@ def close(
 
 
 def _before(
-    paths: tuple[str, ...], where: results.Destination, options: api.Options
+    paths: tuple[str, ...], where: results.Destination, options: Callable[[str], api.Options]
 ) -> tuple[api.Difference | api.Check, Attempt]:
     """What is to be said against the model, and how to apply a choice of it."""
     if inputs.alone(paths):
-        check = api.check(inputs.read_template(paths[0]), options)
+        template = inputs.read_template(paths[0])
+        check = api.check(template, options(template.source.document.path))
         inputs.spare(where.undo, check.model, option="--undo-file")
         return check, partial(api.mend, check)
     model, ideal = inputs.read_pair(paths)
     inputs.spare(where.output, ideal)
     inputs.spare(where.undo, model, ideal, option="--undo-file")
-    difference = api.diff(model, ideal, options)
+    difference = api.diff(model, ideal, options(model.source.document.path))
     return difference, partial(api.apply, difference)
 
 

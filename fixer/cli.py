@@ -15,10 +15,15 @@ import click
 from fixer import __version__, console, files, inputs, results
 from fixer.errors import FixerError
 from fixer.issues.issue import CATEGORIES, SEVERITIES
+from fixer.settling import Settled, Settling
 
 if TYPE_CHECKING:
     from fixer import api
+    from fixer.catalogue.catalogue import Catalogue
+    from fixer.catalogue.rule import Rule
     from fixer.inputs import Page
+    from fixer.read.document import Document
+    from fixer.read.template import Template
     from fixer.report.report import Report
 
 # For completion only: whether a path can be used is said by whoever uses it.
@@ -135,6 +140,18 @@ Examples:
   fixer rules --test my-rules/      (exit 1 if an example does not prove its rule)
 """
 
+CONFIG_HELP = """
+Show the settings that count for PATH (else for calls from here), and where each of them comes from.
+
+They are read from the nearest .fixer.toml, fixer.toml or pyproject.toml with [tool.fixer], from PATH upward.
+
+\b
+Examples:
+  fixer config
+  fixer config stacks/orders.yaml
+  fixer config --config 'profile = "production"'
+"""
+
 COMPLETION_HELP = """
 Print the completion script for a shell.
 
@@ -164,10 +181,22 @@ def _shared(command: Command) -> Command:
     for option in (
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
                      help="Colours; auto: on a terminal, unless NO_COLOR is set."),
-        click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"], case_sensitive=False), default="low",
-                     show_default=True, help="Exit 1 if an issue of this severity or a worse one is left."),
+        click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"], case_sensitive=False),
+                     show_default="low", help="Exit 1 if an issue of this severity or a worse one is left."),
         click.option("--fixes", "rules", multiple=True, metavar="DIR", type=PATH,
                      help="A folder of rules of your own; they win over the packaged ones. May be repeated."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _settled(command: Command) -> Command:
+    """The options that say where settings come from."""
+    for option in (
+        click.option("--isolated", is_flag=True, help="Read no settings file."),
+        click.option("--config", "config", multiple=True, metavar="FILE|KEY=VALUE", type=PATH,
+                     help="A settings file, in place of the nearest fixer.toml or pyproject.toml; or a single setting, "
+                          "such as 'profile = \"production\"', which goes over the file. May be repeated."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -227,6 +256,7 @@ def _summarised(command: Command) -> Command:
 @_summarised
 @_styled
 @_unmasked
+@_settled
 @_shared
 def diff(
     paths: tuple[str, ...],
@@ -240,7 +270,9 @@ def diff(
     template: str | None,
     show_secrets: bool,
     rules: tuple[str, ...],
-    fail_on: str,
+    config: tuple[str, ...],
+    isolated: bool,
+    fail_on: str | None,
     color: str,
 ) -> int:
     with console.progress("comparing"):
@@ -249,9 +281,10 @@ def diff(
         inputs.spare(summary, model, ideal, option="--summary")
         from fixer import api
 
-        page = inputs.read_page(style, template)
         asked = inputs.read_request(paths, prompt, output)
-        options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=show_secrets, hides=(), **asked)
+        settled = Settling(config, isolated).of(model.source.document.path)
+        page, fail_on = settled.page(style, template), settled.fail_on(fail_on)
+        options = _options(settled, rules, show_secrets, **asked)
         difference = api.diff(model, ideal, options)
         form = form or _form(output, page)
         report = difference.outline if form in ("json", "jsonpatch", *PUBLISHED) else difference.report
@@ -289,6 +322,7 @@ def diff(
 @_summarised
 @_styled
 @_unmasked
+@_settled
 @_shared
 def check(
     paths: tuple[str, ...],
@@ -303,7 +337,9 @@ def check(
     template: str | None,
     show_secrets: bool,
     rules: tuple[str, ...],
-    fail_on: str,
+    config: tuple[str, ...],
+    isolated: bool,
+    fail_on: str | None,
     color: str,
 ) -> int:
     if add_suppress or reason is not None:
@@ -315,11 +351,11 @@ def check(
         templates, errors = read(paths)
         inputs.spare(output, *templates)
         inputs.spare(summary, *templates, option="--summary")
-        from fixer import api
 
-        options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=show_secrets)
-        page = inputs.read_page(style, template)
-        checks = api.check_all(templates, options)
+        settling = Settling(config, isolated)
+        first = settling.of(paths[0])
+        page, fail_on = first.page(style, template), first.fail_on(fail_on)
+        checks = _check_all(templates, settling, rules, show_secrets)
         if add_suppress and not errors:
             checks = suppressing.add(checks, reason or "")
         form = form or _form(output, page)
@@ -369,6 +405,7 @@ def _synth(synth: bool, stack: str | None) -> bool:
     "--verify", is_flag=True, help="Skip fixes that bring an error of cfn-lint (needs the extra fixer[lint])."
 )
 @_prompted
+@_settled
 @_shared
 def apply(
     paths: tuple[str, ...],
@@ -387,7 +424,9 @@ def apply(
     verify: bool,
     prompt: str | None,
     rules: tuple[str, ...],
-    fail_on: str,
+    config: tuple[str, ...],
+    isolated: bool,
+    fail_on: str | None,
     color: str,
 ) -> int:
     folder = paths[0] if Path(paths[0]).is_dir() else None
@@ -408,10 +447,19 @@ def apply(
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
     request = inputs.read_request(paths, prompt, output)
-    options = api.Options(extra_rules=inputs.read_rules(rules), show_secrets=False, hides=(), **request)
-    done = applying.close(paths, selection, where, options, verify, color if interactive else None, report)
+    settling = Settling(config, isolated)
+    done = applying.close(
+        paths,
+        selection,
+        where,
+        lambda document: _options(settling.of(document), rules, False, **request),
+        verify,
+        color if interactive else None,
+        report,
+    )
     # Before anything is written: whatever goes wrong up to here changes no file.
-    status = _status(done.left, fail_on)
+    settled = settling.of(done.difference.model.source.document.path)
+    status = _status(done.left, settled.fail_on(fail_on))
     applying.finish(done, where, color)
     return status
 
@@ -436,22 +484,31 @@ def audit(report: str, model: str | None, ideal: str | None, fix: bool, form: st
 @click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules of this severity.")
 @click.option("--test", "tried", multiple=True, metavar="DIR", type=PATH,
               help="Run the examples of the rules in DIR, and their fixes on them.")  # fmt: skip
+@_settled
 def list_rules(
-    rule: str | None, folders: tuple[str, ...], category: str | None, severity: str | None, tried: tuple[str, ...]
+    rule: str | None,
+    folders: tuple[str, ...],
+    category: str | None,
+    severity: str | None,
+    tried: tuple[str, ...],
+    config: tuple[str, ...],
+    isolated: bool,
 ) -> int:
     if tried:
         return _try_rules(tried)
     from fixer.catalogue import explain
     from fixer.catalogue.load import load_catalogue
 
-    catalogue = load_catalogue(inputs.read_rules(folders))
+    settled = Settling(config, isolated).of()
+    catalogue = load_catalogue(settled.rules(folders))
     console.say_all(catalogue.warnings)
+    catalogue, off = _with_settings(catalogue, settled)
     if rule is None:
         rules = [
             one for one in catalogue.rules if category in (None, one.category) and severity in (None, one.severity)
         ]
         widest = max((len(one.id) for one in rules), default=0)
-        console.put("\n".join(_fitted(explain.line(one, widest)) for one in rules))
+        console.put("\n".join(_fitted(explain.line(one, widest, off(one))) for one in rules))
         return CLEAN
     found = catalogue.get(rule)
     if found is None:
@@ -459,7 +516,38 @@ def list_rules(
 
         hint = nearest(rule, (one.id for one in catalogue.rules)) or "fixer rules lists them all"
         raise FixerError(f"there is no rule '{rule}'", hint=hint)
-    console.put(explain.explain(found))
+    console.put(explain.explain(found, off(found)))
+    return CLEAN
+
+
+def _with_settings(catalogue: Catalogue, settled: Settled) -> tuple[Catalogue, Callable[[Rule], str]]:
+    """The rules as the settings have them, and why one of them is off."""
+    if settled.settings is None:
+        return catalogue, lambda rule: ""
+    from fixer.settings.effect import Effect
+
+    effect = Effect(settled.settings, catalogue)
+    return effect.catalogue, effect.said_off
+
+
+@cli.command("config", help=CONFIG_HELP)
+@click.argument("path", required=False, type=PATH)
+@click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True,
+              help="Form of what is said.")  # fmt: skip
+@_settled
+def show_config(path: str | None, form: str, config: tuple[str, ...], isolated: bool) -> int:
+    if path is not None and path != files.STREAM and not Path(path).exists():
+        raise FixerError("no such file", file=path)
+    settled = Settling(config, isolated).of(path)
+    from fixer.catalogue.load import load_catalogue
+    from fixer.settings import show
+    from fixer.settings.effect import Effect
+    from fixer.settings.settings import Settings
+
+    settings = settled.settings or Settings({})
+    # What no call would take is no setting to show.
+    Effect(settings, load_catalogue(settled.rules(())))
+    console.put((show.as_json if form == "json" else show.text)(settings, settled.file))
     return CLEAN
 
 
@@ -486,6 +574,36 @@ def completion(shell: str) -> int:
         raise FixerError(f"no completion for {shell}")
     console.put(kind(cli, {}, "fixer", "_FIXER_COMPLETE").source())
     return CLEAN
+
+
+def _options(settled: Settled, rules: tuple[str, ...], show_secrets: bool, **request: Document) -> api.Options:
+    """The options of the api for a document, by what is settled for it."""
+    from fixer import api
+
+    return api.Options(
+        extra_rules=settled.rules(rules),
+        prompt=request.get("prompt"),
+        metadata=request.get("metadata"),
+        show_secrets=show_secrets,
+        hides=(),
+        settings=settled.settings,
+    )
+
+
+def _check_all(
+    templates: Sequence[Template], settling: Settling, rules: tuple[str, ...], show_secrets: bool
+) -> list[api.Check]:
+    """What is wrong with each template, by what is settled for it; those of one folder by one catalogue."""
+    from itertools import groupby
+
+    from fixer import api
+
+    checks: list[api.Check] = []
+    settled = [settling.of(template.source.document.path) for template in templates]
+    for _, group in groupby(zip(settled, templates, strict=True), key=lambda one: id(one[0])):
+        of_one = list(group)
+        checks += api.check_all([template for _, template in of_one], _options(of_one[0][0], rules, show_secrets))
+    return checks
 
 
 def _fitted(line: str) -> str:

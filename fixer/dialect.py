@@ -58,6 +58,36 @@ class Rename(Protocol):
     def __call__(self, value: Any, names: Names, path: Tokens = ()) -> Any: ...
 
 
+UNRESERVED = 100
+
+
+@frozen
+class Account:
+    """What no template says: what is known of the account, and what is asked of all that is in it.
+
+    ``concurrency``: how many functions may run at once; ``None``: not known. ``quotas``: how many resources of a type
+    may still be made. ``regions``: those in use; none: any. ``suffix``: the parameter that names carry; empty: the one
+    that is called so. ``tags``: keys that resources must have, with the value where one is settled.
+    """
+
+    concurrency: int | None = None
+    quotas: tuple[tuple[str, int], ...] = ()
+    regions: tuple[str, ...] = ()
+    suffix: str = ""
+    tags: tuple[tuple[str, str | None], ...] = ()
+
+    @property
+    def reservable(self) -> int | None:
+        """How much concurrency functions may reserve; a part of it has to stay free for all others."""
+        return None if self.concurrency is None else max(self.concurrency - UNRESERVED, 0)
+
+
+EXAMPLE = Account(
+    quotas=(("AWS::EC2::VPC", 2),), regions=("us-east-1", "us-west-2", "eu-west-1"), tags=(("Team", "orders"),)
+)
+"""What the examples of rules are tried in."""
+
+
 @frozen
 class ListRule:
     """How the items of a list answer to each other: by position, as a set, or (a set) by the value under ``key``.
@@ -148,6 +178,7 @@ class Dialect:
     shown        a value on one line, as templates write it; ``None``: as JSON or YAML
     counterparts what a place is called in CloudFormation's words, the likeliest first; ``None``: in those it is
     projected    the body of an entry as one of a counterpart, for the conditions of its rules; ``None`` if unknown
+    within       the same dialect, its conditions and detectors knowing of an account; ``None``: they have no use for it
     """
 
     name: str
@@ -187,6 +218,12 @@ class Dialect:
     shown: Callable[[Any], str] | None = None
     counterparts: Callable[[Entry, Tokens], Sequence[Counterpart]] | None = None
     projected: Callable[[Entry, Any, Counterpart], Projection | None] | None = None
+    within: Callable[[Account], Dialect] | None = None
+
+
+def within(dialect: Dialect, account: Account) -> Dialect:
+    """The same dialect in an account; as it is where it has no use for one."""
+    return dialect if dialect.within is None else dialect.within(account)
 
 
 @frozen

@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -79,6 +80,16 @@ def list_rules(folder: str) -> tuple[str, ...]:
     if len(found) > MAX_RULES:
         raise FixerError(f"{len(found)} rule files; at most {MAX_RULES} are read", file=folder)
     return tuple(sorted(map(str, found)))
+
+
+def upward(folder: str, names: Sequence[str]) -> Iterator[str]:
+    """The files of these names in a folder and those around it, the nearest first, in a folder in this order."""
+    start = Path(folder)
+    for place in (start, *start.parents):
+        for name in names:
+            with contextlib.suppress(OSError, ValueError):
+                if (place / name).is_file():
+                    yield str(place / name)
 
 
 def _check_readable(path: str, status: os.stat_result) -> None:

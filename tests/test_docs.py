@@ -17,7 +17,7 @@ from fixer import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "samples" / "README.md"])
-COMMANDS = ("", "diff", "apply", "check", "audit", "rules", "completion")
+COMMANDS = ("", "diff", "apply", "check", "audit", "rules", "config", "completion")
 Golden = Callable[[str, str | bytes], None]
 
 

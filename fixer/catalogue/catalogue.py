@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
@@ -55,6 +55,19 @@ class Catalogue:
         self._candidates: dict[_Key, tuple[tuple[Rule, Match], ...]] = {}
         self._heads: dict[_Key, _Heads] = {}
 
+    def adapted(self, change: Callable[[Rule], Rule]) -> Catalogue:
+        """The same rules as ``change`` makes them, each when it is asked for; ids and matches stay."""
+        made = object.__new__(Catalogue)
+        made.warnings, made._filed, made._prefixes = self.warnings, self._filed, self._prefixes
+        made._by_id = _Adapted(self._by_id, change)
+        made._candidates, made._heads = {}, {}
+        return made
+
+    @property
+    def ids(self) -> Iterable[str]:
+        """The ids of all rules; none is read for them."""
+        return self._by_id.keys()
+
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All of them."""
@@ -68,6 +81,11 @@ class Catalogue:
         """The rules of a dialect that have a detector, by id."""
         ids = self._filed.get(dialect, _NONE)["detectors"].values()
         return [self._by_id[rule_id] for rule_id in sorted(rule_id for found in ids for rule_id in found)]
+
+    def side(self, rule_id: str) -> str | None:
+        """The side that a rule takes where projects differ: ``removal=delete``."""
+        rule = self._by_id.get(rule_id)
+        return None if rule is None else rule.policy
 
     def candidates(self, kind: str | None, section: str, dialect: str = CLOUDFORMATION) -> Sequence[tuple[Rule, Match]]:
         """The rules in a dialect's words that may be about an entry, by rule id; ``kind``: a resource's type."""
@@ -117,6 +135,25 @@ class Catalogue:
             about = [match for match in rule.match if not names.isdisjoint(match.resources)]
             # A match that names the type goes before one that names its prefix.
             yield from ((rule, match) for match in sorted(about, key=lambda match: kind not in match.resources))
+
+
+class _Adapted(Mapping[str, Rule]):
+    """Rules by id, each changed when it is first asked for."""
+
+    def __init__(self, rules: Mapping[str, Rule], change: Callable[[Rule], Rule]) -> None:
+        self._rules, self._change = rules, change
+        self._made: dict[str, Rule] = {}
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        if rule_id not in self._made:
+            self._made[rule_id] = self._change(self._rules[rule_id])
+        return self._made[rule_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 def _claimant(rule: Rule, match: Match, pattern: Claim) -> Claimant:

@@ -42,6 +42,9 @@ class Context(Protocol):
     def literal(self, value: Any) -> bool:
         """Whether a function call only spells out a fixed text."""
 
+    def suffixed(self, value: Any) -> bool:
+        """Whether a value mentions the parameter that tells copies of a template apart."""
+
 
 class PlainContext:
     """No function calls: all data is what it seems."""
@@ -60,6 +63,9 @@ class PlainContext:
 
     def literal(self, value: Any) -> bool:
         return True
+
+    def suffixed(self, value: Any) -> bool:
+        return False
 
 
 def resolved(value: Any, context: Context) -> Any:

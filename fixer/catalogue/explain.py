@@ -19,17 +19,18 @@ TABLE = "| rule | severity | where | fix | title |\n|---|---|---|---|---|\n"
 ONE_ISSUE = {"template": "for all resources", "resource": "for each resource", "component": "for each core"}
 
 
-def line(rule: Rule, width: int) -> str:
-    """One line of the list that ``fixer rules`` prints; ``width`` is that of the widest id."""
-    return f"{rule.id:<{width}}  {rule.severity:<8}  {rule.category:<15}  {rule.title}"
+def line(rule: Rule, width: int, off: str = "") -> str:
+    """One line of the list that ``fixer rules`` prints; ``width`` is that of the widest id; ``off``: why it is."""
+    told = f"{rule.id:<{width}}  {rule.severity:<8}  {rule.category:<15}  "
+    return told + (f"[{off}]  {rule.title}" if off else rule.title)
 
 
-def explain(rule: Rule) -> str:
-    """All that a rule says, as plain text."""
+def explain(rule: Rule, off: str = "") -> str:
+    """All that a rule says, as plain text; ``off``: why it is, by the settings."""
     severity: str = rule.severity
     if rule.check_severity != rule.severity:
         severity += f" ({rule.check_severity} with no ideal)"
-    blocks = [f"{rule.id}: {rule.title}", _facts(rule, severity), _wrap(rule.why), _wrap("Impact: " + rule.impact)]
+    blocks = [f"{rule.id}: {rule.title}", _facts(rule, severity, off), _wrap(rule.why), _wrap("Impact: " + rule.impact)]
     if rule.match:
         blocks.append("Matches\n" + "\n".join(_match(match) for match in rule.match))
     if rule.fix:
@@ -77,7 +78,7 @@ def _about(rule: Rule) -> list[str]:
     return list(dict.fromkeys(kind for match in rule.match for kind in (*match.resources, *match.sections)))
 
 
-def _facts(rule: Rule, severity: str) -> str:
+def _facts(rule: Rule, severity: str, off: str) -> str:
     facts = [
         ("severity", severity),
         ("category", rule.category),
@@ -86,6 +87,7 @@ def _facts(rule: Rule, severity: str) -> str:
         ("one issue", ONE_ISSUE[rule.group]),
         ("detector", rule.detector),
         ("policy", rule.policy),
+        ("settings", off),
         ("from", f"{rule.origin}, {rule.file}:{rule.line}"),
     ]
     return "\n".join(f"  {name:<10} {value}" for name, value in facts if value)

@@ -120,6 +120,12 @@ def _literal(run: Evaluator, value: Any) -> Any:
     return known
 
 
+def _suffixed(run: Evaluator, value: Any) -> Any:
+    if value is UNKNOWN:
+        return UNKNOWN
+    return run.context.suffixed(value)
+
+
 def _resolves(run: Evaluator, value: Any) -> Any:
     return resolved_whole(value, run.context)
 
@@ -266,6 +272,7 @@ OWN: dict[str, Own] = {
     "present": Own(1, _present),
     "literal": Own(1, _literal),
     "resolves": Own(1, _resolves),
+    "suffixed": Own(1, _suffixed),
     "wildcard": Own(1, _wildcard),
     "matches": Own(2, _matches),
     "json": Own(1, _json),

@@ -12,6 +12,7 @@ from fixer.catalogue import rule as words
 from fixer.catalogue.claim import claim
 from fixer.catalogue.condition import parse_condition
 from fixer.catalogue.located import Located, Path, read
+from fixer.catalogue.policy import POLICIES, sides
 from fixer.catalogue.rule import Example, Match, Rule, RuleFix
 
 RULE_KEYS = (
@@ -63,7 +64,7 @@ def parse_rule(text: str, file: str, origin: str) -> Rule:
         impact=_text(source, ("impact",)),
         references=tuple(_url(source, path) for path in _items(source, ("references",), absent=True)),
         fix=_fix(source) if "fix" in data else None,
-        policy=_kebab(source, ("policy",)) if "policy" in data else None,
+        policy=_side(source, ("policy",)) if "policy" in data else None,
         examples=tuple(_example(source, path) for path in _items(source, ("examples",), absent=True)),
         file=file,
         line=source.keys[("id",)][0],
@@ -134,6 +135,17 @@ def _kebab(source: Located, path: Path) -> str:
     text = _text(source, path)
     if not _KEBAB.fullmatch(text):
         raise source.error(path, f"{_name(path)} '{text}' is not kebab-case (lower-case words with '-' between)")
+    return text
+
+
+def _side(source: Located, path: Path) -> str:
+    text, known = _text(source, path), sides()
+    if text not in known:
+        question = text.partition("=")[0].strip()
+        answers = [f"{question}={answer}" for answer in POLICIES[question].answers] if question in POLICIES else []
+        hint = f"one of {', '.join(answers)}" if answers else nearest(text, known)
+        hint = hint or f"QUESTION=ANSWER; the questions are {', '.join(POLICIES)}"
+        raise source.error(path, f"policy '{text}' is no answer to a question", hint)
     return text
 
 
@@ -258,13 +270,13 @@ def _example(source: Located, path: Path) -> Example:
     data = _mapping(source, path, EXAMPLE_KEYS, "an example")
     if not data:
         raise source.error(path, "an example has 'bad', 'good' or both")
-    sides: dict[str, Any] = {}
+    given: dict[str, Any] = {}
     for key in data:
-        sides[key] = _side(source, (*path, key))
-    return Example(sides.get("bad"), sides.get("good"))
+        given[key] = _example_side(source, (*path, key))
+    return Example(given.get("bad"), given.get("good"))
 
 
-def _side(source: Located, path: Path) -> Any:
+def _example_side(source: Located, path: Path) -> Any:
     value = _value(source, path)
     if isinstance(value, str):
         value = read(value, f"{source.file} ({'.'.join(map(str, path))})").data

@@ -110,6 +110,12 @@ class Rule:
         self.__dict__.update(self.__dict__["_rest"]())
         return self.__dict__[name]
 
+    def weighed(self, severity: Severity, check_severity: CheckSeverity) -> Rule:
+        """The same rule with other severities; what is not read of it yet is still read later."""
+        rule = object.__new__(Rule)
+        rule.__dict__.update(self.__dict__, severity=severity, check_severity=check_severity)
+        return rule
+
     def patch(self, match: Match | None) -> tuple[dict[str, Any], ...]:
         """The operations that mend an entry of a match; none where a person has to."""
         return match.patch if match is not None and match.patch else self.fix.patch if self.fix else ()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 from fixer.cfn import meaning, schema, sections, stand_ins
@@ -17,7 +19,7 @@ from fixer.cfn.sections import entries, namespace, namespace_of
 from fixer.cfn.unknown import problem
 from fixer.cfn.values import Values
 from fixer.compare.gaps import Entry
-from fixer.dialect import Dialect
+from fixer.dialect import Account, Dialect
 
 # Properties that name a resource, where the type's own `<Type>Name` does not.
 _PHYSICAL = {
@@ -80,6 +82,12 @@ def _references(body: Any) -> list[Reference]:
     return entry_references(body) if isinstance(body, dict) else references(body)
 
 
+def within(account: Account) -> Dialect:
+    """CloudFormation in an account."""
+    context, detector = partial(Values, suffix=account.suffix), partial(detect, account=account)
+    return replace(CLOUDFORMATION, context=context, detect=detector)
+
+
 CLOUDFORMATION = Dialect(
     name="cloudformation",
     platform="CloudFormation",
@@ -110,4 +118,5 @@ CLOUDFORMATION = Dialect(
     detect=detect,
     secret=secret,
     link=schema.doc_link,
+    within=within,
 )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 MAX_DEPTH = 20
@@ -20,9 +20,13 @@ _PARTS = list[str | None]
 
 
 class Values:
-    """The known values of one template (plain long-form data)."""
+    """The known values of one template (plain long-form data).
 
-    def __init__(self, template: Mapping[str, Any]) -> None:
+    ``suffix``: the parameter that names carry to be told apart; empty: any that is called a suffix.
+    """
+
+    def __init__(self, template: Mapping[str, Any], suffix: str = "") -> None:
+        self._suffix = suffix
         self._parameters = _mapping(template.get("Parameters"))
         self._mappings = _mapping(template.get("Mappings"))
         self._resources = _mapping(template.get("Resources"))
@@ -33,6 +37,13 @@ class Values:
             return False
         (name,) = value
         return isinstance(name, str) and (name == "Ref" or name.startswith("Fn::"))
+
+    def suffixed(self, value: Any) -> bool:
+        """Whether a value mentions the suffix parameter."""
+        return any(self._is_suffix(name) for name in _mentioned(value, 0))
+
+    def _is_suffix(self, name: str) -> bool:
+        return name == self._suffix if self._suffix else "suffix" in name.lower()
 
     def resolve(self, value: Any, depth: int = 0) -> tuple[bool, Any]:
         """``(True, value)``; ``(True, None)`` for AWS::NoValue; ``(False, None)`` where the template does not say."""
@@ -205,3 +216,20 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _mentioned(value: Any, depth: int) -> Iterator[str]:
+    """The names in every Ref and Sub of a value."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _mentioned(item, depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            text = item[0] if isinstance(item, list) and item else item
+            if key == "Fn::Sub" and isinstance(text, str):
+                yield from (name for mark, name in _VARIABLE.findall(text[:MAX_TEXT]) if not mark)
+            elif key == "Ref" and isinstance(item, str):
+                yield item
+            yield from _mentioned(item, depth + 1)

@@ -90,8 +90,8 @@ def check(template: Mapping[str, Any], catalogue: Catalogue, dialect: Dialect) -
 
 
 def takes_part(rule: Rule) -> bool:
-    """Whether a rule is on where there is no ideal. No policy is on unless it is asked for."""
-    return rule.check_severity != "off" and rule.policy is None
+    """Whether a rule is on where there is no ideal."""
+    return rule.check_severity != "off"
 
 
 def deployment(rule: Rule) -> Deployment | None:

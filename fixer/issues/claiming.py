@@ -36,7 +36,7 @@ class Judge:
 
     def __init__(self, dialect: Dialect, model: Any, ideal: Any) -> None:
         self.dialect = dialect
-        self._sides = (model, ideal)
+        self.sides = (model, ideal)
         self._contexts = (dialect.context(model), dialect.context(ideal))
         self._known: dict[tuple[int, str, int], bool | None] = {}
         self._bodies: dict[tuple[str, int, str | None], Any] = {}
@@ -57,6 +57,14 @@ class Judge:
         """Whether ``when`` is surely true on the ideal's entry."""
         return match.when is not None and pair.ideal is not None and self._test(match, pair, 1, other) is True
 
+    def only_ideal_breaks(self, match: Match, pair: Pair, other: Counterpart | None = None) -> bool:
+        """Whether ``when`` is surely true on the ideal's entry, and surely not on the model's."""
+        return (
+            self.ideal_breaks(match, pair, other)
+            and pair.model is not None
+            and self._test(match, pair, 0, other) is False
+        )
+
     def _test(self, match: Match, pair: Pair, side: int, other: Counterpart | None) -> bool | None:
         entry = pair.ideal if side else pair.model
         assert entry is not None and match.when is not None
@@ -69,10 +77,10 @@ class Judge:
 
     def _body(self, entry: Entry, side: int, other: Counterpart | None) -> Any:
         if other is None:
-            return resolve(self._sides[side], entry.pointer)
+            return resolve(self.sides[side], entry.pointer)
         key = (entry.pointer, side, other.type)
         if key not in self._bodies:
-            body = resolve(self._sides[side], entry.pointer)
+            body = resolve(self.sides[side], entry.pointer)
             projection = self.dialect.projected(entry, body, other) if self.dialect.projected else None
             self._bodies[key] = projection.body if projection else UNKNOWN
         return self._bodies[key]

@@ -54,12 +54,12 @@ def _broken(gap: Gap, catalogue: Catalogue, judge: Judge, known: _Rules) -> Iter
             if match.when is not None and match.role == "core" and _severe(rule)
         ]
     for rule, match, patterns, other in known[key]:
-        for path in _paths(gap, entry, other, judge):
+        for path in paths(gap, entry, other, judge):
             if any(_touches(pattern, path) for pattern in patterns) and judge.ideal_breaks(match, gap.pair, other):
                 yield rule
 
 
-def _paths(gap: Gap, entry: Entry, other: Counterpart | None, judge: Judge) -> list[tuple[str, ...]]:
+def paths(gap: Gap, entry: Entry, other: Counterpart | None, judge: Judge) -> list[tuple[str, ...]]:
     """The route of a gap in a rule's words."""
     places = judge.dialect.counterparts
     if other is None or places is None:
@@ -68,7 +68,9 @@ def _paths(gap: Gap, entry: Entry, other: Counterpart | None, judge: Judge) -> l
 
 
 def _severe(rule: Rule) -> bool:
-    return rule.check_severity in _SEVERE and rule.policy is None and rule.detector is None
+    """What takes a side in a policy is a matter of taste, but for the loss of data."""
+    severe = rule.check_severity in _SEVERE and rule.detector is None
+    return severe and (rule.policy is None or rule.category == "lifecycle")
 
 
 def _touches(pattern: tuple[str, ...], path: tuple[str, ...]) -> bool:

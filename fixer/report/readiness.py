@@ -123,7 +123,9 @@ def looking(
     for entry in entries:
         for rule, match, _ in candidates(catalogue, dialect, entry):
             on = compared or (takes_part(rule) and not rule.diff_only)
-            if not on or rule.policy is not None or match.role != "core":
+            # Nobody asked for the side that such a rule takes.
+            idle = rule.policy is not None and not takes_part(rule)
+            if not on or idle or match.role != "core":
                 continue
             typed = match.resources and ANY_TYPE not in match.resources
             places = seen.setdefault(rule.id, {})

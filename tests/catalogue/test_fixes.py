@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from fixer.cfn.detectors import DETECTORS, detect
 from fixer.cfn.dialect import CLOUDFORMATION
 from fixer.cfn.values import Values
 from fixer.compare.compare import compare
+from fixer.dialect import EXAMPLE
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.nearness import Nearness
 
@@ -38,7 +40,7 @@ def test_every_rule_file_keeps_to_the_format() -> None:
 def test_a_rule_proves_itself(rule: Rule) -> None:
     assert rule.examples, "a packaged rule has an example"
     assert rule.references, "a packaged rule has a reference"
-    assert run_examples(rule, Values, detect) == []
+    assert run_examples(rule, Values, partial(detect, account=EXAMPLE)) == []
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.diff_only], ids=lambda rule: rule.id)

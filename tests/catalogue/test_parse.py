@@ -41,7 +41,7 @@ fix:
     - {op: add, path: /Properties/Key, value: {Date: 2012-10-17, On: yes, N: 12, T: 12:30, S: "1"}}
     - {op: move, from: /A, path: /B}
     - {op: remove, path: /C}
-policy: open-queues
+policy: removal=delete
 examples:
   - bad: {Type: AWS::SQS::Queue, Properties: {A: !Ref B, C: !GetAtt D.E}}
     good: |
@@ -92,7 +92,7 @@ def test_every_key_is_read() -> None:
                 {"op": "remove", "path": "/C"},
             ),
         ),
-        policy="open-queues",
+        policy="removal=delete",
         examples=(
             Example(
                 {"Type": "AWS::SQS::Queue", "Properties": {"A": {"Ref": "B"}, "C": {"Fn::GetAtt": "D.E"}}},
@@ -198,7 +198,11 @@ BROKEN: list[tuple[str, str, int, int, str, str | None]] = [
     ("title: Queue is open", "title: &a b\npolicy: *a", 3, 9,
      "alias *a: rule files are written without aliases", None),
     ("title: Queue is open", "title: 'open", 34, 1, "not valid YAML", None),
-    ("policy: open-queues", "---\npolicy: x", 28, 1, "a second YAML document; a file holds one rule", None),
+    ("policy: removal=delete", "---\npolicy: x", 28, 1, "a second YAML document; a file holds one rule", None),
+    ("policy: removal=delete", "policy: removal=keep", 28, 9, "policy 'removal=keep' is no answer to a question",
+     "one of removal=delete, removal=retain"),
+    ("policy: removal=delete", "policy: remval=delete", 28, 9, "policy 'remval=delete' is no answer to a question",
+     "did you mean 'removal=delete'?"),
     ("title: Queue is open", "? [a]\n: b", 2, 3, "a key that is a list or a mapping", None),
     ("references:\n  - https://docs.aws.amazon.com/x", "references: []", 19, 13,
      "'references' is empty", "leave the key out"),

@@ -54,7 +54,7 @@ class TestWhoTakesPart:
         "keys",
         [
             {"match": UNNAMED, "check_severity": "off"},
-            {"match": UNNAMED, "policy": "explicit-names"},
+            {"match": UNNAMED, "policy": "role-names=explicit", "check_severity": "off"},
             {"match": {"resource": QUEUE, "claims": ["/Properties/QueueName"]}},
             {"detector": "nobody-knows-it"},
         ],

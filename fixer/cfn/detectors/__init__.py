@@ -12,13 +12,15 @@ from importlib import import_module
 from typing import Any
 
 from fixer.cfn.detectors.place import Place
-from fixer.cfn.detectors.stack import Stack, stack_of
+from fixer.cfn.detectors.stack import NO_ACCOUNT, Stack, stack_of
+from fixer.dialect import Account
 
 __all__ = ["DETECTORS", "Place", "detect"]
 
 Detector = Callable[[Stack], list[Place]]
 
 _MODULES = {
+    "account": ("account-quota-exceeded", "region-unlisted", "tags-required-missing"),
     "compute": (
         "concurrency-over-reserved", "concurrency-reserved", "fargate-size-unsupported",
         "function-package-elsewhere", "function-package-own-bucket", "group-size-inconsistent",
@@ -106,14 +108,14 @@ def _detector(name: str) -> Detector:
     return found
 
 
-def detect(name: str, template: Mapping[str, Any]) -> list[Place] | None:
+def detect(name: str, template: Mapping[str, Any], account: Account = NO_ACCOUNT) -> list[Place] | None:
     """The places that a detector finds; ``None`` if there is none of this name.
 
     What the detectors share is worked out once for a template, which must not change from one call to the next.
     """
     if name not in DETECTORS:
         return None
-    stack = stack_of(template)
+    stack = stack_of(template, account)
     if len(stack.resources) > MOST_RESOURCES and DETECTORS[name] not in _LINEAR:
         return []
     return _detector(name)(stack)

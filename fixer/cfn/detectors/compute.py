@@ -9,13 +9,14 @@ from typing import Any
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.policies import NAMED
 from fixer.cfn.detectors.stack import Resource, Stack, as_map, dig
+from fixer.dialect import UNRESERVED
 from fixer.pointer import join
 
 FUNCTION = "AWS::Lambda::Function"
 SOURCE = "AWS::Lambda::EventSourceMapping"
 TASK = "AWS::ECS::TaskDefinition"
 # What an account has at first, and what of it stays unreserved.
-CONCURRENCY, UNRESERVED = 1_000, 100
+CONCURRENCY = 1_000
 # Memory in MiB that Fargate has for so many units of CPU: the least, the most, the step.
 FARGATE = {
     256: (512, 2_048, 0), 512: (1_024, 4_096, 1_024), 1_024: (2_048, 8_192, 1_024), 2_048: (4_096, 16_384, 1_024),
@@ -115,21 +116,27 @@ def _reserved(stack: Stack) -> list[tuple[Resource, float]]:
 
 
 def concurrency_over_reserved(stack: Stack) -> list[Place]:
-    """Functions that reserve more than an account can give by default."""
+    """Functions that reserve more than the account can give; where it is not known, than one can by default."""
     found = stack.shared(_reserved)
-    total = int(sum(number for _, number in found))
-    if total <= CONCURRENCY - UNRESERVED:
+    total, limit = int(sum(number for _, number in found)), stack.account.concurrency
+    most = stack.account.reservable
+    if total <= (CONCURRENCY - UNRESERVED if most is None else most):
         return []
-    message = f"{_UNRESERVED} of [{UNRESERVED}]: the stack reserves {total} of {CONCURRENCY}"
-    return [Place(found[-1][0].at("ReservedConcurrentExecutions"), message)]
+    if limit is None:
+        message = f"{_UNRESERVED} of [{UNRESERVED}]: the stack reserves {total} of {CONCURRENCY}"
+        return [Place(found[-1][0].at("ReservedConcurrentExecutions"), message)]
+    message = f"{_UNRESERVED} of [{UNRESERVED}]: the stack reserves {total}, the account has {limit}"
+    return [Place(one.at("ReservedConcurrentExecutions"), message) for one, _ in found]
 
 
 def concurrency_reserved(stack: Stack) -> list[Place]:
-    """Functions that reserve concurrency at all: an account that is new has 10."""
+    """Functions that reserve concurrency at all: an account that is new has 10. Where it is known, nothing is open."""
     found = stack.shared(_reserved)
     total = int(sum(number for _, number in found))
     message = f"{_UNRESERVED}, if the account's limit is below {total + UNRESERVED} (the stack reserves {total})"
-    return [Place(one.at("ReservedConcurrentExecutions"), message) for one, _ in found[:1]] if total <= 900 else []
+    if stack.account.concurrency is not None or total > CONCURRENCY - UNRESERVED:
+        return []
+    return [Place(one.at("ReservedConcurrentExecutions"), message) for one, _ in found[:1]]
 
 
 def function_package_own_bucket(stack: Stack) -> list[Place]:

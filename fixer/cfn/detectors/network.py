@@ -373,7 +373,7 @@ def _absent(text: str) -> str:
 def address_quota(stack: Stack) -> list[Place]:
     """More elastic IP addresses than an account has in a region at first."""
     addresses = [one for one in stack.of("AWS::EC2::EIP") if "Condition" not in one.body]
-    if len(addresses) < 3:
+    if len(addresses) < 3 or dict(stack.account.quotas).get("AWS::EC2::EIP") is not None:
         return []
     count = f"the stack takes {len(addresses)} of the {ADDRESSES} that an account has by default"
     message = f"The maximum number of addresses has been reached: {count} ({listed(one.name for one in addresses)})"

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from fixer.cfn.references import Reference, entry_references, references
 from fixer.cfn.values import Values
+from fixer.dialect import Account
 from fixer.frozen import frozen
 from fixer.pointer import join
 
@@ -21,6 +22,7 @@ _KNOWN_TRANSFORMS = (
 _WITHOUT_REFERENCES = ("Parameters", "Mappings", "Metadata")
 _NO_VALUE = {"Ref": "AWS::NoValue"}
 MOST_OPTIONS = 16
+NO_ACCOUNT = Account()
 Path = tuple[str, ...]
 _Made = TypeVar("_Made")
 
@@ -47,9 +49,10 @@ class Resource:
 class Stack:
     """A template (plain long-form data) with what several detectors need to know of it."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, account: Account = NO_ACCOUNT) -> None:
         self.template = template
-        self.values = Values(template)
+        self.account = account
+        self.values = Values(template, account.suffix)
         self.resources: dict[str, Resource] = {}
         self._by_type: dict[str, list[Resource]] = {}
         self._shared: dict[Any, Any] = {}
@@ -253,15 +256,17 @@ class _Last:
     sections: Sequence[tuple[str, Any]] = ()
 
 
-def stack_of(template: Template) -> Stack:
-    """The view of a template, made anew where it is another one or one of its sections is."""
+def stack_of(template: Template, account: Account = NO_ACCOUNT) -> Stack:
+    """The view of a template, made anew where it is another one, one of its sections is, or the account."""
     sections = tuple(template.items())
     same = len(sections) == len(_Last.sections) and all(
         name == known and body is seen for (name, body), (known, seen) in zip(sections, _Last.sections, strict=True)
     )
-    if _Last.stack is None or not same or _Last.stack.template is not template:
-        _Last.stack, _Last.sections = Stack(template), sections
-    return _Last.stack
+    last = _Last.stack
+    if last is None or not same or last.template is not template or last.account != account:
+        last = _Last.stack = Stack(template, account)
+        _Last.sections = sections
+    return last
 
 
 def as_list(value: Any) -> Sequence[Any]:

@@ -1,0 +1,112 @@
+"""What contradicts itself, said in the issue: fixes that want opposite things, an ideal or a request that the account
+has no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fixer.compare.gaps import Gap
+from fixer.issues.issue import Issue
+from fixer.pointer import covers
+
+if TYPE_CHECKING:
+    from fixer.request.facts import Facts, Mention
+
+_COPIED = ("missing", "changed", "type-changed", "replaced")
+_SUBJECT = "concurren"
+_NEAR = 80  # characters between a number and what it is a number of
+
+
+def between(issues: Sequence[Issue], side: Callable[[str], str | None]) -> list[Issue]:
+    """The issues; those whose rules take other sides in one question name each other.
+
+    ``side``: the ``question=answer`` of a rule, by its id.
+    """
+    taken: dict[str, dict[str, list[int]]] = {}
+    for issue in issues:
+        question, _, answer = (side(issue.rule) or "" if issue.rule else "").partition("=")
+        if question:
+            taken.setdefault(question, {}).setdefault(answer, []).append(issue.number)
+    if all(len(answers) < 2 for answers in taken.values()):
+        return list(issues)
+    return [_named(issue, side, taken) for issue in issues]
+
+
+def _named(issue: Issue, side: Callable[[str], str | None], taken: Mapping[str, Mapping[str, list[int]]]) -> Issue:
+    question, _, own = (side(issue.rule) or "" if issue.rule else "").partition("=")
+    others = {answer: numbers for answer, numbers in taken.get(question, {}).items() if answer != own}
+    if not others:
+        return issue
+    said = " ".join(_opposite(question, own, answer, numbers) for answer, numbers in others.items())
+    return replace(issue, why=f"{issue.why} {said}")
+
+
+def _opposite(question: str, own: str, other: str, numbers: Sequence[int]) -> str:
+    one = len(numbers) == 1
+    named = f"issue {numbers[0]} asks" if one else f"issues {', '.join(map(str, numbers))} ask"
+    return (
+        f"This contradicts {named.replace(' ask', ', which ask', 1)} for the opposite "
+        f"({question}: {own} here, {other} there); policies.{question} in the settings says which counts."
+    )
+
+
+def of_account(issues: Iterable[Issue], spots: Mapping[str, str]) -> list[Issue]:
+    """The issues; beside those that take over what the account has no room for, what stands against it.
+
+    ``spots``: what is wrong with the ideal, by pointer.
+    """
+    return [
+        replace(issue, ideal_problem=problem)
+        if issue.ideal_problem is None and (problem := _against(issue.gaps, spots)) is not None
+        else issue
+        for issue in issues
+    ]
+
+
+def _against(gaps: Iterable[Gap], spots: Mapping[str, str]) -> str | None:
+    for gap in gaps:
+        entry = gap.pair.ideal
+        if entry is None or gap.kind not in _COPIED:
+            continue
+        for pointer, message in spots.items():
+            if covers(gap.ideal_pointer, pointer):
+                return f"{entry.id}: {message}" if entry.id else message
+    return None
+
+
+def of_request(issues: Iterable[Issue], about: Callable[[Issue], bool], facts: Facts, limit: int) -> list[Issue]:
+    """The issues; those about reserved concurrency name what the request demands and the account cannot give.
+
+    ``about``: whether an issue is about it. ``limit``: what functions may reserve of it at most.
+    """
+    demand = _demand(facts, limit)
+    if demand is None:
+        return list(issues)
+    number, mention = demand
+    line = facts.request.line(mention.sentence)
+    said = f"The request contradicts the account: it demands {number} (line {line}), and {limit} can be reserved."
+    return [_told(issue, said) if about(issue) else issue for issue in issues]
+
+
+def _told(issue: Issue, said: str) -> Issue:
+    if issue.ideal_problem is not None:
+        return replace(issue, ideal_problem=f"{issue.ideal_problem}. {said}")
+    return replace(issue, why=f"{issue.why} {said}")
+
+
+def _demand(facts: Facts, limit: int) -> tuple[int, Mention] | None:
+    """The number nearest to the word, of those that are more than can be had."""
+    found: list[tuple[int, int, Mention]] = []
+    for number, mentions in facts.numbers.items():
+        for mention in mentions if number > limit else ():
+            sentence = mention.sentence
+            at = sentence.lowered.find(_SUBJECT)
+            distance = abs(sentence.start + at - mention.offset)
+            if at >= 0 and distance <= _NEAR and not mention.negative:
+                found.append((distance, number, mention))
+    if not found:
+        return None
+    _, number, mention = min(found, key=lambda one: one[:2])
+    return number, mention
