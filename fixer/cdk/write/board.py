@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fixer.cdk.program import Class, Construct
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.blocks import Item, Sequence, in_order, joined
-from fixer.cdk.write.draft import Draft
+from fixer.cdk.write.draft import Draft, statements_on
 from fixer.cdk.write.mentions import entry_mark, given_names, mentions, name_mark, own_mentions, variable_mark
 from fixer.remedy.splice.refused import Refused
 
@@ -158,8 +158,8 @@ class Board:
                     yield made.new.start, gives, needs, {mark}
                 elif holder is not None and not isinstance(holder, Construct) and holder.owner is None:
                     yield holder.node.start, {mark}, set(), {mark}
-                for one in (*holder.calls, *holder.assigned, *holder.tags) if holder is not None else ():
-                    yield one.statement.start, set(), {mark}, {mark}
+                for statement in statements_on(holder) if holder is not None else ():
+                    yield statement.start, set(), {mark}, {mark}
         for variable in draft.program.variables:
             needs = mentions(draft.new.get("Variables", {}).get(variable.entry))
             yield variable.statement.start, given_names(variable.entry), needs, {variable_mark(variable.entry)}

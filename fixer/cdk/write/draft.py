@@ -94,6 +94,12 @@ class Draft:
         raise Refused(f"the stack {name} has no variable")
 
 
+def statements_on(holder: Construct | Stack) -> list[Syntax]:
+    """The statements about a construct or a stack, besides the one that makes it."""
+    calls = [one.statement for one in holder.calls]
+    return [*calls, *(one.statement for one in holder.assigned), *(one.statement for one in holder.tags)]
+
+
 class PlaceNames:
     """What stands for what in one class of one file."""
 

@@ -54,7 +54,7 @@ class Fresh:
 
     def id(self, name: str, entry: dict[str, Any], owner: Class | None) -> Any:
         """The id as it is written: a text, or the expression that it was read from."""
-        scope = entry.get("Scope")
+        scope: Any = entry.get("Scope")
         main = self.draft.program.main
         outer = scope["$ref"] if operation(scope) == "$ref" else owner.name if owner and owner is not main else None
         text = name.removeprefix(f"{outer}/") if outer is not None else name
@@ -141,7 +141,7 @@ class Fresh:
 def owner_of(draft: Draft, name: str, entry: dict[str, Any]) -> Class | None:
     """The class that makes the construct of an entry."""
     classes = draft.program.classes
-    scope = entry.get("Scope")
+    scope: Any = entry.get("Scope")
     known = draft.entries.get(scope["$ref"]) if operation(scope) == "$ref" else None
     if known is not None:
         return known.owner

@@ -49,7 +49,9 @@ def mentions(value: Any) -> set[str]:
             found.add(entry_mark(str(name)) if name != "this" else "")
             if name == "this" and sign == "$get" and len(body) > 1:
                 found.add(name_mark(f"this.{body[1]}"))
-        elif sign in ("$name", "$code", "$lambda") and isinstance(body, str):
+        elif sign == "$name" and isinstance(body, str):
+            found.add(name_mark(body))
+        elif sign in ("$code", "$lambda") and isinstance(body, str):
             found.update(map(name_mark, _WORD.findall(body)))
         else:
             for key, one in item.items():
@@ -65,8 +67,9 @@ def own_mentions(entry: Mapping[str, Any]) -> set[str]:
 
 
 def given_names(variable: str) -> set[str]:
-    """The marks of what a variable's key declares: ``a``, ``this.a``, ``{ a, b: c }``."""
-    return {name_mark(found.group()) for found in _WORD.finditer(bare_key(variable).rpartition("/")[2])}
+    """The marks by which a variable is mentioned: its key; in a text that is not read, its name."""
+    names = _WORD.findall(bare_key(variable).rpartition("/")[2])
+    return {name_mark(variable), *(map(name_mark, names) if "/" not in variable and "#" not in variable else ())}
 
 
 def bare_key(key: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from fixer.cdk.program import Call, Class, Construct, Stack
+from fixer.cdk.program import Call, Class, Construct, Stack, Variable
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.blocks import Item
 from fixer.cdk.write.board import Board
-from fixer.cdk.write.draft import Draft
+from fixer.cdk.write.draft import Draft, statements_on
 from fixer.cdk.write.fresh import Fresh, owner_of
 from fixer.cdk.write.mentions import entry_mark, given_names, mentions, name_mark, own_mentions, variable_mark
 from fixer.cdk.write.shells import Shells
@@ -38,6 +38,7 @@ class Planner:
         self.fresh = Fresh(draft)
         self.board = Board(draft)
         self.mentioned = mentions(draft.new)
+        self.parted: set[str] = set()
 
     def plan(self) -> None:
         """All edits; raises ``Refused`` with the place that stands in the way."""
@@ -63,9 +64,7 @@ class Planner:
                     self.board.drop(made.statement)
                     self.undeclare(made)
                 self.drop_all(made)
-        for one in draft.program.variables:
-            if one.entry in old.get("Variables", {}) and one.entry not in new.get("Variables", {}):
-                self.drop_declared(one.name, one.statement)
+        self.take_variables()
         for base, loose in draft.program.loose.items():
             if base not in new.get("Calls", {}):
                 for call in loose.calls:
@@ -73,14 +72,40 @@ class Planner:
 
     def drop_all(self, made: Construct | Stack) -> None:
         """Takes the statements on a construct away."""
-        for one in (*made.calls, *made.assigned, *made.tags):
-            self.board.drop(one.statement)
+        for statement in statements_on(made):
+            self.board.drop(statement)
 
-    def drop_declared(self, name: Syntax, statement: Syntax) -> None:
-        declared = [part for part in statement.parts() if part.kind == "variable_declarator"]
-        if len(declared) > 1:
-            raise Refused("several variables are declared in one statement")
-        self.board.drop(statement)
+    def take_variables(self) -> None:
+        """Takes variables away: those that are not wanted, and names in a pattern that stand for something else."""
+        old, new = self.draft.old.get("Variables", {}), self.draft.new.get("Variables", {})
+        by_statement: dict[Syntax, list[Variable]] = {}
+        for one in self.draft.program.variables:
+            by_statement.setdefault(one.statement, []).append(one)
+        for statement, several in by_statement.items():
+            gone = [
+                one
+                for one in several
+                if one.entry not in new or (one.steps and not same(old[one.entry], new[one.entry]))
+            ]
+            self.parted |= {one.entry for one in gone if one.entry in new}
+            if len(gone) == len(several):
+                self.board.drop(statement)
+            elif gone:
+                for one in gone:
+                    self.take_name(one)
+
+    def take_name(self, one: Variable) -> None:
+        """Takes one of several names out of a declaration."""
+        part = one.name
+        while part.parent is not None and part.parent.kind not in ("object_pattern", "lexical_declaration"):
+            part = part.parent
+        outer = part.parent
+        several = outer.parts() if outer is not None else []
+        place = several.index(part) if part in several else -1
+        if place < 0 or len(several) < 2:
+            raise Refused("the variable is declared together with others", join(("Variables", one.entry)))
+        start, end = (part.start, several[1].start) if place == 0 else (several[place - 1].end, part.end)
+        self.draft.edits.replace(start, end, "")
 
     def undeclare(self, made: Construct) -> None:
         """The field that held a construct goes with it where nothing else speaks of it."""
@@ -125,7 +150,7 @@ class Planner:
         for name, new in self.draft.new.get(section, {}).items():
             old = self.draft.old.get(section, {})
             node = member(at, name)
-            if name in old and node is not None and not same(old[name], new):
+            if name in old and node is not None and name not in self.parted and not same(old[name], new):
                 self.guarded((section, name), partial(self.draft.values.change, node, old[name], new))
 
     def entry(self, section: str, name: str, old: dict[str, Any], new: dict[str, Any], node: Node | None) -> None:
@@ -202,16 +227,16 @@ class Planner:
         block = self.block_of(holder)
         fresh = partial(self.new_call, section, name, block, new.get("Within"))
         self.calls(holder.calls, old.get("Calls", {}), new.get("Calls", {}), member(node, "Calls"), fresh)
-        for kind, several in (("Assigned", holder.assigned), ("Tags", holder.tags)):
-            keyed = {getattr(one, "path", None) or getattr(one, "key", ""): one for one in several}
+        assigned = {one.path: one.statement for one in holder.assigned}
+        for kind, keyed in (("Assigned", assigned), ("Tags", {tag.key: tag.statement for tag in holder.tags})):
             one, other, place = old.get(kind, {}), new.get(kind, {}), member(node, kind)
             for key, statement in keyed.items():
                 if key not in other:
-                    self.board.drop(statement.statement)
+                    self.board.drop(statement)
                 elif not same(one.get(key), other[key]):
                     at = member(place, key)
                     assert at is not None
-                    self.board.need(statement.statement, mentions(other[key]))
+                    self.board.need(statement, mentions(other[key]))
                     self.draft.values.change(at, one[key], other[key])
             for key in other:
                 if key not in one:
@@ -262,7 +287,7 @@ class Planner:
         draft = self.draft
         previous: str | None = None
         for key, value in draft.new.get("Variables", {}).items():
-            if key not in draft.old.get("Variables", {}):
+            if key not in draft.old.get("Variables", {}) or key in self.parted:
                 self.guarded(("Variables", key), partial(self.new_variable, key, value, previous))
             previous = variable_mark(key)
         last: dict[str, str] = {}
@@ -343,7 +368,7 @@ class Planner:
 
     def new_variable(self, key: str, value: Any, after: str | None) -> None:
         owner = owner_of(self.draft, key, {})
-        outside = self.is_outside(key, value)
+        outside = key.startswith("App/")
         block = self.outside() if outside else self.home(owner)
         item = Item(given_names(key), mentions(value), {variable_mark(key)}, after=after, spaced=False)
         at = block.start
@@ -364,22 +389,6 @@ class Planner:
         main = self.draft.program.main
         at = app.node.start if app is not None else main.node.start if main is not None else 0
         return self.draft.file_at(at).tree
-
-    def is_outside(self, key: str, value: Any) -> bool:
-        """Whether a variable is the app's, not the stack's."""
-        if "/" in key or key.startswith("this."):
-            return False
-        new = self.draft.new
-        names = given_names(key)
-        by_stacks = any(mentions(entry.get("Properties")) & names for entry in new.get("Stacks", {}).values())
-        by_app = any(
-            mentions(entry.get("Tags")) & names for name, entry in new.get("Stacks", {}).items() if name == "App"
-        )
-        inside = any(mentions(entry) & names for entry in new.get("Resources", {}).values())
-        marks = mentions(value)
-        if any(entry_mark(name) in marks for name in new.get("Resources", {})):
-            return False
-        return entry_mark("App") in marks or ((by_stacks or by_app) and not inside and "App" in new["Stacks"])
 
     # -- where statements stand
 
@@ -408,8 +417,7 @@ class Planner:
         mark = entry_mark(name)
         block = self.home(made.owner)
         old = made.statement.parent
-        several = [one.statement for one in (*made.calls, *made.assigned, *made.tags)]
-        statements = [made.statement, *(one for one in several if one.parent is old)]
+        statements = [made.statement, *(one for one in statements_on(made) if one.parent is old)]
         for number, statement in enumerate(dict.fromkeys(statements)):
             first = number == 0
             gives = {mark} | ({name_mark(made.variable)} if made.variable and first else set()) if first else set()

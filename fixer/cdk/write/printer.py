@@ -174,7 +174,7 @@ class Printer:
         if sign in ("$code", "$lambda"):
             return self.code(body, indent)
         if sign == "$name":
-            return str(body)
+            return variable_in(body)
         if sign == "$member":
             return self.names.imported(body)
         if sign == "$ref":
@@ -258,6 +258,11 @@ def quoted(text: str, quote: str) -> str:
 
 def _is_name(value: Any) -> bool:
     return operation(value) in ("$name", "$get", "$path", "$ref", "$member")
+
+
+def variable_in(key: str) -> str:
+    """The name of a variable as its own scope knows it: its key without what tells it from those of other scopes."""
+    return re.sub(r"#\d+\Z", "", key).rpartition("/")[2]
 
 
 def _sign(value: Any) -> str | None:

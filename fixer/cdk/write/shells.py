@@ -41,9 +41,9 @@ class Shells:
         known = self.draft.program.classes
         wanted: dict[str, str] = {}
         for name, entry in self.new.items():
-            if name not in known and name not in self.old and not entry["Type"].endswith(_APP):
-                if any(key.startswith(f"{name}/") for key in self.draft.new.get("Resources", {})):
-                    wanted[name] = entry["Type"]
+            holds = any(key.startswith(f"{name}/") for key in self.draft.new.get("Resources", {}))
+            if holds and name not in known and name not in self.old and not entry["Type"].endswith(_APP):
+                wanted[name] = entry["Type"]
         for entry in self.draft.new.get("Resources", {}).values():
             name = entry["Type"].removeprefix("./")
             if entry["Type"].startswith("./") and name not in known and name.isidentifier():
@@ -123,9 +123,10 @@ class Shells:
         self.planner.statements("Stacks", name, app, {}, entry, Node("map", 0, 0))
         main = self.draft.program.main
         for other, stack in self.draft.program.stacks.items():
-            if stack.owner is not None and stack.new is None and other in self.new and stack.owner.kind != "construct":
-                if stack.owner is main or self.new[other].get("Properties"):
-                    self._instantiate(other, self.new[other], block)
+            if stack.owner is None or stack.new is not None or other not in self.new or stack.owner.kind == "construct":
+                continue
+            if stack.owner is main or self.new[other].get("Properties"):
+                self._instantiate(other, self.new[other], block)
 
     def _instantiate(self, name: str, entry: dict[str, Any], block: Syntax) -> None:
         values: list[Any] = [{"$ref": "App"}, name]
@@ -176,8 +177,8 @@ class Shells:
             self._argument(made.new.new, before[0], after[0], _member(self.draft, made.entry, key))
         if not same(before[1], after[1]) and made.owner is not None:
             key = "Super" if has_props else "Properties"
-            place = _member(self.draft, made.entry, key) if before[1] is not None else None
-            self._argument(self._super(made.owner), before[1], after[1], place, self._props_name(made.owner))
+            at = _member(self.draft, made.entry, key) if before[1] is not None else None
+            self._argument(self._super(made.owner), before[1], after[1], at, self._props_name(made.owner))
 
     def _super(self, owner: Class) -> Syntax:
         for statement in owner.constructor.parts() if owner.constructor is not None else ():
