@@ -198,7 +198,7 @@ def _path(argument: Any, known: Known) -> Any:
     """Members of a value; what the variable holds takes its place, and its own members lead on."""
     if not isinstance(argument, list) or not argument:
         return {"$path": argument}
-    head, *tail = argument
+    head, *tail = _certain(argument)
     head = canonical(head, known)
     kind = function(head)
     if kind in ("$get", "$path") and isinstance(head[kind], list):
@@ -208,6 +208,11 @@ def _path(argument: Any, known: Known) -> Any:
     while tail and isinstance(head, dict) and function(head) is None and isinstance(tail[0], str) and tail[0] in head:
         head, tail = head[tail[0]], tail[1:]
     return _own({"$path": [head, *tail]}) if tail else head
+
+
+def _certain(parts: list[Any]) -> list[Any]:
+    """Members without the mark that what they are asked of may be missing: where it is there, they are the same."""
+    return [part.removeprefix("?.") if isinstance(part, str) else part for part in parts]
 
 
 def _own(value: dict[str, Any]) -> dict[str, Any]:
@@ -220,7 +225,7 @@ def _own(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _get(argument: Any, known: Known) -> Any:
-    return _own({"$get": argument}) if isinstance(argument, list) and argument else {"$get": argument}
+    return _own({"$get": _certain(argument)}) if isinstance(argument, list) and argument else {"$get": argument}
 
 
 def _call(argument: Any, known: Known) -> Any:
@@ -339,13 +344,15 @@ def _if(argument: Any, known: Known) -> Any:
     return {"$if": parts}
 
 
-def _code(name: str, argument: Any) -> Any:
+def bare_code(code: str) -> str:
     """Code without its layout: white space, kinds of quotes, a comma or semicolon at the end of a list or a block."""
-    if not isinstance(argument, str):
-        return {name: argument}
-    text = _DOUBLE.sub(r"'\1'", argument)
+    text = _DOUBLE.sub(r"'\1'", code)
     text = _TIGHT.sub(r"\1", _SPACE.sub(" ", text)).strip(" ;")
-    return {name: _ARROW.sub(r"\1=>", _TRAILING.sub(r"\1", text))}
+    return _ARROW.sub(r"\1=>", _TRAILING.sub(r"\1", text))
+
+
+def _code(name: str, argument: Any) -> Any:
+    return {name: bare_code(argument) if isinstance(argument, str) else argument}
 
 
 def _sort_key(value: Any) -> str:

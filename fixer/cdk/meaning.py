@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from fixer.cdk.canonical import FUNCTIONS, UNDEFINED, function
+from fixer.cdk.canonical import FUNCTIONS, UNDEFINED, bare_code, function
+from fixer.cdk.references import WITHIN
 from fixer.cdk.sections import TYPED
 from fixer.compare.gaps import ABSENT, Entry
 from fixer.compare.layout import layout
@@ -54,6 +55,8 @@ def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
     if not path:
         return value
     last = path[-1]
+    if len(path) == 1 and last == WITHIN and isinstance(value, str):
+        return bare_code(value)
     if len(path) == 1:
         return ABSENT if last in _EMPTY and value == _EMPTY[last] else value
     if path[0] == "Calls" and len(path) == 2 and value in ([], _NOTHING_CALLED if last == "synth" else []):

@@ -13,6 +13,8 @@ Path = tuple[str, ...]
 STACK = "this"
 CODE = ("$code", "$lambda", "$spread")
 """What holds a piece of code as text."""
+WITHIN = "Within"
+"""The member of an entry that holds the headers of the loops and conditions that it stands in, as text."""
 # A name in the text of code, but no member, no key of an object and nothing inside a text.
 WORD = pattern(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w$.])[A-Za-z_$][\w$]*(?!\s*:)""")
 _RESERVED = frozenset({
@@ -61,6 +63,8 @@ def _walk(value: Any, path: Path) -> Iterator[Reference]:
         for key, item in value.items():
             if isinstance(item, (dict, list)):
                 yield from _walk(item, (*path, key))
+            elif key == WITHIN and isinstance(item, str):
+                yield from (Reference((*path, key), word, "name") for word in dict.fromkeys(words_of(item)))
 
 
 def words_of(code: str) -> list[str]:

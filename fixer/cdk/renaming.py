@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fixer.cdk.references import CODE, WORD
+from fixer.cdk.references import CODE, WITHIN, WORD
 
 Names = Mapping[tuple[str, str], str]
 
@@ -32,7 +32,10 @@ def _walk(value: Any, names: Names) -> Any:
     changed = False
     result = {}
     for key, item in value.items():
-        new = _walk(item, names) if isinstance(item, (dict, list)) else item
+        if isinstance(item, (dict, list)):
+            new = _walk(item, names)
+        else:
+            new = _code(item, names) if key == WITHIN and isinstance(item, str) else item
         changed = changed or new is not item
         result[key] = new
     return result if changed else value
@@ -53,8 +56,11 @@ def _mention(name: str, argument: Any, names: Names) -> Any:
 
 
 def _code(text: str, names: Names) -> str:
+    # Of variables of another class, code gives the name without the class.
+    plain = {old.rpartition("/")[2]: new.rpartition("/")[2] for (space, old), new in names.items() if space == "name"}
+
     def replace(match: re.Match[str]) -> str:
-        return names.get(("name", match[0]), match[0])
+        return plain.get(match[0], match[0])
 
     new = WORD.sub(replace, text)
     return text if new == text else new

@@ -41,7 +41,7 @@ def namespace_of(reference_kind: str) -> str:
 
 def local(section: str) -> bool:
     """Whether the ids of a section are known to the program alone: a variable is as good under any name."""
-    return section in (VARIABLES, CALLS)
+    return section in (VARIABLES, CALLS, CODE)
 
 
 def borrowed(section: str) -> str | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from fixer.cdk.expressions import Expressions
 from fixer.cdk.names import CUSTOMARY, Names
-from fixer.cdk.program import Assignment, Call, Construct, Program, Stack, Tag, bare
+from fixer.cdk.program import Assignment, Call, Construct, Loose, Program, Stack, Tag, bare
 from fixer.cdk.reader import read
 from fixer.cdk.sources import SourceFile, looks_like, source_files
 from fixer.cdk.syntax import Syntax
@@ -42,7 +41,7 @@ class Root(Node):
 class Reading:
     """What a text of TypeScript says: plain data, the place of every pointer, and the program behind both."""
 
-    data: dict[str, Any]
+    data: dict[str, object]
     root: Root
     program: Program
 
@@ -149,7 +148,8 @@ class _Builder:
             ],
             "Resources": [(self.entry_key(one), self.resource(one)) for one in program.constructs],
             "Calls": [
-                (key(one.base, one.node.start, one.node.end), self.calls(one.calls)) for one in program.loose.values()
+                (key(self.base(one), one.node.start, one.node.end), self.calls(one.calls))
+                for one in program.loose.values()
             ],
             "Code": [(key(one.entry, one.name.start, one.name.end), self.code(one.node)) for one in program.code],
         }
@@ -160,6 +160,11 @@ class _Builder:
                 end = max((node.end for _, (_, node) in members), default=0)
                 pairs.append((key(name, start), mapping(members, start, end)))
         return mapping(pairs, 0, len(program.text))
+
+    def base(self, one: Loose) -> str:
+        """What calls are made on: a variable by its entry, which tells those of two classes apart."""
+        found = self.expressions.names.lookup(one.node) if one.node.kind == "identifier" else None
+        return found.entry if found is not None and found.entry else one.base
 
     def entry_key(self, one: Construct) -> Node:
         style = self.program.text[one.id.start]

@@ -130,6 +130,7 @@ class Election:
                     for mine, yours, score in _best(self._scored(kind, one, other), least, MARGIN):
                         self._settle(mine.entry, yours.entry, "renamed", score)
             self._equals("Variables")
+            self._equals("Code")
             self._equals("Conditions")
             self._equals("Mappings")
 

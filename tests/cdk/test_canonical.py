@@ -35,6 +35,7 @@ def _of(unit: str, count: float) -> Any:
         ({"$member": f"{LIB}.Aws.ACCOUNT_ID"}, {"$get": ["this", "account"]}),
         ({"$path": [{"$call": [f"{LIB}.Stack.of", {"$ref": "this"}]}, "region"]}, REGION),
         ({"$get": [{"$call": [f"{LIB}.Stack.of", {"$ref": "this"}]}, "region"]}, REGION),
+        ({"$path": [{"$name": "props"}, "?.stage"]}, {"$path": [{"$name": "props"}, "stage"]}),
         ({"$path": [{"$ref": "Table"}, "tableName"]}, {"$get": ["Table", "tableName"]}),
         ({"$binary": ["===", SUFFIX, "prod"]}, {"$binary": ["===", "prod", SUFFIX]}),
         ({"$not": {"$binary": ["===", SUFFIX, "prod"]}}, {"$binary": ["!==", SUFFIX, "prod"]}),
