@@ -24,7 +24,7 @@ SECTIONS = (
 )  # fmt: skip
 # The dialects that rules are written for, and what a rule's `section` may be in each; without `dialect`: the first.
 CLOUDFORMATION = "cloudformation"
-DIALECTS = {CLOUDFORMATION: SECTIONS, "cdk-typescript": ("Stacks", "Variables", "Code")}
+DIALECTS = {CLOUDFORMATION: SECTIONS, "cdk-typescript": ("Stacks", "Variables", "Calls", "Code")}
 # Sections in which every entry has a name; any other section is one entry.
 NAMED_SECTIONS = ("Parameters", "Mappings", "Conditions", "Outputs", "Rules", *DIALECTS["cdk-typescript"])
 KINDS = ("missing", "extra", "changed", "renamed", "replaced", "type-changed", "order")

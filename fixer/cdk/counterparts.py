@@ -58,8 +58,13 @@ class Class:
         return () if self.section != RESOURCES else self.part or ("Properties",)
 
 
+_ANY = Class(None, RESOURCES, (), (), (), False)
+
+
 def counterparts(entry: Entry, path: Sequence[str]) -> list[Counterpart]:
     """What an entry, or a place below it, is in CloudFormation's words; nothing where that is not known."""
+    if entry.section == "Calls":
+        return _call(_ANY, tuple(path)) if path else []
     known = known_class(entry.type) if entry.section == RESOURCES and entry.type else None
     if known is None:
         return []
@@ -107,9 +112,11 @@ def _call(known: Class, tokens: Tokens) -> list[Counterpart]:
     """What a method does, the same for each call; an argument of a call is a property of what it makes."""
     if not tokens:
         return []
+    # The method may be one of a member: `root.addResource('health').addMethod`.
+    words = (tokens[0], tokens[0].rpartition(".")[2])
     for row in (*known.methods, *_methods()):
         name = row.path[0]
-        if tokens[0] == name or (name.endswith("*") and tokens[0].startswith(name[:-1])):
+        if any(word == name or (name.endswith("*") and word.startswith(name[:-1])) for word in words):
             inside = tuple(token for token in tokens[2:] if not token.isdecimal())
             rest = names(row.type or known.type, row.place[1:], inside)
             return [_at(known, row, _continued(row.place, rest))]

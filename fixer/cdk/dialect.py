@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fixer.cdk import meaning, stand_ins
@@ -21,7 +21,7 @@ from fixer.cdk.sections import VARIABLES, borrowed, entries, local, namespace, n
 from fixer.cdk.shown import shown
 from fixer.cdk.values import Values
 from fixer.compare.gaps import Entry
-from fixer.dialect import Dialect
+from fixer.dialect import Dialect, Spot
 
 # Tokens of a path that lead to the smallest thing that is taken over as a whole: a property, a tag, a call.
 _PARTS = {"Properties": 2, "Assigned": 2, "Tags": 2, "Calls": 3}
@@ -34,6 +34,12 @@ def incidental(entry: Entry, value: Any, uses: int) -> bool:
 
 def _unit(path: Sequence[str]) -> int:
     return _PARTS.get(path[0], 1) if path else 1
+
+
+def _detect(name: str, program: Mapping[str, Any]) -> Sequence[Spot] | None:
+    from fixer.cdk.detectors import detect
+
+    return detect(name, program)
 
 
 CDK_TYPESCRIPT = Dialect(
@@ -68,7 +74,7 @@ CDK_TYPESCRIPT = Dialect(
     problem=lambda entry, path, value: None,
     concern=concern,
     context=Values,
-    detect=lambda name, program: None,
+    detect=_detect,
     secret=secret,
     link=link,
     shown=shown,

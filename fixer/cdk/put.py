@@ -15,7 +15,7 @@ _REMOVAL = {
     "RETAIN_ON_UPDATE_OR_DELETE": "RetainExceptOnCreate",
 }  # fmt: skip
 # https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_logs.RetentionDays.html
-_RETENTION = {
+RETENTION = {
     "ONE_DAY": 1, "THREE_DAYS": 3, "FIVE_DAYS": 5, "ONE_WEEK": 7, "TWO_WEEKS": 14, "ONE_MONTH": 30, "TWO_MONTHS": 60,
     "THREE_MONTHS": 90, "FOUR_MONTHS": 120, "FIVE_MONTHS": 150, "SIX_MONTHS": 180, "ONE_YEAR": 365,
     "THIRTEEN_MONTHS": 400, "EIGHTEEN_MONTHS": 545, "TWO_YEARS": 731, "THREE_YEARS": 1096, "FIVE_YEARS": 1827,
@@ -169,7 +169,7 @@ _VALUES: dict[str, Callable[[Any], Any]] = {
     "camel": _named(_camel),
     "kebab": _named(lambda name: name.lower().replace("_", "-")),
     "removal": _named(lambda name: _REMOVAL.get(name, UNKNOWN)),
-    "retention": _named(lambda name: _RETENTION.get(name, UNKNOWN)),
+    "retention": _named(lambda name: RETENTION.get(name, UNKNOWN)),
     "runtime": _named(_runtime),
     "storage": _named(lambda name: _STORAGE.get(name, name)),
     "sse": _named(lambda name: _SSE.get(name, Partial())),

@@ -32,16 +32,15 @@ def candidates(
 def claimants(catalogue: Catalogue, dialect: Dialect, entry: Entry, gap: Gap) -> Iterable[Spoken]:
     """The rules that claim a gap of an entry, the strongest first.
 
-    Of equally strong claims that of a rule which names the type goes first, then that of a rule in CloudFormation's
-    words, then that of a rule for many types.
+    Of equally strong claims that of a rule which names the type goes first, and that of a rule in the gap's own words.
     """
     own = catalogue.claimants(entry.type, entry.section, gap.path, gap.kind, dialect.name)
     if dialect.counterparts is None:
         return [(one, None) for one in own]
-    found: list[tuple[Any, Spoken]] = [(_order(one, _for_many(one.match)), (one, None)) for one in own]
+    found: list[tuple[Any, Spoken]] = [(_order(one, 2 * _for_many(one.match)), (one, None)) for one in own]
     for number, other in enumerate(dialect.counterparts(entry, gap.path)):
         for one in catalogue.claimants(other.type, other.section, other.path, gap.kind):
-            found.append((_order(one, 1, number), (one, other)))
+            found.append((_order(one, 1 + 2 * _for_many(one.match), number), (one, other)))
     return [spoken for _, spoken in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -51,4 +50,4 @@ def _order(one: Claimant, tier: int, number: int = 0) -> Any:
 
 
 def _for_many(match: Match) -> int:
-    return 2 if any(kind.endswith(ANY_TYPE) for kind in match.resources) else 0
+    return int(any(kind.endswith(ANY_TYPE) for kind in match.resources))

@@ -147,7 +147,7 @@ def test_types_of_constructs(kind: str) -> None:
         ("aws-cdk-lib/aws-sqs.Queue", "AWS::SQS::Queue", 20, "resource 'AWS::SQS::Queue' is no type, prefix or '*'",
          "aws-cdk-lib/aws-s3.Bucket, aws-cdk-lib/aws-apigateway.*, ./*, or \"*\""),
         ("resource: aws-cdk-lib/aws-sqs.Queue", "section: Outputs", 19,
-         "section 'Outputs' is none of Stacks, Variables, Code", None),
+         "section 'Outputs' is none of Stacks, Variables, Calls, Code", None),
     ],
 )  # fmt: skip
 def test_a_rule_keeps_to_the_words_of_its_dialect(old: str, new: str, column: int, what: str, hint: str | None) -> None:
