@@ -18,7 +18,7 @@ from fixer.catalogue.plugins import RuleFolder
 from fixer.compare.compare import Comparison, compare
 from fixer.compare.gaps import Gap
 from fixer.dialect import EXAMPLE, within
-from fixer.dialects import CLOUDFORMATION, adapter_of, dialect_of
+from fixer.dialects import adapter_of, dialect_named, dialect_of
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.build import build as build_issues
@@ -638,10 +638,10 @@ def try_rules(folders: Sequence[RuleFolder]) -> tuple[int, list[str]]:
     from fixer.catalogue.load import folder_rules
     from fixer.remedy.trial import try_fix
 
-    dialect = within(CLOUDFORMATION.dialect(), EXAMPLE)
     rules = [rule for folder in folders for rule in folder_rules(folder).values()]
     problems: list[str] = []
     for rule in sorted(rules, key=lambda rule: rule.file):
+        dialect = within(dialect_named(rule.dialect), EXAMPLE)
         if not rule.examples:
             problems.append(f"{rule.file}: there are no examples")
         if rule.detector is not None and dialect.detect(rule.detector, {}) is None:

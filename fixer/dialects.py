@@ -11,7 +11,7 @@ from fixer.read.choose import Candidates
 from fixer.read.document import Document
 from fixer.read.template import Template
 
-__all__ = ["CLOUDFORMATION", "Reading", "adapter_of", "adapters", "dialect_of"]
+__all__ = ["CLOUDFORMATION", "Reading", "adapter_of", "adapters", "dialect_named", "dialect_of"]
 
 GROUP = "fixer.dialects"
 """The entry points by which other packages bring adapters: each names a module and an ``Adapter`` in it."""
@@ -49,6 +49,15 @@ def adapter_of(template: Template) -> Adapter:
 def dialect_of(template: Template) -> Dialect:
     """What a template's words mean."""
     return adapter_of(template).dialect()
+
+
+def dialect_named(name: str) -> Dialect:
+    """The dialect that rules name so. Raises ``FixerError`` if nobody brings it."""
+    for adapter in adapters():
+        dialect = adapter.dialect()
+        if dialect.name == name:
+            return dialect
+    raise FixerError(f"there is no dialect '{name}'")
 
 
 class Reading:

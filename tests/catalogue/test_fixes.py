@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,11 @@ from fixer.catalogue.examples import as_template, run_examples
 from fixer.catalogue.load import folder_rules
 from fixer.catalogue.plugins import RuleFolder
 from fixer.catalogue.rule import Rule
-from fixer.cfn.detectors import DETECTORS, detect
-from fixer.cfn.dialect import CLOUDFORMATION
-from fixer.cfn.values import Values
+from fixer.cdk import detectors as cdk
+from fixer.cfn.detectors import DETECTORS
 from fixer.compare.compare import compare
-from fixer.dialect import EXAMPLE
+from fixer.dialect import EXAMPLE, within
+from fixer.dialects import dialect_named
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.nearness import Nearness
 
@@ -40,7 +39,8 @@ def test_every_rule_file_keeps_to_the_format() -> None:
 def test_a_rule_proves_itself(rule: Rule) -> None:
     assert rule.examples, "a packaged rule has an example"
     assert rule.references, "a packaged rule has a reference"
-    assert run_examples(rule, Values, partial(detect, account=EXAMPLE)) == []
+    dialect = within(dialect_named(rule.dialect), EXAMPLE)
+    assert run_examples(rule, dialect.context, dialect.detect) == []
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.diff_only], ids=lambda rule: rule.id)
@@ -50,7 +50,9 @@ def test_a_rule_that_finds_shows_both_sides(rule: Rule) -> None:
 
 
 def test_every_detector_that_a_rule_names_exists() -> None:
-    assert {rule.detector for rule in RULES.values() if rule.detector} <= DETECTORS.keys()
+    for dialect, detectors in (("cloudformation", DETECTORS), ("cdk-typescript", cdk.DETECTORS)):
+        named = {rule.detector for rule in RULES.values() if rule.detector and rule.dialect == dialect}
+        assert named == detectors.keys() & named
 
 
 def test_the_folder_is_one_of_services_with_a_file_for_each_rule() -> None:
@@ -76,11 +78,11 @@ def with_properties(template: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.match], ids=lambda rule: rule.id)
 def test_a_rule_claims_what_separates_bad_from_good(rule: Rule) -> None:
-    catalogue = Catalogue([rule])
+    catalogue, dialect = Catalogue([rule]), dialect_named(rule.dialect)
     for example in rule.examples:
         if example.bad is None or example.good is None:
             continue
         bad, good = with_properties(as_template(example.bad)), with_properties(as_template(example.good))
-        comparison = compare(CLOUDFORMATION, bad, good)
-        claimed = claim(comparison.gaps, catalogue, Judge(CLOUDFORMATION, bad, good), Nearness(comparison))
+        comparison = compare(dialect, bad, good)
+        claimed = claim(comparison.gaps, catalogue, Judge(dialect, bad, good), Nearness(comparison))
         assert any(one.rule for one in claimed), [(gap.kind, gap.pointer, gap.path) for gap in comparison.gaps]

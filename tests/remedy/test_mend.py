@@ -14,6 +14,7 @@ from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.load import load_catalogue
 from fixer.catalogue.rule import Rule
 from fixer.cfn.dialect import CLOUDFORMATION
+from fixer.dialects import dialect_named
 from fixer.errors import FixerError
 from fixer.issues.checking import Found
 from fixer.issues.issue import Fix, Issue
@@ -372,7 +373,7 @@ class TestText:
 
 @pytest.mark.parametrize("one", PACKAGED, ids=[one.id for one in PACKAGED])
 def test_packaged_fixes_mend_their_own_examples(one: Rule) -> None:
-    assert try_fix(one, CLOUDFORMATION) == []
+    assert try_fix(one, dialect_named(one.dialect)) == []
 
 
 @given(RESOURCES, st.booleans())
