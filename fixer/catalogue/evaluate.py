@@ -171,6 +171,9 @@ def _field(run: Evaluator, node: Ast, value: Any) -> Any:
     # `Role."Fn::GetAtt"` asks for the call itself, not for a member of what it yields.
     if isinstance(value, dict) and node[1] in value:
         return value[node[1]]
+    # `handler."$name"` likewise, and a call of another kind is none of this kind.
+    if node[1][:1] == "$" and isinstance(value, dict) and run.context.function(value):
+        return None
     value = run.data(value)
     if value is UNKNOWN:
         return UNKNOWN

@@ -32,7 +32,7 @@ _TYPES = {
         'AWS::Kinesis::Stream, AWS::ApiGateway::*, or "*"',
     ),
     "cdk-typescript": (
-        re.compile(rf"({_MODULE}[./]|\./)([A-Za-z_][A-Za-z0-9_]*\*?|\*)|{_MODULE}\*"),
+        re.compile(rf"({_MODULE}[./]|\./)([A-Za-z_][A-Za-z0-9_]*\*?|\*)|{_MODULE}\*|@\*"),
         'aws-cdk-lib/aws-s3.Bucket, aws-cdk-lib/aws-apigateway.*, ./*, or "*"',
     ),
 }

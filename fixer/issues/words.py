@@ -30,24 +30,22 @@ def candidates(
 
 
 def claimants(catalogue: Catalogue, dialect: Dialect, entry: Entry, gap: Gap) -> Iterable[Spoken]:
-    """The rules that claim a gap of an entry, the strongest first.
+    """The rules that claim a gap of an entry, the strongest first; of equally strong ones that in the gap's own words.
 
-    Of equally strong claims that of a rule which names the type goes first, and that of a rule in the gap's own words.
+    What a rule for many types claims without saying much of the place is left to it only if nobody else claims it.
     """
     own = catalogue.claimants(entry.type, entry.section, gap.path, gap.kind, dialect.name)
     if dialect.counterparts is None:
         return [(one, None) for one in own]
-    found: list[tuple[Any, Spoken]] = [(_order(one, 2 * _for_many(one.match)), (one, None)) for one in own]
+    found: list[tuple[Any, Spoken]] = [
+        ((_catches_all(one, 2), 0, *one.rank[:4], 0, one.rank), (one, None)) for one in own
+    ]
     for number, other in enumerate(dialect.counterparts(entry, gap.path)):
         for one in catalogue.claimants(other.type, other.section, other.path, gap.kind):
-            found.append((_order(one, 1 + 2 * _for_many(one.match), number), (one, other)))
+            found.append(((_catches_all(one, 1), number, *one.rank[:4], 1, one.rank), (one, other)))
     return [spoken for _, spoken in sorted(found, key=lambda pair: pair[0])]
 
 
-def _order(one: Claimant, tier: int, number: int = 0) -> Any:
-    *strength, name = one.rank
-    return number, *strength, tier, name
-
-
-def _for_many(match: Match) -> int:
-    return int(any(kind.endswith(ANY_TYPE) for kind in match.resources))
+def _catches_all(one: Claimant, literals: int) -> bool:
+    """Whether a claim has fewer literal tokens, and its rule is about types of many kinds."""
+    return one.length[0] < literals and any(kind.endswith(ANY_TYPE) for kind in one.match.resources)

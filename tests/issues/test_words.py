@@ -90,13 +90,19 @@ class TestGaps:
         ]
         assert claimed({}, {"policy": "x"}, rule("policy", match=policy)) == ["policy"]
 
-    def test_a_rule_of_its_own_goes_before_and_one_for_many_types_after(self) -> None:
+    def test_of_equally_strong_claims_its_own_goes_before(self) -> None:
         theirs = rule("differs", match={"resource": BUCKET, "claims": ["/Properties/name/**"]})
         ours = own("ours", claims=["/Properties/name/**"])
         every = own("every", "aws-cdk-lib/*", claims=["/Properties/name/**"])
         whole = own("whole", claims=["/Properties/**"])
-        for rules, first in (((theirs, ours), "ours"), ((theirs, every), "differs"), ((theirs, whole), "differs")):
+        for rules, first in (((theirs, ours), "ours"), ((theirs, every), "every"), ((theirs, whole), "differs")):
             assert claimed({"name": "a"}, {"name": "b"}, *rules) == [first]
+
+    def test_what_is_said_of_many_types_goes_last(self) -> None:
+        theirs = rule("differs", match={"resource": BUCKET, "claims": ["/**"]})
+        whole = own("whole", "*", claims=["/Properties/**"])
+        assert claimed({"name": "a"}, {"name": "b"}, theirs, whole) == ["differs"]
+        assert claimed({"name": "a"}, {"name": "b"}, whole) == ["whole"]
 
     def test_a_rule_for_every_type_reaches_a_construct_only_through_its_counterpart(self) -> None:
         every = rule("every", match={"resource": "*", "claims": ["/Properties/**"]})
