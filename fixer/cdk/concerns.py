@@ -31,13 +31,15 @@ _RELIABLE = pattern(
 _WORDS = pattern(r"(?i)description$|comment$|^tags$|label|displayName|title$")
 _LIFECYCLE = pattern(r"(?i)removalPolicy|deletionProtection|autoDelete|terminationProtection|emptyOnDelete")
 _SECTIONS: dict[str, tuple[Severity, str]] = {
-    "Stacks": ("medium", "maintainability"),
+    "Stacks": ("low", "maintainability"),
     "Variables": ("low", "maintainability"),
     "Code": ("low", "maintainability"),
 }
+# Where a stack goes, and what keeps it there.
+_PLACED = ("env", "terminationProtection", "crossRegionReferences", "synthesizer")
 _OUTPUTS = ("CfnOutput", "CfnParameter", "CfnCondition", "CfnMapping", "CfnRule")
 _REQUIRED = frozenset({
-    "runtime", "handler", "code", "assumedBy", "partitionKey", "vpc", "engine", "instanceType", "machineImage",
+    "runtime", "handler", "code", "assumedBy", "partitionKey", "engine", "instanceType", "machineImage",
     "metric", "threshold", "evaluationPeriods", "definition", "definitionBody", "replicationSourceIdentifiers",
     "actions", "origin", "defaultBehavior"
 })  # fmt: skip
@@ -57,6 +59,10 @@ def concern(gap: Gap) -> tuple[Severity, str]:
 def _beside(section: str, gap: Gap) -> tuple[Severity, str]:
     if gap.path and any(_WORDS.search(name) for name in gap.path):
         return "low", "documentation"
+    if section == "Calls":
+        return "medium", "requirement"
+    if section == "Stacks" and any(name in _PLACED for name in gap.path):
+        return "medium", "deployability"
     return _SECTIONS.get(section, ("low", "validity"))
 
 

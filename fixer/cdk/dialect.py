@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from fixer.cdk import meaning, stand_ins
@@ -21,7 +23,7 @@ from fixer.cdk.sections import VARIABLES, borrowed, entries, local, namespace, n
 from fixer.cdk.shown import shown
 from fixer.cdk.values import Values
 from fixer.compare.gaps import Entry
-from fixer.dialect import Dialect, Spot
+from fixer.dialect import Account, Dialect, Spot
 
 # Tokens of a path that lead to the smallest thing that is taken over as a whole: a property, a tag, a call.
 _PARTS = {"Properties": 2, "Assigned": 2, "Tags": 2, "Calls": 3}
@@ -40,6 +42,11 @@ def _detect(name: str, program: Mapping[str, Any]) -> Sequence[Spot] | None:
     from fixer.cdk.detectors import detect
 
     return detect(name, program)
+
+
+def within(account: Account) -> Dialect:
+    """The CDK in an account."""
+    return replace(CDK_TYPESCRIPT, context=partial(Values, suffix=account.suffix))
 
 
 CDK_TYPESCRIPT = Dialect(
@@ -74,6 +81,7 @@ CDK_TYPESCRIPT = Dialect(
     problem=lambda entry, path, value: None,
     concern=concern,
     context=Values,
+    within=within,
     detect=_detect,
     secret=secret,
     link=link,

@@ -50,11 +50,17 @@ _NOTHING_CALLED: list[Any] = [[]]
 _ALLOW = {"$member": "aws-cdk-lib/aws-iam.Effect.ALLOW"}
 
 
+# A stack that hands its own props to the class that it extends.
+_HANDED_ON = {"...1": {"$name": "props"}}
+
+
 def plain(entry: Entry, path: Sequence[str], value: Any) -> Any:
     """The value; ``ABSENT`` where it says as much as its absence."""
     if not path:
         return value
     last = path[-1]
+    if entry.section == "Stacks" and (value == _HANDED_ON or (last == "...1" and value == _HANDED_ON["...1"])):
+        return ABSENT
     if len(path) == 1 and last == WITHIN and isinstance(value, str):
         return bare_code(value)
     if len(path) == 1:

@@ -8,12 +8,18 @@ from typing import Any
 
 from fixer.cdk.canonical import NOTHING, Known, agreed, canonical, function
 
+_MOST = 10_000
+
 
 class Values:
-    """The known values of one program. A variable counts as what it is set to."""
+    """The known values of one program. A variable counts as what it is set to.
 
-    def __init__(self, program: Mapping[str, Any]) -> None:
+    ``suffix``: the variable or property that names carry to be told apart; empty: any that is called a suffix.
+    """
+
+    def __init__(self, program: Mapping[str, Any], suffix: str = "") -> None:
         self._program = program
+        self._suffix = suffix
 
     @cached_property
     def _known(self) -> Known:
@@ -22,6 +28,24 @@ class Values:
     def function(self, value: Any) -> bool:
         """Whether a value is an expression that has to be evaluated."""
         return function(value) is not None
+
+    def suffixed(self, value: Any) -> bool:
+        """Whether a value mentions what tells copies of a stack apart, itself or by way of variables."""
+        todo, seen = [value, self._form(value)], 0
+        while todo and seen < _MOST:
+            item, seen = todo.pop(), seen + 1
+            if isinstance(item, dict):
+                names = [item.get("$name"), *(path[-1:] if isinstance(path := item.get("$path"), list) else ())]
+                if any(isinstance(name, str) and self._is_suffix(name) for name in names):
+                    return True
+                todo.extend(item.values())
+            elif isinstance(item, list):
+                todo.extend(item)
+        return False
+
+    def _is_suffix(self, name: str) -> bool:
+        plain = name.rpartition("/")[2].removeprefix("?.")
+        return plain == self._suffix if self._suffix else "suffix" in plain.lower()
 
     def resolve(self, value: Any) -> tuple[bool, Any]:
         """``(True, value)`` where the program spells out what an expression yields; ``(False, None)`` where not."""

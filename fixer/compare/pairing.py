@@ -115,6 +115,7 @@ class Election:
         while self._break_tie():
             self._settle_all(ENOUGH)
         self._replaced()
+        self._alone("Stacks")
         self._mappings()
         self._equals("Outputs")
         self._borrowers()
@@ -285,6 +286,12 @@ class Election:
         if entry.section == "Outputs" and not isinstance(body, dict):
             return entry.id
         return freeze(self.dialect.canonical(self.dialect.rename(body, names)))
+
+    def _alone(self, section: str) -> None:
+        """Entries that are the only ones of their kind left are one thing, whatever they are called."""
+        for _, one, other in self.kinds(section):
+            if len(one) == 1 == len(other):
+                self._settle(one[0], other[0], "renamed", ENOUGH)
 
     def _borrowers(self) -> None:
         """Entries that go by the id of another: where that is one thing under two ids, so are they."""
