@@ -34,9 +34,9 @@ def load(source: Source) -> Template:
 
 def rewrite(template: Template, data: Any, renames: Mapping[str, str]) -> str:
     """The stack's text, edited to read as ``data``; raises ``Refused``."""
-    from fixer.remedy.splice import Refused
+    from fixer.cdk.write import rewrite as written
 
-    raise Refused("TypeScript cannot be written yet")
+    return written(template, data, renames)
 
 
 def _dialect() -> Dialect:

@@ -17,7 +17,7 @@ MAX_OPERANDS = 200
 
 _SPACE = re.compile(r"\s+")
 # What every program of JavaScript has: a call of theirs is written like that of an imported function.
-_GLOBALS = frozenset(
+GLOBALS = frozenset(
     {
         "JSON", "Math", "Object", "Array", "String", "Number", "Boolean", "Date", "parseInt", "parseFloat", "Buffer",
         "encodeURIComponent", "Promise", "Symbol", "RegExp", "Error", "Map", "Set", "require",
@@ -313,7 +313,7 @@ class Expressions:
             return single("$member", scalar(imported[0], first.start, end)), imported[1]
         if first.kind in ("identifier", "undefined"):
             name = self.text[first.start : first.end]
-            if name in _GLOBALS and self.names.lookup(first) is None:
+            if name in GLOBALS and self.names.lookup(first) is None:
                 return self.standard(links)
             return single("$name", scalar(name, first.start, first.end)), 1
         if first.kind == "super":

@@ -40,13 +40,18 @@ def template_parts(text: str, node: Syntax) -> Iterator[tuple[str | Syntax, int,
         if child.kind != "template_substitution":
             continue
         if child.start > done:
-            yield cooked(text[done : child.start]), done, child.start
+            yield _unbroken(text[done : child.start]), done, child.start
         inner = child.parts()
         yield (inner[0] if inner else child), child.start, child.end
         done = child.end
     end = max(node.end - 1, done)
     if end > done:
-        yield cooked(text[done:end]), done, end
+        yield _unbroken(text[done:end]), done, end
+
+
+def _unbroken(text: str) -> str:
+    """A part of a template string: whatever ends its lines in the file, the string has line feeds."""
+    return cooked(text.replace("\r\n", "\n") if "\r" in text else text)
 
 
 def number_value(text: str) -> int | float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from fixer.cdk.expressions import Expressions
 from fixer.cdk.names import CUSTOMARY, Names
@@ -41,7 +42,7 @@ class Root(Node):
 class Reading:
     """What a text of TypeScript says: plain data, the place of every pointer, and the program behind both."""
 
-    data: dict[str, object]
+    data: dict[str, Any]
     root: Root
     program: Program
 

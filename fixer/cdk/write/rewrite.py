@@ -1,0 +1,75 @@
+"""Edits the TypeScript of a stack so that it reads as other data, and proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fixer import pointer as pointers
+from fixer.cdk.sources import source_files
+from fixer.cdk.template import Reading, read_text
+from fixer.cdk.write.draft import Draft
+from fixer.cdk.write.planner import Planner
+from fixer.cdk.write.renames import rename as rename_entries
+from fixer.read.template import Template
+from fixer.remedy.splice.refused import Refused
+from fixer.remedy.splice.same import first_difference, same
+
+_ROUNDS = 10
+_NOT_SO = "the edited text would not read as intended"
+
+
+def rewrite(model: Template, data: Any, renames: Mapping[str, str]) -> str:
+    """The template's text, edited to read as ``data``; raises ``Refused`` with the place that stands in the way."""
+    from dataclasses import replace
+
+    source = model.source
+    document = source.document
+
+    def again(text: str) -> Reading:
+        end = source.start + len(text)
+        whole = replace(document, text=document.text[: source.start] + text + document.text[source.end :])
+        files = (file.moved(-source.start) for file in source_files(whole) if source.start <= file.start)
+        return read_text(text, tuple(file for file in files if file.end <= end - source.start))
+
+    if same(model.data, data):
+        return model.text
+    return rewrite_reading(again(model.text), data, renames, again)
+
+
+def rewrite_reading(
+    reading: Reading, new: dict[str, Any], renames: Mapping[str, str], again: Callable[[str], Reading]
+) -> str:
+    """The text of a reading with few edits after which it reads as ``new``; equal data changes no byte.
+
+    ``renames`` maps old pointers to new keys; ``again`` reads an edited text. Raises ``Refused`` where the text cannot
+    be edited so, and never returns one that reads otherwise or has syntax errors that it did not have.
+    """
+    first = reading
+    planned: dict[str, str] = {}
+    draft = Draft(reading, new, planned, None)
+    if rename_entries(draft, renames):
+        reading = again(_applied(draft))
+    for _ in range(_ROUNDS):
+        if same(reading.data, new):
+            if len(reading.program.unread) > len(first.program.unread):
+                raise Refused("the edited text would have syntax errors")
+            return reading.program.text
+        text = _round(reading, new, planned)
+        if text == reading.program.text:
+            break
+        reading = again(text)
+    raise Refused(_NOT_SO, pointers.join(first_difference(reading.data, new)))
+
+
+def _round(reading: Reading, new: dict[str, Any], planned: dict[str, str]) -> str:
+    draft = Draft(reading, new, planned, None)
+    Planner(draft).plan()
+    return _applied(draft)
+
+
+def _applied(draft: Draft) -> str:
+    try:
+        return draft.edits.apply(draft.text)
+    except ValueError as error:
+        raise Refused(str(error)) from None
