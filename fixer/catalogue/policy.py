@@ -58,6 +58,25 @@ POLICIES: Mapping[str, Policy] = {
         "Whether databases and caches survive the failure of a zone",
         {"redundant": "a standby stands in a second zone", "single": "one zone is enough, at half the price"},
     ),
+    "nat-gateways": Policy(
+        "Whether private networks reach the internet through NAT gateways",
+        {"present": "they do", "absent": "they do not: a gateway costs by the hour"},
+    ),
+    "second-region": Policy(
+        "Where the resources of a second region are made",
+        {
+            "same-template": "in the same template: what replicates finds its destination in it",
+            "own-stack": "by a stack of their own, which is deployed first",
+        },
+    ),
+    "packages": Policy(
+        "Whether something builds and pushes images and archives before a deployment",
+        {"built": "they are there when the stack is made", "inline": "nobody does: code stands in the template"},
+    ),
+    "image-tags": Policy(
+        "Whether the tags of images may be moved",
+        {"immutable": "a tag names one image for ever", "mutable": "a push may move a tag"},
+    ),
 }
 
 

@@ -28,13 +28,13 @@ PROFILES: Mapping[str, Profile] = {
         {
             "removal": "delete", "deletion-protection": "off", "role-names": "generated", "names": "suffixed",
             "concurrency": "unreserved", "encryption-keys": "service", "log-retention": "short",
-            "availability": "single",
+            "availability": "single", "image-tags": "mutable",
         },
     ),
     "production": Profile("stacks that stay and hold what nobody may lose", _LASTING),
     "strict": Profile(
         "as production, for what is audited: keys of the account, suffixed names, the rules that are off elsewhere",
-        {**_LASTING, "encryption-keys": "customer", "names": "suffixed"},
+        {**_LASTING, "encryption-keys": "customer", "names": "suffixed", "image-tags": "immutable"},
         (
             "bucket-access-log-off", "event-target-retry-missing", "function-dead-letter-missing",
             "function-not-in-vpc", "output-not-exported",
