@@ -110,7 +110,14 @@ def _is_file(text: str) -> bool:
 
 
 def _named(path: str) -> tuple[str, str]:
-    return path, inputs.read_document(path).text
+    return path, _text(path)
+
+
+def _text(path: str) -> str:
+    try:
+        return files.read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FixerError("is no UTF-8 text", path, cause=f"byte {error.start + 1} begins no character") from None
 
 
 def _found(start: str) -> tuple[str, str] | None:
@@ -118,7 +125,7 @@ def _found(start: str) -> tuple[str, str] | None:
     for path in files.upward(start, NAMES):
         if not path.endswith(PROJECT):
             return _named(_shown(path))
-        text = inputs.read_document(path).text
+        text = _text(path)
         # As in fixer.settings.parse, which is not imported for it.
         if "[tool.fixer" in text:
             return _shown(path), text

@@ -14,14 +14,17 @@ from typing import Any
 from fixer.catalogue.rule import CATEGORIES, SEVERITIES
 from fixer.settings.keys import KEYS, MAX_NUMBER, PARAMETER, REGION, TYPE, Key
 
+_KINDS = [*(f"category:{one}" for one in CATEGORIES), *(f"severity:{one}" for one in SEVERITIES)]
 _SELECTOR = {
     "anyOf": [
-        {"enum": ["all", *CATEGORIES, *SEVERITIES]},
-        {"type": "string", "pattern": "^((rule|category|severity):)?[^\\s:]+$"},
+        {"enum": ["all", *CATEGORIES, *SEVERITIES, *_KINDS]},
+        {"type": "string", "pattern": "^(rule:)?[^\\s:]+$"},
     ]
 }
+_RULE = {"pattern": "^(rule:)?[^\\s:]+$", "not": {"enum": ["all", *CATEGORIES, *SEVERITIES]}}
+_TAG = {"type": "string", "pattern": "^(?![aA][wW][sS]:).{1,128}$"}
 _NUMBER = {"type": "integer", "minimum": 0, "maximum": MAX_NUMBER}
-_TEXT = {"type": "string", "minLength": 1}
+_TEXT = {"type": "string", "pattern": "\\S"}
 
 
 def schema() -> dict[str, Any]:
@@ -52,10 +55,14 @@ def _form(key: Key) -> dict[str, Any]:
     forms: dict[str, dict[str, Any]] = {
         "selectors": {"type": "array", "items": _SELECTOR},
         "selectors by glob": {"type": "object", "additionalProperties": {"type": "array", "items": _SELECTOR}},
-        "severity by selector": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
+        "severity by selector": {
+            "type": "object",
+            "propertyNames": _RULE,
+            "additionalProperties": {"enum": list(SEVERITIES)},
+        },
         "text": _TEXT,
         "parameter": {"type": "string", "pattern": f"^{PARAMETER}$"},
-        "folders": {"type": "array", "items": _TEXT},
+        "folders": {"type": "array", "items": {"type": "string"}},
         "number": _NUMBER,
         "regions": {"type": "array", "items": {"type": "string", "pattern": f"^{REGION}$"}},
         "numbers by type": {
@@ -65,8 +72,8 @@ def _form(key: Key) -> dict[str, Any]:
         },
         "tags": {
             "anyOf": [
-                {"type": "array", "items": _TEXT},
-                {"type": "object", "additionalProperties": {"type": "string"}},
+                {"type": "array", "items": _TAG},
+                {"type": "object", "propertyNames": _TAG, "additionalProperties": {"type": "string"}},
             ]
         },
     }
