@@ -76,7 +76,8 @@ class Board:
 
     def block_within(self, owner: Class | None, within: str) -> Syntax | None:
         for one in self.draft.program.constructs:
-            if one.within == within and one.owner is owner and one.alone and one.statement not in self.gone:
+            alike = one.within == within and one.owner is owner and one.alone
+            if alike and not any(outer in self.gone for outer in one.statement.above()):
                 return one.statement.parent
         return None
 
@@ -174,6 +175,7 @@ class Board:
         for statement in sorted(self.gone, key=lambda one: (one.start, -one.end)):
             if statement.end > end:
                 end = statement.end
+                draft.edits.forget(statement.start, statement.end)
                 draft.statements.remove(statement, self.gone)
         for block, items in self.coming.items():
             sequence = self.sequence(block)

@@ -9,7 +9,7 @@ from fixer.cdk.syntax import Syntax
 from fixer.cdk.template import Reading
 from fixer.cdk.write.imports import Imports
 from fixer.cdk.write.mentions import variable_name
-from fixer.cdk.write.printer import Printer
+from fixer.cdk.write.printer import Printer, variable_in
 from fixer.cdk.write.statements import Statements
 from fixer.cdk.write.style import Style, learn
 from fixer.cdk.write.values import Tree, Values
@@ -75,8 +75,8 @@ class Draft:
         if name not in self.planned:
             new = self.new.get("Resources", {}).get(name) or self.old.get("Resources", {}).get(name) or {}
             taken = {word for one in self.imports for word in one.taken} | set(self.planned.values())
-            plain = variable_name(name, str(new.get("Type", "")), {*taken, *(f"{word}" for word in taken)})
-            self.planned[name] = plain
+            taken |= {variable_in(key) for key in self.new.get("Variables", {})}
+            self.planned[name] = variable_name(name, str(new.get("Type", "")), taken)
         return self.planned[name]
 
     def stack_variable(self, name: str) -> str:

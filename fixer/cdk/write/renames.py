@@ -9,7 +9,8 @@ from fixer.cdk.program import Construct
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.draft import Draft
 from fixer.cdk.write.fresh import Fresh
-from fixer.cdk.write.mentions import bare_key
+from fixer.cdk.write.mentions import bare_key, variable_name
+from fixer.cdk.write.printer import variable_in
 from fixer.pointer import join, split
 from fixer.remedy.splice.refused import Refused
 
@@ -30,7 +31,18 @@ def rename(draft: Draft, renames: Mapping[str, str]) -> bool:
             _identifier(draft, old, name)
         elif section in ("Variables", "Code"):
             _identifier(draft, *(bare_key(one).rpartition("/")[2].removeprefix("this.") for one in (old, name)))
+    _make_room(draft)
     return draft.edits.mark() > mark
+
+
+def _make_room(draft: Draft) -> None:
+    """Constructs leave the names that new variables are to have."""
+    old, new = draft.old.get("Variables", {}), draft.new.get("Variables", {})
+    wanted = {variable_in(key) for key in new if key not in old}
+    taken = {word for one in draft.imports for word in one.taken} | {variable_in(key) for key in new}
+    for made in draft.program.constructs:
+        if made.variable is not None and made.variable in wanted and made.variable not in map(variable_in, old):
+            _identifier(draft, made.variable, variable_name(made.entry, made.type, taken))
 
 
 def _classes(draft: Draft) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from fixer.remedy.splice.refused import Refused
 from fixer.remedy.splice.same import first_difference, same
 
 _ROUNDS = 10
+_TRIES = 2  # rounds that leave the same first place wrong
 _NOT_SO = "the edited text would not read as intended"
 
 
@@ -47,6 +49,7 @@ def rewrite_reading(
     """
     first = reading
     planned: dict[str, str] = {}
+    seen: Counter[str] = Counter()
     draft = Draft(reading, new, planned, None)
     if rename_entries(draft, renames):
         reading = again(_applied(draft))
@@ -56,7 +59,9 @@ def rewrite_reading(
                 raise Refused("the edited text would have syntax errors")
             return reading.program.text
         text = _round(reading, new, planned)
-        if text == reading.program.text:
+        place = pointers.join(first_difference(reading.data, new))
+        seen[place] += 1
+        if text == reading.program.text or seen[place] > _TRIES:
             break
         reading = again(text)
     raise Refused(_NOT_SO, pointers.join(first_difference(reading.data, new)))

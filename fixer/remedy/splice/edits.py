@@ -34,6 +34,10 @@ class Edits:
     def roll_back(self, mark: int) -> None:
         del self._edits[mark:]
 
+    def forget(self, start: int, end: int) -> None:
+        """Takes back all edits between two places."""
+        self._edits = [edit for edit in self._edits if edit.start < start or edit.end > end]
+
     def apply(self, text: str) -> str:
         """The edited text; raises ``ValueError`` where two edits overlap."""
         pieces: list[str] = []
