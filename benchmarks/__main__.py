@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import equivalence, growth, inprocess, node, process, table
+from benchmarks import equivalence, growth, inprocess, lint, node, process, table
 
 QUESTIONS = {
     "inprocess": inprocess.measure,
     "process": process.measure,
     "growth": growth.measure,
     "equivalence": equivalence.measure,
+    "lint": lint.measure,
 }
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from fixer.dialect import Dialect
     from fixer.issues.checking import Found
     from fixer.issues.hidden import Hide, Reasons, Verdict
+    from fixer.issues.opinions import Lint, Linter
     from fixer.read.document import Document
     from fixer.remedy.splice import Refused
     from fixer.remedy.verify import Attempt, Verification, Verifier
@@ -68,6 +69,7 @@ class Options:
     ``show_secrets``: reports show passwords, tokens and keys as they are.
     ``hides`` say which issues are not reported, each asked with the template and its issues; of several that hide one
     issue the first counts. ``settings``: what the project has settled about rules, policies and the account.
+    ``linter``: another tool that is asked about the model's template.
     """
 
     extra_rules: tuple[RuleFolder, ...] = ()
@@ -76,6 +78,7 @@ class Options:
     show_secrets: bool = False
     hides: tuple[Hide, ...] = ()
     settings: Settings | None = None
+    linter: Linter | None = None
 
 
 @frozen
@@ -94,6 +97,7 @@ class Difference:
     hides: tuple[Hide, ...] = ()
     said: Suppressions | None = None
     effect: Effect | None = None
+    lint: Lint | None = None
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -125,7 +129,8 @@ class Difference:
         rewrite, hidden = self.comparison.rewrite, self.hidden
         shown = dialect_of(self.model).shown
         known = self.secret, told, self._look, hidden, shown
-        return build_report(self.issues, self.model, self.ideal, sides, rewrite, *known)
+        report = build_report(self.issues, self.model, self.ideal, sides, rewrite, *known)
+        return replace(report, lint=self.lint) if self.lint else report
 
     def _look(self) -> Looking:
         """What bears on both templates, and what the catalogue has against the model's alone."""
@@ -154,6 +159,8 @@ class Check:
     hides: tuple[Hide, ...] = ()
     said: Suppressions | None = None
     effect: Effect | None = None
+    linter: Linter | None = None
+    lint: Lint | None = None
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -193,7 +200,9 @@ class Check:
         sides = (_side(self.model), None)
         hidden = self.hidden
         shown = dialect_of(self.model).shown
-        return build_report(self.issues, self.model, None, sides, False, self.secret, told, self._look, hidden, shown)
+        known = self.secret, told, self._look, hidden, shown
+        report = build_report(self.issues, self.model, None, sides, False, *known)
+        return replace(report, lint=self.lint) if self.lint else report
 
     def _look(self) -> Looking:
         """What bears on the template; what is against it is the report itself."""
@@ -204,7 +213,7 @@ class Check:
 
     def again(self, template: Template) -> Check:
         """The same for another template, such as what mending made of this one."""
-        return _checked(template, self.catalogue, self.hides, self.show_secrets, self.effect)
+        return _checked(template, self.catalogue, self.hides, self.show_secrets, self.effect, self.linter)
 
 
 @frozen
@@ -231,7 +240,16 @@ def diff(model: Template, ideal: Template, options: Options | None = None) -> Di
     """Everything that separates ``model`` from ``ideal``, as issues with fixes."""
     options = options or Options()
     catalogue, hides, effect = _settled(options)
-    return _compared(model, ideal, catalogue, _facts(options), options.show_secrets, hides, effect)
+    found = _compared(model, ideal, catalogue, _facts(options), options.show_secrets, hides, effect)
+    return found if options.linter is None else _seconded(found, options.linter)
+
+
+def _seconded(found: Difference, linter: Linter) -> Difference:
+    """The same with what the tool says of the model's template at the places of the issues."""
+    from fixer.issues.linted import seconded
+
+    issues, lint = seconded(found.issues, _linted(found.model, linter))
+    return replace(found, issues=tuple(issues), lint=lint)
 
 
 def _settled(options: Options) -> tuple[Catalogue, tuple[Hide, ...], Effect | None]:
@@ -316,7 +334,8 @@ def _within(dialect: Dialect, effect: Effect | None) -> Dialect:
 
 def _warnings(found: Difference | Check) -> tuple[str, ...]:
     said = found.said.warnings(found.catalogue, found.every) if found.said else ()
-    return (*found.catalogue.warnings, *said)
+    lint = found.lint.warnings if found.lint else ()
+    return (*found.catalogue.warnings, *said, *(f"{found.model.source.document.path}: {one}" for one in lint))
 
 
 def _every(issues: tuple[Issue, ...], hidden: tuple[Hidden, ...]) -> tuple[Issue, ...]:
@@ -433,7 +452,8 @@ def check_all(templates: Sequence[Template], options: Options | None = None) -> 
     """The same for several templates, by one catalogue."""
     options = options or Options()
     catalogue, hides, effect = _settled(options)
-    return [_checked(template, catalogue, hides, options.show_secrets, effect) for template in templates]
+    known = hides, options.show_secrets, effect, options.linter
+    return [_checked(template, catalogue, *known) for template in templates]
 
 
 def _checked(
@@ -442,10 +462,21 @@ def _checked(
     hides: tuple[Hide, ...] = (),
     show_secrets: bool = False,
     effect: Effect | None = None,
+    linter: Linter | None = None,
 ) -> Check:
     said = _said(template)
-    found, reasons = _found(template.data, catalogue, template, hides, said, effect)
-    return Check(template, tuple(found), catalogue, show_secrets, reasons, hides, said, effect)
+    lint = None if linter is None else _linted(template, linter)
+    found, reasons, lint = _found(template.data, catalogue, template, hides, said, effect, lint)
+    return Check(template, tuple(found), catalogue, show_secrets, reasons, hides, said, effect, linter, lint)
+
+
+def _linted(template: Template, linter: Linter) -> Lint:
+    """What the tool says of a template; raises ``FixerError`` where it is of a kind that the tool does not know."""
+    adapter = adapter_of(template)
+    if adapter is not CLOUDFORMATION:
+        what = f"is {adapter.name}, and --lint looks at CloudFormation templates"
+        raise FixerError(what, template.source.document.path, hint="leave --lint out")
+    return linter(template.text, template.data)
 
 
 def _found(
@@ -455,7 +486,8 @@ def _found(
     hides: tuple[Hide, ...],
     said: Suppressions | None,
     effect: Effect | None = None,
-) -> tuple[list[Found], Reasons]:
+    lint: Lint | None = None,
+) -> tuple[list[Found], Reasons, Lint | None]:
     """What is wrong with ``data``, which is what ``template`` holds or what mending has made of it so far."""
     from fixer.issues.checking import check as check_rules
     from fixer.remedy.mend import with_fixes as with_rule_fixes
@@ -467,13 +499,17 @@ def _found(
         from fixer.suppress.metadata import without_own
 
         found = check_rules(without_own(data), catalogue, dialect)
-        if data is template.data:
-            found += _unused(said, found, template, catalogue)
+    if lint is not None:
+        from fixer.issues.linted import with_opinions
+
+        found, lint = with_opinions(found, lint, data, dialect)
+    if said is not None and data is template.data:
+        found += _unused(said, found, template, catalogue)
     reasons: Reasons = {}
     verdicts = _verdicts(said, hides, template, [one.issue for one in found])
     if verdicts:
         found, reasons = divide_found(found, first_of(verdicts), dialect)
-    return with_rule_fixes(found, data, dialect), reasons
+    return with_rule_fixes(found, data, dialect), reasons, lint
 
 
 def _borne_out(issue: Issue, template: Template) -> Issue:

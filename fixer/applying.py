@@ -128,6 +128,13 @@ def finish(done: api.Application | Patched, where: results.Destination, color: s
         console.say(said)
     if isinstance(done, api.Application) and done.verification is not None:
         console.say(str(done.verification))
+    if isinstance(done, api.Application) and (before := done.difference.lint) and (after := done.left.lint):
+        tool = f"{before.tool} {before.version}, resource schemas of {before.schemas}"
+        console.say(f"{tool}: {_findings(len(before.remarks))} before, {len(after.remarks)} after")
+
+
+def _findings(count: int) -> str:
+    return f"{count} finding{'' if count == 1 else 's'}"
 
 
 def _print_diff(document: Document, done: api.Application | Patched, color: str) -> None:

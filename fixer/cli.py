@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fixer.catalogue.catalogue import Catalogue
     from fixer.catalogue.rule import Rule
     from fixer.inputs import Page
+    from fixer.issues.opinions import Linter
     from fixer.read.document import Document
     from fixer.read.template import Template
     from fixer.report.report import Report
@@ -241,6 +242,11 @@ def _synthesized(command: Command) -> Command:
     return command
 
 
+def _linted(command: Command) -> Command:
+    told = "Ask cfn-lint about the template, too (needs the extra fixer[lint])."
+    return click.option("--lint", is_flag=True, help=told)(command)
+
+
 def _summarised(command: Command) -> Command:
     told = "Add a short summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY."
     return click.option("--summary", metavar="FILE", type=PATH, help=told)(command)
@@ -253,6 +259,7 @@ def _summarised(command: Command) -> Command:
               help="Form of the report; jsonpatch: patches for fixer apply --patch and other tools.")  # fmt: skip
 @_prompted
 @_synthesized
+@_linted
 @_summarised
 @_styled
 @_unmasked
@@ -265,6 +272,7 @@ def diff(
     output: str | None,
     prompt: str | None,
     form: str | None,
+    lint: bool,
     summary: str | None,
     style: str | None,
     template: str | None,
@@ -284,7 +292,7 @@ def diff(
         asked = inputs.read_request(paths, prompt, output)
         settled = Settling(config, isolated).of(model.source.document.path)
         page, fail_on = settled.page(style, template), settled.fail_on(fail_on)
-        options = _options(settled, rules, show_secrets, **asked)
+        options = _options(settled, rules, show_secrets, _linter(lint), **asked)
         difference = api.diff(model, ideal, options)
         form = form or _form(output, page)
         report = difference.outline if form in ("json", "jsonpatch", *PUBLISHED) else difference.report
@@ -307,7 +315,7 @@ def diff(
     _add_summary(summary, [difference], [])
     if output not in (None, files.STREAM):
         console.say(f"{output}: {_counts(report)}")
-    return _status(report, fail_on)
+    return UNUSABLE if _unlinted([difference]) else _status(report, fail_on)
 
 
 @cli.command(help=CHECK_HELP, short_help="Say what is wrong with a TEMPLATE, with no ideal at hand.", epilog=EXITS)
@@ -319,6 +327,7 @@ def diff(
               help="Write into each TEMPLATE what suppresses all that is found in it, and nothing else.")  # fmt: skip
 @click.option("--reason", metavar="TEXT", help="Why; it stands beside what --add-suppress writes.")
 @_synthesized
+@_linted
 @_summarised
 @_styled
 @_unmasked
@@ -330,6 +339,7 @@ def check(
     stack: str | None,
     output: str | None,
     form: str | None,
+    lint: bool,
     add_suppress: bool,
     reason: str | None,
     summary: str | None,
@@ -355,7 +365,7 @@ def check(
         settling = Settling(config, isolated)
         first = settling.of(paths[0])
         page, fail_on = first.page(style, template), first.fail_on(fail_on)
-        checks = _check_all(templates, settling, rules, show_secrets)
+        checks = _check_all(templates, settling, rules, show_secrets, _linter(lint))
         if add_suppress and not errors:
             checks = suppressing.add(checks, reason or "")
         form = form or _form(output, page)
@@ -376,7 +386,7 @@ def check(
         _write_report(text, output)
     _add_summary(summary, checks, errors)
     statuses = [_status(report, fail_on) for report in reports]
-    return UNUSABLE if errors else max(statuses)
+    return UNUSABLE if errors or _unlinted(checks) else max(statuses)
 
 
 def _synth(synth: bool, stack: str | None) -> bool:
@@ -404,6 +414,7 @@ def _synth(synth: bool, stack: str | None) -> bool:
 @click.option(
     "--verify", is_flag=True, help="Skip fixes that bring an error of cfn-lint (needs the extra fixer[lint])."
 )
+@_linted
 @_prompted
 @_settled
 @_shared
@@ -422,6 +433,7 @@ def apply(
     undo: str | None,
     form: str,
     verify: bool,
+    lint: bool,
     prompt: str | None,
     rules: tuple[str, ...],
     config: tuple[str, ...],
@@ -440,6 +452,9 @@ def apply(
         applying.check_interactive(none, patch)
     if report is not None:
         applying.check_report(report, paths, bool(only), none, patch)
+    if lint and (patch is not None or not inputs.alone(paths)):
+        hint = "leave --lint out; --verify asks cfn-lint about what the fixes lead to"
+        raise FixerError("--lint is for a TEMPLATE without an IDEAL or a patch", hint=hint)
     selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
     if patch is not None:
         if verify:
@@ -452,7 +467,7 @@ def apply(
         paths,
         selection,
         where,
-        lambda document: _options(settling.of(document), rules, False, **request),
+        lambda document: _options(settling.of(document), rules, False, _linter(lint), **request),
         verify,
         color if interactive else None,
         report,
@@ -514,7 +529,7 @@ def list_rules(
     if found is None:
         from fixer.catalogue.parse import nearest
 
-        hint = nearest(rule, (one.id for one in catalogue.rules)) or "fixer rules lists them all"
+        hint = _of_cfn_lint(rule) or nearest(rule, (one.id for one in catalogue.rules)) or "fixer rules lists them all"
         raise FixerError(f"there is no rule '{rule}'", hint=hint)
     console.put(explain.explain(found, off(found)))
     return CLEAN
@@ -576,7 +591,29 @@ def completion(shell: str) -> int:
     return CLEAN
 
 
-def _options(settled: Settled, rules: tuple[str, ...], show_secrets: bool, **request: Document) -> api.Options:
+def _linter(lint: bool) -> Linter | None:
+    if not lint:
+        return None
+    from fixer.lint import CfnLinter
+
+    return CfnLinter()
+
+
+def _unlinted(found: Sequence[api.Difference | api.Check]) -> bool:
+    """Whether cfn-lint was asked and has said nothing of one of the templates."""
+    return any(one.lint is not None and one.lint.failed for one in found)
+
+
+def _of_cfn_lint(rule: str) -> str:
+    """Where to read about a rule that --lint has named; empty for any other."""
+    from fixer.lint_rules import PREFIX, RULES_PAGE
+
+    return f"{RULES_PAGE}#{rule.removeprefix(PREFIX)}" if rule.startswith(PREFIX) else ""
+
+
+def _options(
+    settled: Settled, rules: tuple[str, ...], show_secrets: bool, linter: Linter | None, **request: Document
+) -> api.Options:
     """The options of the api for a document, by what is settled for it."""
     from fixer import api
 
@@ -587,11 +624,12 @@ def _options(settled: Settled, rules: tuple[str, ...], show_secrets: bool, **req
         show_secrets=show_secrets,
         hides=(),
         settings=settled.settings,
+        linter=linter,
     )
 
 
 def _check_all(
-    templates: Sequence[Template], settling: Settling, rules: tuple[str, ...], show_secrets: bool
+    templates: Sequence[Template], settling: Settling, rules: tuple[str, ...], show_secrets: bool, linter: Linter | None
 ) -> list[api.Check]:
     """What is wrong with each template, by what is settled for it; those of one folder by one catalogue."""
     from itertools import groupby
@@ -602,7 +640,8 @@ def _check_all(
     settled = [settling.of(template.source.document.path) for template in templates]
     for _, group in groupby(zip(settled, templates, strict=True), key=lambda one: id(one[0])):
         of_one = list(group)
-        checks += api.check_all([template for _, template in of_one], _options(of_one[0][0], rules, show_secrets))
+        options = _options(of_one[0][0], rules, show_secrets, linter)
+        checks += api.check_all([template for _, template in of_one], options)
     return checks
 
 

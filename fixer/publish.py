@@ -81,6 +81,9 @@ def _sarif(scans: Scans, found: Sequence[Found]) -> str:
         untried += missed
     notes = [f"The template is too large to try every fix: {untried} left out."] if untried else []
     rules = {rule.id: rule for one in found[:1] for rule in one.catalogue.rules}
+    # Those of another tool are no part of the catalogue.
+    rules |= {each.rule.id: each.rule for one in found if isinstance(one, Check) for each in one.found}
+    notes += [f"{one.model.source.document.path}: {one.lint}." for one in found if one.lint is not None]
     return sarif.render(scans, rules, fixes, notes)
 
 

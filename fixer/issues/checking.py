@@ -6,7 +6,7 @@ A place becomes a gap without an ideal side: what is missing, what should be oth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -77,7 +77,7 @@ def check(template: Mapping[str, Any], catalogue: Catalogue, dialect: Dialect) -
     ]
     order = {entry.pointer: number for number, entry in enumerate(entries)}
     places.sort(key=lambda place: (place.rule.id, order[place.entry.pointer]))
-    gaps = _Gaps(template)
+    gaps = Gaps(template)
     issues: list[Found] = []
     near = Nearness(_Alone(dialect, template))
     rules: dict[str, list[_Place]] = {}
@@ -85,8 +85,13 @@ def check(template: Mapping[str, Any], catalogue: Catalogue, dialect: Dialect) -
         rules.setdefault(place.rule.id, []).append(place)
     for broken in rules.values():
         issues += _of_rule(broken, gaps, near)
-    issues.sort(key=lambda found: _rank(found.issue))
-    return [replace(found, issue=replace(found.issue, number=n)) for n, found in enumerate(issues, 1)]
+    return numbered(issues)
+
+
+def numbered(found: Sequence[Found]) -> list[Found]:
+    """In the order of the report, what would stop a deployment first, with numbers from 1."""
+    ordered = sorted(found, key=lambda one: _rank(one.issue))
+    return [replace(one, issue=replace(one.issue, number=n)) for n, one in enumerate(ordered, 1)]
 
 
 def takes_part(rule: Rule) -> bool:
@@ -187,10 +192,10 @@ def _removed(patches: Iterable[Operations]) -> frozenset[str]:
     return frozenset(operation["path"] for patch in patches for operation in patch if operation["op"] == "remove")
 
 
-def _of_rule(places: list[_Place], gaps: _Gaps, near: Nearness) -> list[Found]:
+def _of_rule(places: list[_Place], gaps: Gaps, near: Nearness) -> list[Found]:
     """The issues of one rule, grouped as the rule says."""
     rule = places[0].rule
-    made = [(place, Claimed(gaps.of(place), rule, place.match)) for place in places]
+    made = [(place, Claimed(gaps.at(place.entry, place.spots, place.removed), rule, place.match)) for place in places]
     dropped = set(lonely_companions([one for _, one in made], near))
     made = [one for number, one in enumerate(made) if number not in dropped]
     if not made:
@@ -251,19 +256,19 @@ class _Alone:
         return self.model_graph
 
 
-class _Gaps:
-    """Makes gaps of places, no two at one address: every gap belongs to one issue."""
+class Gaps:
+    """Makes gaps of places, no two at one address: every gap belongs to one issue. ``taken``: there already."""
 
-    def __init__(self, template: Mapping[str, Any]) -> None:
+    def __init__(self, template: Mapping[str, Any], taken: Iterable[Gap] = ()) -> None:
         self._template = template
-        self._taken: set[tuple[str, str, str, str]] = set()
+        self._taken: set[tuple[str, str, str, str]] = {gap.key for gap in taken}
 
-    def of(self, place: _Place) -> Gap:
+    def at(self, entry: Entry, spots: Sequence[tuple[str, ...]], removed: Set[str] = frozenset()) -> Gap:
         """The gap of a place: at its best address that is free, else around it, else inside its entry."""
         first = None
-        body = resolve(self._template, place.entry.pointer)
-        for tokens in _addresses(place.spots, body):
-            gap = spot(place.removed, place.entry, body, tokens)
+        body = resolve(self._template, entry.pointer)
+        for tokens in _addresses(spots, body):
+            gap = spot(removed, entry, body, tokens)
             first = first or gap
             if gap.key not in self._taken:
                 self._taken.add(gap.key)

@@ -9,8 +9,8 @@ from fixer.compare.gaps import Gap
 from fixer.frozen import frozen
 
 __all__ = [
-    "CATEGORIES", "SEVERITIES", "Deployment", "Evidence", "Fix", "Issue", "Outcome", "Replacement", "ResourceRef",
-    "Safety", "Severity",
+    "CATEGORIES", "SEVERITIES", "Deployment", "Evidence", "Fix", "Issue", "Opinion", "Outcome", "Replacement",
+    "ResourceRef", "Safety", "Severity",
 ]  # fmt: skip
 
 Replacement = Literal["never", "maybe", "always"]
@@ -57,11 +57,23 @@ class Fix:
 
 
 @frozen
+class Opinion:
+    """What another tool says of an issue: its own name for it, the JSON Pointer, its words, the page about it."""
+
+    tool: str
+    rule: str
+    pointer: str
+    says: str
+    page: str
+
+
+@frozen
 class Issue:
     """What a person would write one heading about. ``rule`` is ``None`` for an issue of a generic class.
 
     ``deployment`` and ``notes`` are known where one template is looked at alone: whether a deployment would fail or
     depends on the account, and, for each gap, what a detector has to say of it (empty where it is silent).
+    ``opinions``: other tools that were asked and say the same.
     """
 
     id: str
@@ -80,6 +92,7 @@ class Issue:
     fix: Fix | None = None
     deployment: Deployment | None = None
     notes: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
 
 @frozen

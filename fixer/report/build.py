@@ -22,6 +22,7 @@ from fixer.report.mask import MASK, Masker, Secret, masker
 from fixer.report.report import Checks, Excerpt, Finding, Inventory, Link, Report, Side, Statement, Summary, Unshown
 from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
+from fixer.report.words import said_too
 
 if TYPE_CHECKING:
     from fixer.report.readiness import Looking
@@ -135,6 +136,7 @@ def _finding(issue: Issue, gaps: tuple[Gap, ...], ours: Sheet, theirs: Sheet | N
         lines=tuple((_line(ours, gap.pointer), _line(theirs, gap.ideal_pointer)) for gap in gaps),
         masked=shown.gaps != issue.gaps,
         patch_masked=shown.fix is not None and issue.fix is not None and shown.fix.patch != issue.fix.patch,
+        second=said_too(issue) if issue.opinions else "",
     )
 
 
@@ -148,7 +150,7 @@ def _told(
 ) -> Finding:
     """The finding as people read it."""
     found = _finding(issue, gaps, ours, theirs, masker)
-    notes = None if theirs else issue.notes or [""] * len(gaps)
+    notes = None if theirs else found.issue.notes or [""] * len(gaps)
     said, asked, more = statements(gaps, ours.own_line, ours.template.source.format, notes, written)
     made = _constructs(ours, theirs)
     if made:
@@ -194,6 +196,7 @@ def _masked(issue: Issue, gaps: tuple[Gap, ...], masker: Masker) -> Issue:
         ideal_problem=None if issue.ideal_problem is None else masker.text(issue.ideal_problem),
         evidence=tuple(Evidence(item.file, item.line, masker.row(item.text[:2000])) for item in issue.evidence),
         notes=tuple(map(masker.text, issue.notes)),
+        opinions=tuple(replace(one, says=masker.text(one.says)) for one in issue.opinions),
         gaps=gaps,
         fix=fix,
     )

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Gap
-from fixer.issues.issue import Issue, Outcome, ResourceRef
+from fixer.issues.issue import Issue, Opinion, Outcome, ResourceRef
+from fixer.issues.opinions import Lint
 from fixer.report.report import Finding, Report, Side, Summary, Unshown
 
 VERSION = 1
@@ -51,7 +52,7 @@ def render_outcomes(model: str, written: str, outcomes: Sequence[Outcome], left:
 def as_json(report: Report) -> dict[str, Any]:
     """The report as plain data, keys in the order of the contract."""
     summary = report.summary
-    return {
+    found: dict[str, Any] = {
         "version": VERSION,
         "model": _side(report.model),
         "ideal": None if report.ideal is None else _side(report.ideal),
@@ -66,6 +67,20 @@ def as_json(report: Report) -> dict[str, Any]:
         },
         "issues": [_issue(finding, report.ideal is None) for finding in report.findings],
         "hidden": [_unshown(one, report.ideal is None) for one in report.hidden],
+    }
+    return found if report.lint is None else {**found, "lint": _lint(report.lint)}
+
+
+def _lint(lint: Lint) -> dict[str, Any]:
+    return {
+        "tool": lint.tool,
+        "version": lint.version,
+        "schemas": lint.schemas,
+        "findings": len(lint.remarks),
+        "shared": lint.shared,
+        "unheard": list(lint.unheard),
+        "unheeded": list(lint.unheeded),
+        "failed": lint.failed or None,
     }
 
 
@@ -83,7 +98,7 @@ def _side(side: Side) -> dict[str, Any]:
 def _issue(finding: Finding, alone: bool) -> dict[str, Any]:
     issue = finding.issue
     notes = issue.notes or [""] * len(issue.gaps)
-    found = {
+    found: dict[str, Any] = {
         "id": issue.id,
         "number": issue.number,
         "rule": issue.rule,
@@ -99,7 +114,13 @@ def _issue(finding: Finding, alone: bool) -> dict[str, Any]:
         "ideal_problem": issue.ideal_problem,
         "fix": _fix(issue, finding.patch_masked),
     }
-    return {**found, "deployment": issue.deployment} if alone else found
+    if alone:
+        found["deployment"] = issue.deployment
+    return {**found, "opinions": [_opinion(one) for one in issue.opinions]} if issue.opinions else found
+
+
+def _opinion(one: Opinion) -> dict[str, Any]:
+    return {"tool": one.tool, "rule": one.rule, "pointer": one.pointer, "message": one.says, "page": one.page}
 
 
 def _resource(item: ResourceRef) -> dict[str, Any]:

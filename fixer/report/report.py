@@ -11,6 +11,7 @@ from fixer.compare.gaps import GapKind
 from fixer.frozen import frozen
 from fixer.issues.hidden import Reason
 from fixer.issues.issue import Issue, Outcome, Severity
+from fixer.issues.opinions import Lint
 
 
 @frozen
@@ -88,8 +89,8 @@ class Finding:
     """An issue with what a reader sees of it: excerpts of both sides, lines of each gap (model, ideal), masked values.
 
     ``statements`` put the gaps into words and ``requests`` what to do about them; ``more`` gaps are in none of them.
-    ``line`` is the first line of the model that the issue touches. ``masked``: a value was hidden; ``patch_masked``:
-    one in the fix, which then cannot be applied.
+    ``line`` is the first line of the model that the issue touches. ``second``: which other tool says so, too.
+    ``masked``: a value was hidden; ``patch_masked``: one in the fix, which then cannot be applied.
     """
 
     issue: Issue
@@ -103,6 +104,7 @@ class Finding:
     more: int = 0
     line: int | None = None
     links: tuple[Link, ...] = ()
+    second: str = ""
 
 
 @frozen
@@ -248,7 +250,10 @@ class Inventory:
 
 @frozen
 class Report:
-    """One comparison, ready to be rendered. ``survey`` and ``look`` make what only some forms need."""
+    """One comparison, ready to be rendered. ``survey`` and ``look`` make what only some forms need.
+
+    ``lint`` is what another tool had to say, where one was asked; the issues have it at their places.
+    """
 
     model: Side
     ideal: Side | None
@@ -257,6 +262,12 @@ class Report:
     hidden: tuple[Unshown, ...] = ()
     survey: Callable[[], Inventory] | None = field(default=None, compare=False, repr=False)
     look: Callable[[], Checks] | None = field(default=None, compare=False, repr=False)
+    lint: Lint | None = None
+
+    @property
+    def linted(self) -> str:
+        """What the other tool said in all, without the last full stop; empty where none was asked."""
+        return "" if self.lint is None else str(self.lint)
 
     @cached_property
     def inventory(self) -> Inventory:

@@ -97,6 +97,8 @@ def _notes(report: Report, page: _Page) -> Iterator[str]:
     for side in filter(None, (report.model, report.ideal)):
         for note in (*side.repairs, *([side.note] if side.note else [])):
             yield from page.prose(f"{PurePath(side.path).name}: {note}", code=_DIM)
+    if report.linted:
+        yield from page.prose(report.linted, code=_DIM)
     if report.summary.rewrite:
         text = "The two have little in common: the ideal template is another design, not a corrected one."
         yield from page.prose(text, code="33")
@@ -142,6 +144,8 @@ def _group(findings: Sequence[Finding], columns: _Columns, page: _Page, compared
         if issue.deployment == "fails":
             # What the deployment would print is what somebody who met it searches for.
             yield from page.prose(_expected(issue), " " * head, _DIM)
+        if finding.second:
+            yield from page.prose(finding.second, " " * head, _DIM)
         if compared and issue.evidence:
             # The best of the sentences that ask for it; the other forms have them all.
             asked = issue.evidence[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from fixer.issues.issue import Issue
 from fixer.lazy import pattern
 from fixer.report.report import Place, Statement
 
@@ -272,3 +273,13 @@ _EXPECTED = {
     "type-changed": _is,
     "order": _is_sorted,
 }
+
+
+def said_too(issue: Issue) -> str:
+    """``cfn-lint says so too: E3002, W2001``; the tools and rules alone where the issue is one of theirs."""
+    rules: dict[str, dict[str, None]] = {}
+    for one in issue.opinions:
+        rules.setdefault(one.tool, {})[one.rule] = None
+    theirs = (issue.rule or "").startswith(tuple(f"{tool}-" for tool in rules))
+    told = [f"{tool}{'' if theirs else ' says so too:'} {', '.join(names)}" for tool, names in rules.items()]
+    return "; ".join(told)

@@ -96,6 +96,11 @@ def root(context, missing=missing, environment=environment):
         yield '\n'
         yield escape(environment.finalize(environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'not_shown')))
         yield '.\n'
+    if environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'linted'):
+        pass
+        yield '\n'
+        yield escape(environment.finalize(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'linted')))
+        yield '.\n'
     if (not environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'findings')):
         pass
         yield '\n'
@@ -108,4 +113,4 @@ def root(context, missing=missing, environment=environment):
         yield '\n'
 
 blocks = {}
-debug_info = '1=25&2=28&3=31&5=47&6=67&11=70&13=78&15=80&16=84&18=87&19=90&22=93&24=96&26=98&28=101'
+debug_info = '1=25&2=28&3=31&5=47&6=67&11=70&13=78&15=80&16=84&18=87&19=90&22=93&24=96&26=98&28=101&30=103&32=106'

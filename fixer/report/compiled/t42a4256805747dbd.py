@@ -90,6 +90,11 @@ def root(context, missing=missing, environment=environment):
         yield '\n'
         yield escape(environment.finalize(environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'not_shown')))
         yield '.\n'
+    if environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'linted'):
+        pass
+        yield '\n'
+        yield escape(environment.finalize(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'linted')))
+        yield '.\n'
 
 blocks = {}
-debug_info = '2=26&3=29&4=32&5=36&8=42&10=48&11=61&15=64&17=72&19=74&20=78&22=81&23=84&26=87&28=90'
+debug_info = '2=26&3=29&4=32&5=36&8=42&10=48&11=61&15=64&17=72&19=74&20=78&22=81&23=84&26=87&28=90&30=92&32=95'

@@ -121,6 +121,11 @@ def root(context, missing=missing, environment=environment):
         yield '- **Note on IDEAL_RESPONSE**: '
         yield escape(environment.finalize(environment.getattr((undefined(name='issue') if l_0_issue is missing else l_0_issue), 'ideal_problem')))
         yield '\n'
+    if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'second'):
+        pass
+        yield '- **Linter**: '
+        yield escape(environment.finalize(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'second')))
+        yield '.\n'
 
 blocks = {}
-debug_info = '1=56&2=60&3=64&5=66&6=73&8=81&10=95&11=98&13=100&14=103&16=113&17=116&19=118&20=121'
+debug_info = '1=56&2=60&3=64&5=66&6=73&8=81&10=95&11=98&13=100&14=103&16=113&17=116&19=118&20=121&22=123&23=126'

@@ -34,6 +34,11 @@ def root(context, missing=missing, environment=environment):
         yield '**: '
         yield escape(environment.finalize(t_1(environment.getattr(environment.getattr(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'issue'), 'fix'), 'why'))))
         yield '\n'
+    if environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'second'):
+        pass
+        yield '\n**Linter**: '
+        yield escape(environment.finalize(environment.getattr((undefined(name='finding') if l_0_finding is missing else l_0_finding), 'second')))
+        yield '.\n'
 
 blocks = {}
-debug_info = '2=24&4=27&6=29&8=32'
+debug_info = '2=24&4=27&6=29&8=32&10=36&12=39'
