@@ -18,7 +18,7 @@ from fixer.catalogue.plugins import RuleFolder
 from fixer.compare.compare import Comparison, compare
 from fixer.compare.gaps import Gap
 from fixer.dialect import EXAMPLE, within
-from fixer.dialects import adapter_of, dialect_named, dialect_of
+from fixer.dialects import CLOUDFORMATION, adapter_of, dialect_named, dialect_of
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.build import build as build_issues
