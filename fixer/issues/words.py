@@ -30,22 +30,28 @@ def candidates(
 
 
 def claimants(catalogue: Catalogue, dialect: Dialect, entry: Entry, gap: Gap) -> Iterable[Spoken]:
-    """The rules that claim a gap of an entry, the strongest first; of equally strong ones that in the gap's own words.
+    """The rules that claim a gap of an entry, the strongest first.
 
-    What a rule for many types claims without saying much of the place is left to it only if nobody else claims it.
+    What a rule of the dialect's own says of a place of this type goes before all in CloudFormation's words. What a rule
+    claims of many types without saying much of the place is left to it only if nobody else claims it.
     """
     own = catalogue.claimants(entry.type, entry.section, gap.path, gap.kind, dialect.name)
     if dialect.counterparts is None:
         return [(one, None) for one in own]
-    found: list[tuple[Any, Spoken]] = [
-        ((_catches_all(one, 2), 0, *one.rank[:4], 0, one.rank), (one, None)) for one in own
-    ]
+    found: list[tuple[Any, Spoken]] = [((_turn(one, 2), 0, *one.rank[:4], 0, one.rank), (one, None)) for one in own]
     for number, other in enumerate(dialect.counterparts(entry, gap.path)):
         for one in catalogue.claimants(other.type, other.section, other.path, gap.kind):
-            found.append(((_catches_all(one, 1), number, *one.rank[:4], 1, one.rank), (one, other)))
+            turn = max(_turn(one, 1), _THEIRS)
+            found.append(((turn, number, *one.rank[:4], 1, one.rank), (one, other)))
     return [spoken for _, spoken in sorted(found, key=lambda pair: pair[0])]
 
 
-def _catches_all(one: Claimant, literals: int) -> bool:
-    """Whether a claim has fewer literal tokens, and its rule is about types of many kinds."""
-    return one.length[0] < literals and any(kind.endswith(ANY_TYPE) for kind in one.match.resources)
+_OWN, _THEIRS, _LAST = range(3)
+
+
+def _turn(one: Claimant, literals: int) -> int:
+    """When a claim has its turn, told by how many literal tokens it has and whether its rule names the type."""
+    many = any(kind.endswith(ANY_TYPE) for kind in one.match.resources)
+    if one.length[0] < literals:
+        return _LAST if many else _THEIRS
+    return _THEIRS if many else _OWN
