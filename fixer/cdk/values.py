@@ -7,27 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from fixer.cdk.canonical import NOTHING, Known, agreed, canonical, function
-from fixer.lazy import pattern
-
-_SUFFIX = pattern(r"(?i)suffix|env|stage|stackName")
-_MENTIONS = ("$name", "$path", "$get")
-MOST_MENTIONS = 1_000
-
-
-def _mentioned(value: Any) -> list[str]:
-    """The names that an expression mentions, variables and members alike."""
-    found: list[str] = []
-    stack = [value]
-    while stack and len(found) < MOST_MENTIONS:
-        item = stack.pop()
-        if isinstance(item, dict):
-            for kind in _MENTIONS:
-                names = item.get(kind)
-                found += [name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str)]
-            stack += item.values()
-        elif isinstance(item, list):
-            stack += item
-    return found
 
 _MOST = 10_000
 
@@ -99,10 +78,6 @@ class Values:
     def literal(self, value: Any) -> bool:
         """Whether an expression spells out a fixed text."""
         return isinstance(canonical(value, NOTHING), str)
-
-    def suffixed(self, value: Any) -> bool:
-        """Whether a value mentions what tells stacks of one program apart: an environment, a stage, a suffix."""
-        return _SUFFIX.search(" ".join(_mentioned(value))) is not None
 
     def _form(self, value: Any) -> Any:
         return canonical(value, self._known) if isinstance(value, (dict, list)) else value

@@ -89,7 +89,7 @@ def test_what_a_class_makes_besides(kind: str, path: str, expected: tuple[str, s
 
 
 def test_outputs_are_in_a_section_of_their_own() -> None:
-    assert told("aws-cdk-lib.CfnOutput", "/Properties/exportName") == [("Outputs", "/Export/Name")]
+    assert told("aws-cdk-lib.CfnOutput", "/Properties/exportName") == [("Outputs", "/Export")]
     assert told("aws-cdk-lib.CfnOutput", "/Properties/description") == [("Outputs", "/Description")]
 
 

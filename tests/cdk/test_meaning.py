@@ -194,16 +194,3 @@ def test_a_construct_under_another_id() -> None:
         F=_made(FUNCTION, {"environment": {"TABLE": {"$get": ["OrderStore", "tableName"]}}}),
     )
     assert _told(model, ideal) == [("renamed", "/Resources/OrdersTable")]
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ({"$template": ["data-", {"$name": "environmentSuffix"}]}, True),
-        ({"$template": ["data-", {"$path": [{"$name": "props"}, "stage"]}]}, True),
-        ({"$template": ["data-", {"$get": ["this", "account"]}]}, False),
-        ("environment", False),
-    ],
-)
-def test_what_mentions_the_environment_tells_stacks_apart(value: Any, expected: bool) -> None:
-    assert CDK_TYPESCRIPT.context({}).suffixed(value) is expected
