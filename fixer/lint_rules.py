@@ -9,9 +9,9 @@ from __future__ import annotations
 from fixer.catalogue.rule import Severity
 from fixer.frozen import frozen
 from fixer.issues.issue import Deployment
-from fixer.issues.opinions import Meaning
+from fixer.issues.opinions import FOREIGN, Meaning
 
-PREFIX = "cfn-lint-"
+(PREFIX,) = FOREIGN
 RULES_PAGE = "https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md"
 
 _REFUSED = "CloudFormation or the service behind it refuses the template, and the stack is rolled back or never begun."

@@ -551,3 +551,30 @@ def test_real_templates_are_linted_and_what_both_see_is_told_once(corpus: Path) 
         told = [(one.rule, one.pointer) for issue in found.issues for one in issue.opinions]
         assert sorted(told) == named(found.lint)
         assert found.lint.shared >= len(told) / 2
+
+
+def ignoring(folder: Path, comment: str = "") -> str:
+    path = folder / "t.yaml"
+    path.write_text(
+        f"Conditions:\n  N: !Equals [a, b]{comment}\nResources: {{T: {{Type: AWS::SNS::Topic, Condition: N}}}}\n"
+    )
+    return str(path)
+
+
+@needs_lint
+def test_a_finding_is_left_out_by_a_comment(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = ignoring(tmp_path, "  # fixer: ignore[cfn-lint-W8003] -- meant so")
+    cli.run(["check", path, "--lint", "--format", "json"])
+    report = json.loads(capfd.readouterr().out)
+    assert [one["rule"] for one in report["hidden"]] == ["cfn-lint-W8003"]
+    cli.run(["check", path, "--format", "json"])
+    out, err = capfd.readouterr()
+    assert err == "" and "unused-suppression" not in out
+
+
+@needs_lint
+def test_a_finding_is_left_out_by_a_setting(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for more, hidden in (["--lint"], ["cfn-lint-W8003"]), ([], []):
+        cli.run(["check", ignoring(tmp_path), "--format", "json", "--config", 'ignore = ["cfn-lint-W8003"]', *more])
+        out, err = capfd.readouterr()
+        assert [one["rule"] for one in json.loads(out)["hidden"]] == hidden and err == ""

@@ -9,6 +9,9 @@ from fixer.catalogue.rule import Severity
 from fixer.frozen import frozen
 from fixer.issues.issue import Deployment
 
+FOREIGN = ("cfn-lint-",)
+"""How ids of rules begin that are another tool's: such a rule is known only where the tool is asked."""
+
 
 @frozen
 class Meaning:

@@ -14,6 +14,7 @@ from fixer.compare.gaps import Gap
 from fixer.dialect import Account
 from fixer.issues.hidden import Reason, Verdict
 from fixer.issues.issue import Issue
+from fixer.issues.opinions import FOREIGN
 from fixer.settings.globs import below, matches
 from fixer.settings.nearest import meant
 from fixer.settings.selectors import Selector, best, selector
@@ -209,6 +210,8 @@ def _check(settings: Settings, ids: Iterable[str]) -> None:
     known = sorted(ids)
     words = [word for name in _LISTS for word in settings.words(name)]
     words += [word for item in settings.table("per-file-ignores").values() for word in item.value]
+    # What another tool finds can be ignored, whether or not it is asked this time.
+    words = [word for word in words if not word.text.removeprefix("rule:").startswith(FOREIGN)]
     words += [Word(name, item.origin) for name, item in settings.table("severities").items()]
     for word in words:
         one = selector(word.text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fixer.frozen import frozen
 from fixer.issues.hidden import Reason, Verdict
 from fixer.issues.issue import CATEGORIES, Issue
+from fixer.issues.opinions import FOREIGN
 from fixer.pointer import covers
 from fixer.suppress import metadata
 from fixer.suppress.directive import MARK, Directive, directive
@@ -47,7 +48,7 @@ class Suppression:
 
     def known(self, catalogue: Catalogue) -> bool:
         """Whether there is a rule or a category that is meant."""
-        if self.word in (*CATEGORIES, UNUSED) or catalogue.get(self.word) is not None:
+        if self.word in (*CATEGORIES, UNUSED) or catalogue.get(self.word) is not None or self.word.startswith(FOREIGN):
             return True
         return any(mark in self.word for mark in _GLOBS) and any(
             fnmatchcase(name, self.word) for name in (*CATEGORIES, *(rule.id for rule in catalogue.rules))

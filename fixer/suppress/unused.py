@@ -12,6 +12,7 @@ from fixer.catalogue.rule import Rule, RuleFix
 from fixer.compare.gaps import ABSENT, Entry, Gap, GapKind, Pair
 from fixer.issues.checking import Found, Proposal, takes_part
 from fixer.issues.issue import Fix, Issue, ResourceRef
+from fixer.issues.opinions import FOREIGN
 from fixer.pointer import covers, parent, resolve
 from fixer.read.comments import Comment
 from fixer.read.edits import Edit
@@ -94,7 +95,7 @@ def _without(comment: Comment, gone: set[str], text: str) -> Edit:
 
 def _expected(one: Suppression, catalogue: Catalogue) -> bool:
     """Whether checking could have found what is suppressed: a rule may be for comparing only, or not exist."""
-    if one.word == UNUSED:
+    if one.word == UNUSED or one.word.startswith(FOREIGN):
         return False
     rule = catalogue.get(one.word)
     return takes_part(rule) and not rule.diff_only if rule is not None else one.known(catalogue)
