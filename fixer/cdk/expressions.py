@@ -89,7 +89,7 @@ class Expressions:
             return scalar(_LITERALS[node.kind], node.start, node.end)
         made = self.kinds.get(node.kind)
         if made is None or self.depth >= MAX_DEPTH:
-            return self.code(node, "$lambda" if node.kind in FUNCTIONS else "$code")
+            return self.function(node) if node.kind in FUNCTIONS else self.code(node)
         self.depth += 1
         try:
             return made(node)
@@ -116,6 +116,14 @@ class Expressions:
     def code(self, node: Syntax, name: str = "$code") -> Placed:
         """Opaque text: without comments, its white space normalised where it means nothing."""
         return single(name, scalar(code_text(self.text, node), node.start, node.end))
+
+    def function(self, node: Syntax) -> Placed:
+        """A function as text; of one that makes constructs only the head, as those are read one by one."""
+        body = node.child("body")
+        if node not in self.names.live or body is None:
+            return self.code(node, "$lambda")
+        head = _SPACE.sub(" ", self.text[node.start : body.start]).strip()
+        return single("$lambda", scalar(f"{head} …", node.start, node.end))
 
     # Literals
 
@@ -278,7 +286,8 @@ class Expressions:
     def reference(self, node: Syntax) -> Placed:
         """``a.b(c).d``: calls are walked from the inside out, the members between two of them are one step."""
         links = chain(node)
-        if len(links) > MAX_DEPTH:
+        tagged = any(link.kind == "call" and link.node.kind != "arguments" for link in links)
+        if tagged or len(links) > MAX_DEPTH:
             return self.code(node)
         made, position = self.base(links, node)
         start = made[1].start

@@ -18,6 +18,7 @@ _SCOPES = (
     FUNCTIONS
     | {"program", "statement_block", "for_in_statement", "for_statement", "class_body", "switch_body", "catch_clause"}
 )  # fmt: skip
+_CALLED = frozenset({"method_definition", "function_declaration", "variable_declarator", "public_field_definition"})
 _LIBRARY = "aws-cdk-lib"
 # What everybody calls the modules of the library: what is used under such a name and not imported is taken for it.
 CUSTOMARY = {"cdk": _LIBRARY} | {
@@ -116,6 +117,7 @@ class Names:
         self.made: dict[Syntax, Construct | Stack] = {}
         self.own_calls: dict[str, list[Syntax]] = {}
         self.functions: list[Syntax] = []
+        self.live: set[Syntax] = set()
 
     def source(self, node: Syntax) -> str:
         return self.text[node.start : node.end]
@@ -146,6 +148,8 @@ class Names:
                 self.declare(node.child("pattern"), node)
             elif kind == "arrow_function":
                 self.declare(node.child("parameter"), node, node)
+                if node.field == "value":
+                    self.functions.append(node)
             elif kind == "for_in_statement":
                 self.declare(node.child("left"), node, node)
             elif kind == "import_statement":
@@ -351,13 +355,21 @@ class Names:
             base, name = node.child("object"), node.child("property")
             owner = self.class_of(node)
             if base is not None and base.kind == "this" and name is not None and owner is not None:
-                return owner.fields.get(self.source(name))
+                return self.field(owner, self.source(name))
         if node.kind == "new_expression":
             made = self.made.get(node)
             if isinstance(made, Stack):
                 return Binding("stack", node, stack=made)
             return Binding("construct", node, made) if made is not None else None
         return None
+
+    def field(self, owner: Class | None, name: str) -> Binding | None:
+        """What a field of a class stands for, or of one that it extends."""
+        for _ in range(MAX_STEPS):
+            if owner is None or name in owner.fields:
+                break
+            owner = self.program.classes.get(owner.base.removeprefix("./"))
+        return owner.fields.get(name) if owner is not None else None
 
     def argument(self, found: Binding, name: Syntax, depth: int) -> Binding | None:
         """What a parameter stands for where its method is called from one place only."""
@@ -376,16 +388,22 @@ class Names:
 
     def calls_of(self, function: Syntax) -> list[Syntax]:
         """The calls of a method by its own class, or of a function by its name."""
-        named = function.child("name")
-        if named is None or function.kind not in ("method_definition", "function_declaration"):
+        holder = function
+        if function.kind == "arrow_function" and function.field == "value" and function.parent is not None:
+            holder = function.parent
+        named = holder.child("name")
+        if named is None or holder.kind not in _CALLED:
             return []
-        prefix = "this." if function.kind == "method_definition" else ""
+        prefix = "this." if holder.kind in ("method_definition", "public_field_definition") else ""
         return self.own_calls.get(prefix + self.source(named), [])
 
     def result(self, call: Syntax) -> Binding | None:
         """The construct that a method or function returns, where it has one call and one ``return``."""
         for function in self.functions:
             if self.calls_of(function) == [call]:
+                body = function.child("body")
+                if body is not None and body.kind != "statement_block":
+                    return self.resolve(body)
                 returned = [node for node in function.walk() if node.kind == "return_statement"]
                 parts = returned[0].parts() if len(returned) == 1 else []
                 return self.resolve(parts[0]) if parts else None
@@ -396,7 +414,7 @@ class Names:
         base = links[0].node
         if base.kind == "this" and len(links) > 1 and links[1].kind == "member":
             owner = self.class_of(base)
-            found = owner.fields.get(self.source(links[1].node)) if owner is not None else None
+            found = self.field(owner, self.source(links[1].node))
             if found is not None:
                 return found, 2
         return self.resolve(base), 1
@@ -451,15 +469,25 @@ class Names:
         return found.kind if found is not None else "other"
 
     def id_text(self, node: Syntax) -> str:
-        """The id of a construct: the parts of it that are fixed."""
-        node = bare(node)
-        if node.kind == "string":
-            return string_value(self.text, node)
-        if node.kind == "template_string":
-            return "".join(
-                part if isinstance(part, str) else "${}" for part, _, _ in template_parts(self.text, node)
-            )  # fmt: skip
-        return "${" + _SPACE.sub(" ", self.source(node)) + "}"
+        """The id of a construct: the parts of it that are fixed; the expression itself where none is."""
+        shown = ""
+        inner: Syntax | None = None
+        operands = [bare(node)]
+        while operands:
+            one = operands.pop()
+            if one.kind == "string":
+                shown += string_value(self.text, one)
+            elif one.kind == "template_string":
+                for part, _, _ in template_parts(self.text, one):
+                    inner = part if isinstance(part, Syntax) else inner
+                    shown += part if isinstance(part, str) else "${}"
+            elif one.kind == "binary_expression" and one.first("+") is not None:
+                operands.extend(reversed([bare(part) for part in one.parts()]))
+            else:
+                shown, inner = shown + "${}", one
+        if shown == "${}" and inner is not None:
+            return "${" + _SPACE.sub(" ", self.source(inner)) + "}"
+        return shown
 
     def super_props(self, one: Class) -> Syntax | None:
         """The props that a class's constructor hands to ``super()``, where they are written out."""
@@ -482,9 +510,10 @@ class Names:
             return None
         owner = self.class_of(node)
         name = self.source(links[1].node)
-        for method in owner.body.children if owner is not None else ():
-            named = method.child("name") if method.kind == "method_definition" else None
-            if named is not None and self.source(named) == name:
+        for member in owner.body.children if owner is not None else ():
+            named, value = member.child("name"), member.child("value")
+            is_function = member.kind == "method_definition" or (value is not None and bare(value).kind in FUNCTIONS)
+            if is_function and named is not None and self.source(named) == name:
                 return name
         return None
 

@@ -32,6 +32,16 @@ from fixer.cdk.sources import SourceFile
 from fixer.cdk.syntax import Syntax, parse
 
 _SPACE = re.compile(r"\s+")
+_TEXTS = frozenset({"string", "template_string"})
+# What an id can be made by, where it is no text.
+_NAMING = frozenset(
+    {
+        "identifier", "member_expression", "subscript_expression", "call_expression", "ternary_expression",
+        "binary_expression",
+    }
+)  # fmt: skip
+# What holds declarations that are no one's statements.
+_OUTSIDE = frozenset({"program", "ERROR", "export_statement", "class_body"})
 _LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement", "do_statement"})
 _BASES: dict[str, Kind] = {"Stack": "stack", "NestedStack": "stack", "Stage": "stage", "Construct": "construct"}
 
@@ -62,7 +72,7 @@ def outermost(errors: Sequence[Syntax]) -> list[Syntax]:
 def unfolded(name: Syntax) -> list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]]:
     """The names in a pattern, the way to each from the value that is taken apart, and what it is otherwise.
 
-    What cannot be told name by name (``...rest``) is the pattern as a whole.
+    What cannot be told name by name is the pattern as a whole.
     """
     found: list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]] = []
     todo: list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]] = [(name, (), None)]
@@ -84,6 +94,8 @@ def unfolded(name: Syntax) -> list[tuple[Syntax, tuple[Syntax | int, ...], Synta
             if key is None or value is None or key.kind == "computed_property_name":
                 return [(name, (), None)]
             todo.append((value, (*steps, key), None))
+        elif node.kind == "rest_pattern" and node.parts():
+            found.append((node.parts()[0], (*steps, node), None))
         elif node.kind in ("rest_pattern", "ERROR"):
             return [(name, (), None)]
         else:
@@ -98,7 +110,7 @@ class _Reader:
         self.news: list[tuple[Syntax, File]] = []
         self.statements: list[tuple[Syntax, File]] = []
         self.declared: list[tuple[Syntax, File]] = []
-        self.live: set[Syntax] = set()
+        self.live = self.names.live
         self.taken: set[str] = set()
         self.by_new = self.names.made
         self.app: Syntax | None = None
@@ -142,7 +154,8 @@ class _Reader:
             parts = arguments.parts() if arguments is not None else []
             if simple_name(kind) == "App" and len(parts) < 2:
                 self.by_new[new] = Stack("App", kind, new, None)
-                self.app = file.tree if self.names.class_of(new) is None else None
+                if self.names.class_of(new) is None and self.own_file(file.tree):
+                    self.app = file.tree
             elif self.is_construct(kind, parts):
                 self.by_new[new] = self.construct(new, kind, parts, file)
 
@@ -156,12 +169,12 @@ class _Reader:
         scope, name = bare(parts[0]), bare(parts[1])
         if scope.kind not in ("this", "identifier", "member_expression", "subscript_expression", "new_expression"):
             return False
-        if name.kind in ("string", "template_string"):
+        if name.kind in _TEXTS:
             return True
-        if name.kind == "binary_expression":
-            return any(node.kind in ("string", "template_string") for node in name.walk())
+        if name.kind == "binary_expression" and any(node.kind in _TEXTS for node in name.walk()):
+            return True
         scoped = scope.kind == "this" or own is not None or self.program.source(scope) in ("scope", "app", "stack")
-        return scoped and name.kind in ("identifier", "member_expression", "call_expression", "ternary_expression")
+        return scoped and name.kind in _NAMING
 
     def construct(self, new: Syntax, kind: str, parts: Sequence[Syntax], file: File) -> Construct:
         statement = next((node for node in new.above() if node.kind in STATEMENTS), new)
@@ -169,14 +182,14 @@ class _Reader:
         return Construct(
             entry="", section="Resources", type=kind, new=new, statement=statement, alone=False, file=file,
             owner=self.names.class_of(new), scope=parts[0], id=parts[1], props=props, rest=list(parts[3:]),
-            within=self.within(statement),
+            within=self.within(new),
         )  # fmt: skip
 
-    def within(self, statement: Syntax) -> str | None:
-        """The headers of the loops, conditions and callbacks that a statement stands in."""
+    def within(self, new: Syntax) -> str | None:
+        """The headers of the loops, conditions and callbacks that a construct is made in."""
         headers = []
-        inside = statement
-        for node in statement.above():
+        inside = new
+        for node in new.above():
             header = self.header(node, inside)
             if header:
                 headers.append(_SPACE.sub(" ", header).strip())
@@ -190,13 +203,10 @@ class _Reader:
         if node.kind in _LOOPS:
             body = node.child("body")
             return text[node.start : body.start if body is not None else node.end]
-        if node.kind == "if_statement":
+        if node.kind in ("if_statement", "ternary_expression") and inside.field != "condition":
             condition = node.child("condition")
-            shown = "if " + (self.program.source(condition) if condition is not None else "")
-            return f"else of {shown}" if inside.kind == "else_clause" else shown
-        if node.kind == "ternary_expression" and inside.field in ("consequence", "alternative"):
-            condition = node.child("condition")
-            shown = "if " + (self.program.source(condition) if condition is not None else "")
+            shown = self.program.source(condition) if condition is not None else ""
+            shown = f"if {shown}" if node.kind == "if_statement" else f"if ({shown})"
             return f"else of {shown}" if inside.field == "alternative" else shown
         if node.kind in ("switch_case", "switch_default"):
             return text[node.start : node.start + text[node.start : node.end].find(":") + 1]
@@ -460,25 +470,33 @@ class _Reader:
             return "" if owner is self.program.main else f"{owner.name}/"
         return "App/" if self.app is not None and self.app in holder.above() else ""
 
+    def own_file(self, tree: Syntax) -> bool:
+        """Whether a file makes the app and has no class of constructs in it."""
+        classes = [one for file in self.program.files if file.tree is tree for one in file.classes]
+        return not any(one.kind != "other" for one in classes)
+
     def make_code(self) -> None:
         """Helpers and methods that make nothing, and what interfaces ask for."""
         taken: Counter[str] = Counter()
+        for holder, _ in self.declared:
+            if holder.kind == "variable_declarator" and self.is_live(holder) and self.is_code(holder):
+                self.add_code(holder, taken)
         for file in self.program.files:
             todo = [file.tree]
             while todo:
                 node = todo.pop()
                 if self.is_code(node):
-                    name = node.child("name")
-                    if name is not None:
-                        entry = self.program.source(name)
-                        taken[entry] += 1
-                        entry = entry if taken[entry] == 1 else f"{entry}#{taken[entry]}"
-                        self.program.code.append(Code(entry, name, node))
-                        continue
-                if node.kind in ("program", "ERROR", "export_statement", "class_body", "lexical_declaration") or (
-                    node.kind in CLASSES
-                ):
+                    self.add_code(node, taken)
+                elif node.kind in _OUTSIDE or node.kind in CLASSES:
                     todo.extend(reversed(node.children))
+
+    def add_code(self, node: Syntax, taken: Counter[str]) -> None:
+        name = node.child("name")
+        if name is not None:
+            entry = self.program.source(name)
+            taken[entry] += 1
+            entry = entry if taken[entry] == 1 else f"{entry}#{taken[entry]}"
+            self.program.code.append(Code(entry, name, node))
 
     def is_code(self, node: Syntax) -> bool:
         if node.kind in ("interface_declaration", "type_alias_declaration", "enum_declaration"):

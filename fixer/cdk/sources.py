@@ -35,7 +35,8 @@ _DECLARED = pattern(
     re.MULTILINE,
 )
 _CLASS = pattern(r"^[ \t]*(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+(\w+)", re.MULTILINE)
-_RELATIVE = pattern(r"""\bimport\b([^;'"]{0,2000})\bfrom\s*["'](\.[^"'\n]{0,200})["']""")
+_RELATIVE = pattern(r"""\bfrom\s*["'](\.[^"'\n]{0,200})["']""")
+MAX_IMPORT = 2000
 _NAME = pattern(r"\w+")
 _APP = pattern(r"\bnew\s+(?:\w+\.)?App\s*\(")
 _NEW = pattern(r"\bnew\s+[\w.]+\s*\(\s*[\w.]+\s*,")
@@ -171,8 +172,10 @@ def _imported(text: str, file: SourceFile) -> set[str]:
     """What a file imports from files beside it: the names, and the stems of the files."""
     names = set()
     for found in _RELATIVE.finditer(text, file.start, file.end):
-        names |= set(_NAME.findall(found[1])) - {"import", "type", "as"}
-        names.add("/" + PurePath(found[2]).name.lower())
+        begin = text.rfind("import", max(file.start, found.start() - MAX_IMPORT), found.start())
+        if begin >= 0:
+            names |= set(_NAME.findall(text, begin, found.start())) - {"import", "type", "as"}
+        names.add("/" + PurePath(found[1]).name.lower())
     return names
 
 

@@ -7,8 +7,9 @@ than copying it, and the copies know their parents and count characters, not byt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from time import monotonic
 from typing import Any
 
 from fixer.errors import FixerError
@@ -17,10 +18,18 @@ from fixer.frozen import frozen
 MAX_CHARACTERS = 2_000_000
 MAX_NODES = 400_000
 MAX_DEPTH = 400
-MAX_SECONDS = 5.0
+MAX_OPEN = 400
+MAX_SECONDS = 2.0
+_CHUNK = 8192
 
 # What every node without parts has for children, never to be changed: the garbage collector looks at each list.
 _NONE: list[Any] = []
+# Texts and comments, and what is open until it is closed; ``<`` where it follows a name, as in ``Record<string, …``.
+_BRACKETS = re.compile(
+    r"//[^\n]*+|/\*.*?(?:\*/|\Z)|'(?:[^'\\\n]|\\.)*+'?|\"(?:[^\"\\\n]|\\.)*+\"?|`(?:[^`\\]|\\.)*+`?"
+    r"|([(\[{])|([)\]}])|(\w<)|(>)",
+    re.DOTALL,
+)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -82,7 +91,7 @@ class Syntax:
 
 @frozen
 class _Grammar:
-    parser: Any
+    parser: Callable[[], Any]
     kinds: tuple[tuple[str, bool], ...]
     fields: tuple[str | None, ...]
 
@@ -101,22 +110,54 @@ def _grammar() -> _Grammar:
         for number in range(language.node_kind_count)
     )
     fields = (None, *(language.field_name_for_id(number) for number in range(1, language.field_count + 1)))
-    return _Grammar(tree_sitter.Parser(language), kinds, fields)
+    return _Grammar(lambda: tree_sitter.Parser(language), kinds, fields)
 
 
-def parse(code: str, start: int = 0) -> tuple[Syntax, list[Syntax]]:
+def parse(code: str, start: int = 0, until: float | None = None) -> tuple[Syntax, list[Syntax]]:
     """The tree of a file's code, which stands at ``start`` in the text that its offsets count in, and its errors.
 
     What cannot be read stands in it as nodes of the kind ``ERROR``, and as ``missing`` ones. What is nested deeper than
-    400 levels has no children. Raises ``FixerError`` without a place where the text is too large for it.
+    400 levels has no children. Raises ``FixerError`` without a place where the text is too large for it, or where
+    reading takes longer than ``until``, a time of ``monotonic``.
     """
     if len(code) > MAX_CHARACTERS:
         raise FixerError(f"the TypeScript is longer than {MAX_CHARACTERS:,} characters")
     grammar = _grammar()
-    tree = grammar.parser.parse(_single_bytes(code).encode())
+    # Where thousands of things are opened and never closed, the parser takes gigabytes for all that they could mean.
+    if _most_open(code) > MAX_OPEN:
+        raise FixerError(f"the TypeScript has more than {MAX_OPEN} levels of brackets")
+    tree = _tree(grammar, _single_bytes(code).encode(), monotonic() + MAX_SECONDS if until is None else until)
     if tree.root_node.descendant_count > MAX_NODES:
         raise FixerError(f"the TypeScript has more than {MAX_NODES:,} parts")
     return _copied(grammar, tree, start)
+
+
+def _tree(grammar: _Grammar, data: bytes, until: float) -> Any:
+    """The parser's own tree. Repairing what is broken can take it hours: it is asked to stop in time."""
+    try:
+        return grammar.parser().parse(
+            lambda offset, point: data[offset : offset + _CHUNK],
+            progress_callback=lambda offset, failing: monotonic() > until,
+        )
+    except ValueError:
+        raise FixerError(f"the TypeScript cannot be read in {MAX_SECONDS:g} seconds") from None
+
+
+def _most_open(code: str) -> int:
+    """How many brackets are open at most at one place; every kind of bracket closes every other."""
+    deep = deepest = angles = most = 0
+    for opening, closing, angle, _ in _BRACKETS.findall(code):
+        if opening:
+            deep += 1
+            deepest = max(deepest, deep)
+        elif closing:
+            deep = max(deep - 1, 0)
+        elif angle:
+            angles += 1
+            most = max(most, angles)
+        else:
+            angles = max(angles - 1, 0)
+    return max(deepest, most)
 
 
 def _single_bytes(text: str) -> str:

@@ -206,7 +206,7 @@ class _Builder:
     def resource(self, one: Construct) -> Placed:
         made = one.new.child("constructor") or one.new
         pairs = [(key("Type", made.start), scalar(one.type, made.start, made.end))]
-        if bare(one.scope).kind != "this":
+        if not self.is_own(one.scope):
             pairs.append((key("Scope", one.scope.start), self.expressions.value(one.scope)))
         if one.props is not None:
             pairs.append((key("Properties", one.props.start), self.properties(one.props)))
@@ -218,6 +218,13 @@ class _Builder:
         if one.within is not None:
             pairs.append((key("Within", one.new.start), scalar(one.within, one.new.start, one.new.start)))
         return mapping(pairs, one.new.start, one.new.end)
+
+    def is_own(self, scope: Syntax) -> bool:
+        """Whether a scope is the class that the construct stands in, be it under the name of a parameter."""
+        if bare(scope).kind == "this":
+            return True
+        found = self.expressions.names.resolve(scope)
+        return found is not None and found.stack is not None and found.node.kind == "this"
 
     def properties(self, node: Syntax) -> Placed:
         """The props of a construct: an object, or else what would be spread in one."""
