@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from os import environ
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from fixer.catalogue.catalogue import Catalogue
     from fixer.catalogue.rule import Rule
     from fixer.inputs import Page
+    from fixer.issues.hidden import Hide
     from fixer.issues.opinions import Linter
     from fixer.read.document import Document
     from fixer.read.template import Template
@@ -109,6 +111,7 @@ Examples:
   fixer check stacks/*.yaml --fail-on high
   cat template.json | fixer check -
   fixer check stacks/*.yaml --add-suppress --reason "before the review of May"
+  fixer check stacks/*.yaml --write-baseline known.json      (then: --baseline known.json)
 """
 
 AUDIT_HELP = """
@@ -247,6 +250,18 @@ def _linted(command: Command) -> Command:
     return click.option("--lint", is_flag=True, help=told)(command)
 
 
+def _baselined(command: Command) -> Command:
+    """The options that set aside what was found before."""
+    for option in (
+        click.option("--write-baseline", metavar="FILE", type=PATH,
+                     help="Write what is found to FILE, so that --baseline FILE leaves it out from now on."),
+        click.option("--baseline", metavar="FILE", type=PATH,
+                     help="Report what is not in this baseline; say how much of it is gone."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 def _summarised(command: Command) -> Command:
     told = "Add a short summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY."
     return click.option("--summary", metavar="FILE", type=PATH, help=told)(command)
@@ -260,6 +275,7 @@ def _summarised(command: Command) -> Command:
 @_prompted
 @_synthesized
 @_linted
+@_baselined
 @_summarised
 @_styled
 @_unmasked
@@ -267,6 +283,8 @@ def _summarised(command: Command) -> Command:
 @_shared
 def diff(
     paths: tuple[str, ...],
+    baseline: str | None,
+    write_baseline: str | None,
     synth: bool,
     stack: str | None,
     output: str | None,
@@ -292,8 +310,16 @@ def diff(
         asked = inputs.read_request(paths, prompt, output)
         settled = Settling(config, isolated).of(model.source.document.path)
         page, fail_on = settled.page(style, template), settled.fail_on(fail_on)
-        options = _options(settled, rules, show_secrets, _linter(lint), **asked)
-        difference = api.diff(model, ideal, options)
+        options = _options(settled, rules, show_secrets, _linter(lint), (), **asked)
+        if baseline is None and write_baseline is None:
+            difference = api.diff(model, ideal, options)
+        else:
+            from fixer import baselining
+
+            inputs.spare(write_baseline, model, ideal, option="--write-baseline")
+            (difference,) = baselining.found(
+                lambda hides: [api.diff(model, ideal, replace(options, hides=hides))], "diff", baseline, write_baseline
+            )
         form = form or _form(output, page)
         report = difference.outline if form in ("json", "jsonpatch", *PUBLISHED) else difference.report
         if form in PUBLISHED:
@@ -328,6 +354,7 @@ def diff(
 @click.option("--reason", metavar="TEXT", help="Why; it stands beside what --add-suppress writes.")
 @_synthesized
 @_linted
+@_baselined
 @_summarised
 @_styled
 @_unmasked
@@ -335,6 +362,8 @@ def diff(
 @_shared
 def check(
     paths: tuple[str, ...],
+    baseline: str | None,
+    write_baseline: str | None,
     synth: bool,
     stack: str | None,
     output: str | None,
@@ -365,7 +394,15 @@ def check(
         settling = Settling(config, isolated)
         first = settling.of(paths[0])
         page, fail_on = first.page(style, template), first.fail_on(fail_on)
-        checks = _check_all(templates, settling, rules, show_secrets, _linter(lint))
+        find = partial(_check_all, templates, settling, rules, show_secrets, _linter(lint))
+        if baseline is None and write_baseline is None:
+            checks = find(())
+        else:
+            from fixer import baselining
+
+            inputs.spare(write_baseline, *templates, option="--write-baseline")
+            write_baseline = baselining.writable(write_baseline, add_suppress, bool(errors))
+            checks = baselining.found(find, "check", baseline, write_baseline)
         if add_suppress and not errors:
             checks = suppressing.add(checks, reason or "")
         form = form or _form(output, page)
@@ -414,6 +451,7 @@ def _synth(synth: bool, stack: str | None) -> bool:
 @click.option(
     "--verify", is_flag=True, help="Skip fixes that bring an error of cfn-lint (needs the extra fixer[lint])."
 )
+@click.option("--baseline", metavar="FILE", type=PATH, help="Leave alone what is in this baseline.")
 @_linted
 @_prompted
 @_settled
@@ -433,6 +471,7 @@ def apply(
     undo: str | None,
     form: str,
     verify: bool,
+    baseline: str | None,
     lint: bool,
     prompt: str | None,
     rules: tuple[str, ...],
@@ -462,12 +501,17 @@ def apply(
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
     request = inputs.read_request(paths, prompt, output)
+    hides: tuple[Hide, ...] = ()
+    if baseline is not None:
+        from fixer import baselining
+
+        hides = (baselining.read(baseline, "check" if inputs.alone(paths) else "diff").hide,)
     settling = Settling(config, isolated)
     done = applying.close(
         paths,
         selection,
         where,
-        lambda document: _options(settling.of(document), rules, False, _linter(lint), **request),
+        lambda document: _options(settling.of(document), rules, False, _linter(lint), hides, **request),
         verify,
         color if interactive else None,
         report,
@@ -612,7 +656,12 @@ def _of_cfn_lint(rule: str) -> str:
 
 
 def _options(
-    settled: Settled, rules: tuple[str, ...], show_secrets: bool, linter: Linter | None, **request: Document
+    settled: Settled,
+    rules: tuple[str, ...],
+    show_secrets: bool,
+    linter: Linter | None,
+    hides: tuple[Hide, ...],
+    **request: Document,
 ) -> api.Options:
     """The options of the api for a document, by what is settled for it."""
     from fixer import api
@@ -622,14 +671,19 @@ def _options(
         prompt=request.get("prompt"),
         metadata=request.get("metadata"),
         show_secrets=show_secrets,
-        hides=(),
+        hides=hides,
         settings=settled.settings,
         linter=linter,
     )
 
 
 def _check_all(
-    templates: Sequence[Template], settling: Settling, rules: tuple[str, ...], show_secrets: bool, linter: Linter | None
+    templates: Sequence[Template],
+    settling: Settling,
+    rules: tuple[str, ...],
+    show_secrets: bool,
+    linter: Linter | None,
+    hides: tuple[Hide, ...],
 ) -> list[api.Check]:
     """What is wrong with each template, by what is settled for it; those of one folder by one catalogue."""
     from itertools import groupby
@@ -640,7 +694,7 @@ def _check_all(
     settled = [settling.of(template.source.document.path) for template in templates]
     for _, group in groupby(zip(settled, templates, strict=True), key=lambda one: id(one[0])):
         of_one = list(group)
-        options = _options(of_one[0][0], rules, show_secrets, linter)
+        options = _options(of_one[0][0], rules, show_secrets, linter, hides)
         checks += api.check_all([template for _, template in of_one], options)
     return checks
 

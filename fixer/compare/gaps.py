@@ -57,6 +57,7 @@ class Gap:
     ``path`` is the route below the entry in the ideal's (or, for extra, the model's) terms, as rules claim it: the
     tokens of ``/Properties/Tags/0/Value``, with a ``#`` token where an embedded document begins; empty: the whole
     entry.
+    ``best``: the pointer that tells best what a rule finds fault with in one template, where another gap has it.
     ``cosmetic``: the same in effect, such as a JSON document or code that is only laid out in another way.
     """
 
@@ -70,6 +71,7 @@ class Gap:
     path: tuple[str, ...] = ()
     inner_place: str | None = field(default=None, compare=False)
     cosmetic: bool = False
+    best: str | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -272,7 +272,7 @@ class Gaps:
             first = first or gap
             if gap.key not in self._taken:
                 self._taken.add(gap.key)
-                return gap
+                return gap if gap is first else replace(gap, best=first.pointer)
         assert first is not None
         return first
 

@@ -104,7 +104,7 @@ class Suppressions:
 
     def of(self, issue: Issue, gap: Gap | None) -> list[Suppression]:
         """The suppressions that are about a gap of an issue."""
-        pointer = gap.pointer if gap is not None else ""
+        pointer = (gap.best or gap.pointer) if gap is not None else ""
         return [one for one in self.all if covers(one.pointer, pointer) and one.names(issue)]
 
     def hide(self, template: Template, issues: Sequence[Issue]) -> Verdict | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fixer.cfn.detectors.place import Place
@@ -124,7 +124,7 @@ def concurrency_over_reserved(stack: Stack) -> list[Place]:
         return []
     if limit is None:
         message = f"{_UNRESERVED} of [{UNRESERVED}]: the stack reserves {total} of {CONCURRENCY}"
-        return [Place(found[-1][0].at("ReservedConcurrentExecutions"), message)]
+        return [Place(_last(found).at("ReservedConcurrentExecutions"), message)]
     message = f"{_UNRESERVED} of [{UNRESERVED}]: the stack reserves {total}, the account has {limit}"
     return [Place(one.at("ReservedConcurrentExecutions"), message) for one, _ in found]
 
@@ -134,9 +134,14 @@ def concurrency_reserved(stack: Stack) -> list[Place]:
     found = stack.shared(_reserved)
     total = int(sum(number for _, number in found))
     message = f"{_UNRESERVED}, if the account's limit is below {total + UNRESERVED} (the stack reserves {total})"
-    if stack.account.concurrency is not None or total > CONCURRENCY - UNRESERVED:
+    if not found or stack.account.concurrency is not None or total > CONCURRENCY - UNRESERVED:
         return []
-    return [Place(one.at("ReservedConcurrentExecutions"), message) for one, _ in found[:1]]
+    return [Place(_last(found).at("ReservedConcurrentExecutions"), message)]
+
+
+def _last(found: Sequence[tuple[Resource, float]]) -> Resource:
+    """The one to name for all of them: by its id, for in another order they are the same failure."""
+    return max((one for one, _ in found), key=lambda one: one.name)
 
 
 def function_package_own_bucket(stack: Stack) -> list[Place]:

@@ -85,7 +85,7 @@ def unused_mapping(stack: Stack) -> list[Place]:
 
 
 def circular_dependency(stack: Stack) -> list[Place]:
-    """Resources that wait for each other, once for each knot, at the first of them in the template's order."""
+    """Resources that wait for each other, once for each knot, at the first of them by name."""
     graph = {
         name: [one.target for one in found if one.kind in ("ref", "sub", "getatt", "depends")]
         for (section, name), found in stack.references.items()
@@ -93,7 +93,7 @@ def circular_dependency(stack: Stack) -> list[Place]:
     }
     places = []
     for knot in knots(graph):
-        ordered = [name for name in graph if name in knot]
+        ordered = sorted(knot)
         circle = f"these resources depend on each other: {listed(ordered)}"
         places.append(Place(join(("Resources", ordered[0])), "it depends on itself" if len(ordered) == 1 else circle))
     return places

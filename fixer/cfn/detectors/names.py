@@ -231,12 +231,12 @@ _OPTIONAL = frozenset({"HostedZoneId", "HostedZoneName", "SetIdentifier", "Clust
 
 
 def name_duplicated(stack: Stack) -> list[Place]:
-    """Resources of one type that AWS cannot tell apart: the second one already exists."""
+    """Resources of one type that AWS cannot tell apart: the second one, by name, already exists."""
     places = []
     if stack.written_by_macro:
         return []
     seen: dict[str, Resource] = {}
-    for one in stack.resources.values():
+    for _, one in sorted(stack.resources.items()):
         names = UNIQUE.get(one.type) or _identifier(one.type)
         if not names or len(stack.of(one.type)) < 2:
             continue

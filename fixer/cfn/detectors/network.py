@@ -372,7 +372,9 @@ def _absent(text: str) -> str:
 
 def address_quota(stack: Stack) -> list[Place]:
     """More elastic IP addresses than an account has in a region at first."""
-    addresses = [one for one in stack.of("AWS::EC2::EIP") if "Condition" not in one.body]
+    addresses = sorted(
+        (one for one in stack.of("AWS::EC2::EIP") if "Condition" not in one.body), key=lambda one: one.name
+    )
     if len(addresses) < 3 or dict(stack.account.quotas).get("AWS::EC2::EIP") is not None:
         return []
     count = f"the stack takes {len(addresses)} of the {ADDRESSES} that an account has by default"

@@ -54,12 +54,14 @@ def account_singleton(stack: Stack) -> list[Place]:
 
 
 def capability_needed(stack: Stack) -> list[Place]:
-    """Named IAM entities: whoever deploys has to acknowledge them."""
-    for kind, name in _NAMED_IAM.items():
-        for one in stack.of(kind):
-            if stack.present(one.properties.get(name)):
-                return [Place(one.at(name), "Requires capabilities : [CAPABILITY_NAMED_IAM]")]
-    return []
+    """Named IAM entities: whoever deploys has to acknowledge them; said once, at the first of them by name."""
+    named = [
+        one.at(name)
+        for kind, name in _NAMED_IAM.items()
+        for one in stack.of(kind)
+        if stack.present(one.properties.get(name))
+    ]
+    return [Place(min(named), "Requires capabilities : [CAPABILITY_NAMED_IAM]")] if named else []
 
 
 def balancer_name_refused(stack: Stack) -> list[Place]:
