@@ -160,6 +160,7 @@ class Dialect:
     references   every mention of an id inside an entry
     rename       the same value with other ids; the same object where nothing changes
     namespace_of the namespace that a reference's kind points into
+    binds        whether what an entry mentions at a route must be there before it: a circle of these cannot be made
     borrowed     the namespace that a section's ids are taken from, where an entry says more of one that is named so
     local        whether the ids of a section are known inside the template alone, so that other ids are no difference
     incidental   whether an entry only gives a name to what is said where it is used, so often
@@ -200,6 +201,7 @@ class Dialect:
     references: Callable[[Any], Iterable[Reference]] = lambda body: ()
     namespace_of: Callable[[str], str] = lambda kind: kind
     local: Callable[[str], bool] = lambda section: False
+    binds: Callable[[Entry, Tokens], bool] = lambda entry, route: True
     borrowed: Callable[[str], str | None] = lambda section: None
     incidental: Callable[[Entry, Any, int], bool] = lambda entry, value, uses: False
     settled: Callable[[list[Gap], Any], list[Gap]] = lambda gaps, agreed: gaps

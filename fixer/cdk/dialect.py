@@ -19,7 +19,7 @@ from fixer.cdk.projection import projected
 from fixer.cdk.references import references
 from fixer.cdk.renaming import rename
 from fixer.cdk.secrets import secret
-from fixer.cdk.sections import VARIABLES, borrowed, entries, local, namespace, namespace_of
+from fixer.cdk.sections import VARIABLES, binds, borrowed, entries, local, namespace, namespace_of
 from fixer.cdk.shown import shown
 from fixer.cdk.values import Values
 from fixer.compare.gaps import Entry
@@ -67,6 +67,7 @@ CDK_TYPESCRIPT = Dialect(
     references=references,
     namespace_of=namespace_of,
     local=local,
+    binds=binds,
     borrowed=borrowed,
     # Names, and what is written in one of two ways, are the program's own.
     annotated=lambda program: True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fixer.compare.gaps import Entry
@@ -12,6 +12,7 @@ STACKS, VARIABLES, RESOURCES, CODE, CALLS = "Stacks", "Variables", "Resources", 
 # A variable and a helper function share one namespace: a bare name means either.
 _NAMESPACES = {RESOURCES: "construct", VARIABLES: "name", CODE: "name", STACKS: "stack"}
 _KINDS = {"construct": "construct", "name": "name"}
+_AFTERWARDS = (("Calls",), ("Assigned",), ("Tags",))
 TYPED = (STACKS, RESOURCES)
 
 
@@ -42,6 +43,14 @@ def namespace_of(reference_kind: str) -> str:
 def local(section: str) -> bool:
     """Whether the ids of a section are known to the program alone: a variable is as good under any name."""
     return section in (VARIABLES, CALLS, CODE)
+
+
+def binds(entry: Entry, route: Sequence[str]) -> bool:
+    """Whether a program must have what an entry mentions before it makes the entry.
+
+    What is called on a construct, or assigned to it, comes afterwards.
+    """
+    return entry.section == VARIABLES or (entry.section == RESOURCES and route[:1] not in _AFTERWARDS)
 
 
 def borrowed(section: str) -> str | None:

@@ -73,7 +73,11 @@ def new_circles(dialect: Dialect, result: Known, *known: Known) -> list[list[str
 
 def _circles(dialect: Dialect, template: Known) -> list[set[str]]:
     out = _graph(dialect, template).out
-    return knots({source: [e.target for e in edges if e.target is not None] for source, edges in out.items()})
+    ties = {
+        source: [edge.target for edge in edges if edge.target is not None and dialect.binds(edge.source, edge.route)]
+        for source, edges in out.items()
+    }
+    return knots(ties)
 
 
 def _graph(dialect: Dialect, template: Known) -> Graph:

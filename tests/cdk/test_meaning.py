@@ -9,6 +9,8 @@ import pytest
 from fixer.cdk.dialect import CDK_TYPESCRIPT
 from fixer.compare.compare import compare
 from fixer.compare.gaps import Gap
+from fixer.remedy.proof import new_circles
+from fixer.remedy.target import Builder
 
 LIB = "aws-cdk-lib"
 BUCKET, TABLE, FUNCTION = f"{LIB}/aws-s3.Bucket", f"{LIB}/aws-dynamodb.Table", f"{LIB}/aws-lambda.Function"
@@ -194,3 +196,52 @@ def test_a_construct_under_another_id() -> None:
         F=_made(FUNCTION, {"environment": {"TABLE": {"$get": ["OrderStore", "tableName"]}}}),
     )
     assert _told(model, ideal) == [("renamed", "/Resources/OrdersTable")]
+
+
+def test_a_part_of_a_construct_is_gone_with_the_last_that_was_in_it() -> None:
+    model = _program(A=_made(BUCKET, {"versioned": True}, Calls={"grantRead": [["x"]]}), B=_made(BUCKET, {"a": 1}))
+    ideal = _program(A=_made(BUCKET, {"versioned": True}), B=_made(BUCKET))
+    comparison = compare(CDK_TYPESCRIPT, model, ideal)
+    builder = Builder(CDK_TYPESCRIPT, comparison, model, ideal)
+    chosen = [gap for gap in comparison.gaps if "Calls" in gap.path]
+    assert (
+        builder.build(chosen).data["Resources"]
+        == _program(A=ideal["Resources"]["A"], B=model["Resources"]["B"])["Resources"]
+    )
+    assert builder.whole().data["Resources"] == ideal["Resources"]
+
+
+def test_closing_everything_keeps_the_names_of_the_model() -> None:
+    model = _program({"suffix": {"$name": "props"}}, A=_made(BUCKET, {"bucketName": {"$name": "suffix"}}))
+    ideal = _program({"env": {"$name": "props"}}, A=_made(BUCKET, {"bucketName": {"$name": "env"}, "versioned": True}))
+    builder = Builder(CDK_TYPESCRIPT, compare(CDK_TYPESCRIPT, model, ideal), model, ideal)
+    made = _made(BUCKET, {"bucketName": {"$name": "suffix"}, "versioned": True})
+    assert builder.whole().data == _program({"suffix": {"$name": "props"}}, A=made)
+
+
+def test_what_is_called_afterwards_closes_no_circle() -> None:
+    model = _program(A=_made(BUCKET, {"b": {"$ref": "B"}}), B=_made(ROLE))
+    called = _program(A=model["Resources"]["A"], B=_made(ROLE, Calls={"grant": [[{"$ref": "A"}]]}))
+    made = _program(A=model["Resources"]["A"], B=_made(ROLE, {"a": {"$ref": "A"}}))
+    assert new_circles(CDK_TYPESCRIPT, called, model) == []
+    assert new_circles(CDK_TYPESCRIPT, made, model) == [["/Resources/A", "/Resources/B"]]
+
+
+def test_calls_on_a_variable_go_by_its_name() -> None:
+    def program(name: str, *methods: str) -> dict[str, Any]:
+        resource = {"$invoke": [{"$get": ["Api", "root", "addResource"]}, "items"]}
+        calls = {name: {"addMethod": [[method] for method in methods]}}
+        return {**_program({name: resource}, Api=_made(f"{LIB}/aws-apigateway.RestApi")), "Calls": calls}
+
+    assert _told(program("items", "GET"), program("things", "GET")) == []
+    assert _told(program("items", "GET"), program("things", "GET", "POST")) == [("missing", "/Calls/items/addMethod/1")]
+
+
+def test_the_header_of_a_loop_is_code() -> None:
+    model = _program(
+        {"zones": 3}, A=_made(BUCKET, Within="for (const n of zones)"), B=_made(ROLE, {"n": {"$name": "zones"}})
+    )
+    ideal = _program(
+        {"areas": 3}, A=_made(BUCKET, Within="for ( const n of areas )"), B=_made(ROLE, {"n": {"$name": "areas"}})
+    )
+    assert _told(model, ideal) == []
