@@ -116,7 +116,7 @@ class Names:
         self.scopes = program.scopes
         self.made: dict[Syntax, Construct | Stack] = {}
         self.own_calls: dict[str, list[Syntax]] = {}
-        self.functions: list[Syntax] = []
+        self.functions: dict[str, list[Syntax]] = {}
         self.live: set[Syntax] = set()
 
     def source(self, node: Syntax) -> str:
@@ -149,7 +149,7 @@ class Names:
             elif kind == "arrow_function":
                 self.declare(node.child("parameter"), node, node)
                 if node.field == "value":
-                    self.functions.append(node)
+                    self.take_function(node)
             elif kind == "for_in_statement":
                 self.declare(node.child("left"), node, node)
             elif kind == "import_statement":
@@ -158,9 +158,9 @@ class Names:
                 self.take_class(node, file)
             elif kind in ("function_declaration", "generator_function_declaration"):
                 self.declare(node.child("name"), node)
-                self.functions.append(node)
+                self.take_function(node)
             elif kind == "method_definition":
-                self.functions.append(node)
+                self.take_function(node)
             elif kind == "call_expression":
                 self.take_own_call(node)
         self.take_requires(declared)
@@ -238,10 +238,13 @@ class Names:
         if value is not None:
             base = self.type_of(value)
         made = Class(self.source(name), base, "other", node, body, file)
-        for method in body.children:
-            named = method.child("name") if method.kind == "method_definition" else None
-            if named is not None and self.source(named) == "constructor":
-                made.constructor = method.child("body")
+        for member in body.children:
+            named, value = member.child("name"), member.child("value")
+            is_function = member.kind == "method_definition" or (value is not None and bare(value).kind in FUNCTIONS)
+            if is_function and named is not None:
+                made.methods.add(self.source(named))
+                if member.kind == "method_definition" and self.source(named) == "constructor":
+                    made.constructor = member.child("body")
         file.classes.append(made)
         self.program.classes.setdefault(made.name, made)
 
@@ -388,18 +391,26 @@ class Names:
 
     def calls_of(self, function: Syntax) -> list[Syntax]:
         """The calls of a method by its own class, or of a function by its name."""
+        return self.own_calls.get(self.called_by(function), [])
+
+    def called_by(self, function: Syntax) -> str:
+        """The name that a function is called by, ``this.name`` or ``name``; empty if it has none."""
         holder = function
         if function.kind == "arrow_function" and function.field == "value" and function.parent is not None:
             holder = function.parent
         named = holder.child("name")
         if named is None or holder.kind not in _CALLED:
-            return []
+            return ""
         prefix = "this." if holder.kind in ("method_definition", "public_field_definition") else ""
-        return self.own_calls.get(prefix + self.source(named), [])
+        return prefix + self.source(named)
+
+    def take_function(self, node: Syntax) -> None:
+        self.functions.setdefault(self.called_by(node), []).append(node)
 
     def result(self, call: Syntax) -> Binding | None:
         """The construct that a method or function returns, where it has one call and one ``return``."""
-        for function in self.functions:
+        name = call.child("function")
+        for function in self.functions.get(self.source(name), ()) if name is not None else ():
             if self.calls_of(function) == [call]:
                 body = function.child("body")
                 if body is not None and body.kind != "statement_block":
@@ -510,12 +521,7 @@ class Names:
             return None
         owner = self.class_of(node)
         name = self.source(links[1].node)
-        for member in owner.body.children if owner is not None else ():
-            named, value = member.child("name"), member.child("value")
-            is_function = member.kind == "method_definition" or (value is not None and bare(value).kind in FUNCTIONS)
-            if is_function and named is not None and self.source(named) == name:
-                return name
-        return None
+        return name if owner is not None and name in owner.methods else None
 
     def touches(self, statement: Syntax) -> bool:
         """Whether a statement calls or sets something of a construct."""

@@ -48,7 +48,7 @@ class Import:
 class Class:
     """A class of the document's own. ``base`` is what it extends, with its module; ``constructor`` a body.
 
-    ``fields`` are those that hold constructs, and those that are variables.
+    ``fields`` are those that hold constructs, and those that are variables; ``methods`` the names of its methods.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Class:
     file: File
     constructor: Syntax | None = None
     fields: dict[str, Binding] = field(default_factory=dict, repr=False)
+    methods: set[str] = field(default_factory=set, repr=False)
 
 
 @record

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from time import monotonic
 
 from fixer.cdk.names import Link, Names, chain, method_of
 from fixer.cdk.program import (
@@ -29,7 +30,7 @@ from fixer.cdk.program import (
     simple_name,
 )
 from fixer.cdk.sources import SourceFile
-from fixer.cdk.syntax import Syntax, parse
+from fixer.cdk.syntax import MAX_SECONDS, Syntax, parse
 
 _SPACE = re.compile(r"\s+")
 _TEXTS = frozenset({"string", "template_string"})
@@ -47,10 +48,11 @@ _BASES: dict[str, Kind] = {"Stack": "stack", "NestedStack": "stack", "Stage": "s
 
 
 def read(text: str, sources: Sequence[SourceFile]) -> tuple[Program, Names]:
-    """Reads the files at these places of a text. Raises ``FixerError`` without a place where there is too much."""
+    """Reads the files at these places of a text. Raises ``TextError`` where there is too much."""
+    until = monotonic() + MAX_SECONDS
     program = Program(text)
     for source in sources:
-        tree, errors = parse(source.code(text), source.start)
+        tree, errors = parse(source.code(text), source.start, until)
         program.files.append(File(source, tree))
         program.unread += outermost(errors)
     reader = _Reader(program)
@@ -111,7 +113,7 @@ class _Reader:
         self.statements: list[tuple[Syntax, File]] = []
         self.declared: list[tuple[Syntax, File]] = []
         self.live = self.names.live
-        self.taken: set[str] = set()
+        self.taken: dict[str, int] = {}
         self.by_new = self.names.made
         self.app: Syntax | None = None
 
@@ -271,12 +273,11 @@ class _Reader:
             return one.entry
         prefix = self.prefix(one, depth)
         base = prefix + self.names.id_text(one.id)
-        number = 1
         entry = base
         while entry in self.taken or not entry:
-            number += 1
-            entry = f"{base}#{number}"
-        self.taken.add(entry)
+            self.taken[base] = self.taken.get(base, 1) + 1
+            entry = f"{base}#{self.taken[base]}"
+        self.taken[entry] = 1
         one.entry = entry
         return entry
 
@@ -382,8 +383,8 @@ class _Reader:
         call = Call(method, arguments, node, statement)
         if holder is not None and method:
             holder.calls.append(call)
-        elif skip == 2:
-            self.add_loose(f"this.{self.program.source(links[1].node)}", base, call)
+        elif skip == 2 and found is not None:
+            self.add_loose(found.entry or f"this.{self.program.source(links[1].node)}", base, call)
         else:
             self.see_loose(links, imported, call)
 
@@ -395,7 +396,8 @@ class _Reader:
             key, rest = owner, links[used:]
             call.method = method + method_of(self.program.text, rest, ()) if rest else method
         elif base.kind in ("identifier", "this") and len(links) > 1:
-            key = self.program.source(base)
+            known = self.names.lookup(base) if base.kind == "identifier" else None
+            key = known.entry if known is not None and known.entry else self.program.source(base)
             call.method = method_of(self.program.text, links[1:], ())
         else:
             return

@@ -14,6 +14,7 @@ from typing import Any
 
 from fixer.errors import FixerError
 from fixer.frozen import frozen
+from fixer.read.text_error import TextError
 
 MAX_CHARACTERS = 2_000_000
 MAX_NODES = 400_000
@@ -21,6 +22,7 @@ MAX_DEPTH = 400
 MAX_OPEN = 400
 MAX_SECONDS = 2.0
 _CHUNK = 8192
+_CLOSED_BY = {"{": "}", "(": ")", "[": "]"}
 
 # What every node without parts has for children, never to be changed: the garbage collector looks at each list.
 _NONE: list[Any] = []
@@ -30,6 +32,7 @@ _BRACKETS = re.compile(
     r"|([(\[{])|([)\]}])|(\w<)|(>)",
     re.DOTALL,
 )
+_TEXT = re.compile(r"(['\"`])(?:(?!\1)[^\\]|\\.)*\1", re.DOTALL)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -117,30 +120,39 @@ def parse(code: str, start: int = 0, until: float | None = None) -> tuple[Syntax
     """The tree of a file's code, which stands at ``start`` in the text that its offsets count in, and its errors.
 
     What cannot be read stands in it as nodes of the kind ``ERROR``, and as ``missing`` ones. What is nested deeper than
-    400 levels has no children. Raises ``FixerError`` without a place where the text is too large for it, or where
-    reading takes longer than ``until``, a time of ``monotonic``.
+    400 levels has no children. A text that ends in the middle of everything is read as if all that is open were closed
+    at its end; the error is then the last bracket that is open. Raises ``TextError`` where the text is too large, or
+    reading takes longer than ``until``, a time of ``monotonic``; ``FixerError`` where there is no parser.
     """
     if len(code) > MAX_CHARACTERS:
-        raise FixerError(f"the TypeScript is longer than {MAX_CHARACTERS:,} characters")
+        raise TextError(start, f"it is longer than {MAX_CHARACTERS:,} characters")
     grammar = _grammar()
     # Where thousands of things are opened and never closed, the parser takes gigabytes for all that they could mean.
     if _most_open(code) > MAX_OPEN:
-        raise FixerError(f"the TypeScript has more than {MAX_OPEN} levels of brackets")
-    tree = _tree(grammar, _single_bytes(code).encode(), monotonic() + MAX_SECONDS if until is None else until)
-    if tree.root_node.descendant_count > MAX_NODES:
-        raise FixerError(f"the TypeScript has more than {MAX_NODES:,} parts")
-    return _copied(grammar, tree, start)
+        raise TextError(start, f"more than {MAX_OPEN} brackets are open at one place")
+    latest = monotonic() + MAX_SECONDS if until is None else until
+    plain = _single_bytes(code)
+    root, errors = _copied(grammar, _tree(grammar, plain, start, latest), start, len(code))
+    if root.kind == "ERROR":
+        closed, others = _copied(grammar, _tree(grammar, plain + _closing(code), start, latest), start, len(code))
+        if closed.kind != "ERROR":
+            return closed, [_open(root), *(node for node in others if node.end < start + len(code))]
+    return root, errors
 
 
-def _tree(grammar: _Grammar, data: bytes, until: float) -> Any:
+def _tree(grammar: _Grammar, code: str, start: int, until: float) -> Any:
     """The parser's own tree. Repairing what is broken can take it hours: it is asked to stop in time."""
+    data = code.encode()
     try:
-        return grammar.parser().parse(
+        tree = grammar.parser().parse(
             lambda offset, point: data[offset : offset + _CHUNK],
             progress_callback=lambda offset, failing: monotonic() > until,
         )
     except ValueError:
-        raise FixerError(f"the TypeScript cannot be read in {MAX_SECONDS:g} seconds") from None
+        raise TextError(start, f"reading it takes longer than {MAX_SECONDS:g} seconds") from None
+    if tree.root_node.descendant_count > MAX_NODES:
+        raise TextError(start, f"it has more than {MAX_NODES:,} parts")
+    return tree
 
 
 def _most_open(code: str) -> int:
@@ -160,6 +172,21 @@ def _most_open(code: str) -> int:
     return max(deepest, most)
 
 
+def _closing(code: str) -> str:
+    """What closes everything that a text leaves open at its end."""
+    still: list[str] = []
+    for found in _BRACKETS.finditer(code):
+        opening, closing = found[1], found[2]
+        if opening:
+            still.append(_CLOSED_BY[opening])
+        elif closing:
+            if still and still[-1] == closing:
+                still.pop()
+        elif found.end() == len(code) and found.group()[0] in "'\"`" and not _TEXT.fullmatch(found.group()):
+            still.append(found.group()[0])
+    return "".join(reversed(still))
+
+
 def _single_bytes(text: str) -> str:
     """The same text with one byte a character, so that the parser's offsets are those of the text."""
     return text if text.isascii() else _NOT_ASCII.sub(_stand_in, text)
@@ -174,13 +201,15 @@ def _stand_in(found: re.Match[str]) -> str:
     return "x" if character.isalpha() else "\x01"
 
 
-def _copied(grammar: _Grammar, tree: Any, offset: int) -> tuple[Syntax, list[Syntax]]:
+def _copied(grammar: _Grammar, tree: Any, offset: int, size: int) -> tuple[Syntax, list[Syntax]]:
     kinds, fields = grammar.kinds, grammar.fields
     cursor = tree.walk()
     made = cursor.node
     flawed = made.has_error
     errors: list[Syntax] = []
-    root = Syntax(made.type, True, made.start_byte + offset, made.end_byte + offset, None, None)
+    deepest: Syntax | None = None
+    limit = offset + size
+    root = Syntax(made.type, True, made.start_byte + offset, min(made.end_byte + offset, limit), None, None)
     parent, depth = root, 1
     parent.children = []
     moved = cursor.goto_first_child()
@@ -189,11 +218,14 @@ def _copied(grammar: _Grammar, tree: Any, offset: int) -> tuple[Syntax, list[Syn
         number = made.kind_id
         field = fields[cursor.field_id or 0]
         kind, named = kinds[number] if number < len(kinds) else ("ERROR", True)
-        node = Syntax(kind, named, made.start_byte + offset, made.end_byte + offset, field, parent)
+        begin, end = made.start_byte + offset, made.end_byte + offset
+        node = Syntax(kind, named, min(begin, limit), min(end, limit), field, parent)
         parent.children.append(node)
         if flawed and (made.is_missing or kind == "ERROR"):
             node.missing = made.is_missing
             errors.append(node)
+        if depth == MAX_DEPTH and deepest is None:
+            deepest = node
         if depth < MAX_DEPTH and cursor.goto_first_child():
             parent = node
             parent.children = []
@@ -204,4 +236,17 @@ def _copied(grammar: _Grammar, tree: Any, offset: int) -> tuple[Syntax, list[Syn
             depth -= 1
             if parent.parent is not None:
                 parent = parent.parent
+    if flawed and not errors:
+        errors.append(deepest or _open(root))
     return root, errors
+
+
+def _open(root: Syntax) -> Syntax:
+    """The bracket that is open where a text ends in the middle of everything: the last one, else the text itself."""
+    still: list[Syntax] = []
+    for node in root.children:
+        if node.kind in _CLOSED_BY:
+            still.append(node)
+        elif still and node.kind == _CLOSED_BY[still[-1].kind]:
+            still.pop()
+    return still[-1] if still else root

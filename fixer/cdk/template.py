@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from fixer.cdk.expressions import Expressions
 from fixer.cdk.names import CUSTOMARY, Names
-from fixer.cdk.program import Assignment, Call, Construct, Loose, Program, Stack, Tag, bare
+from fixer.cdk.program import Assignment, Call, Construct, Program, Stack, Tag, bare
 from fixer.cdk.reader import read
 from fixer.cdk.sources import SourceFile, looks_like, source_files
 from fixer.cdk.syntax import Syntax
@@ -20,6 +21,7 @@ from fixer.read.edits import EditedText
 from fixer.read.nodes import Node
 from fixer.read.source import Source
 from fixer.read.template import Template
+from fixer.read.text_error import TextError
 
 __all__ = ["FORMAT", "Reading", "candidates", "load", "looks_like", "read_text"]
 
@@ -81,9 +83,11 @@ def load(source: Source) -> Template:
     )
     try:
         reading = read_text(source.text, files)
+    except TextError as error:
+        what, hint = "the TypeScript cannot be read", "give the stack alone, as it was written"
+        raise document.error(source.start + error.offset, what, error.cause, hint) from None
     except FixerError as error:
-        line, column = document.position(source.start)
-        raise FixerError(error.what, document.path, line, column, error.cause, error.hint) from None
+        raise replace(error, file=document.path) from None
     program = reading.program
     if not program.constructs:
         raise _nothing(source, program)
@@ -92,7 +96,10 @@ def load(source: Source) -> Template:
 
 
 def read_text(text: str, files: Sequence[SourceFile]) -> Reading:
-    """Reads the files at these places of ``text``; the root node gives the ``program`` that it was made from."""
+    """Reads the files at these places of ``text``; the root node gives the ``program`` that it was made from.
+
+    Raises ``TextError`` for what takes too much to read.
+    """
     program, names = read(text, files)
     builder = _Builder(program, names)
     value, node = builder.whole()
@@ -115,7 +122,11 @@ def _nothing(source: Source, program: Program) -> FixerError:
 def _unread(program: Program) -> list[tuple[int, str]]:
     found = []
     for node in program.unread[:MAX_UNREAD]:
-        what = f"{node.kind} is missing here" if node.missing else f"this could not be read: {_shown(program, node)}"
+        what = f"this could not be read: {_shown(program, node)}"
+        if node.missing:
+            what = f"{node.kind} is missing here"
+        elif node.kind in "([{":
+            what = f"the text ends before what {node.kind} opens here is closed"
         found.append((node.start, what))
     for name, node in program.unimported.items():
         found.append((node.start, f"{name} is not imported: read as {CUSTOMARY[name]}"))
@@ -149,8 +160,7 @@ class _Builder:
             ],
             "Resources": [(self.entry_key(one), self.resource(one)) for one in program.constructs],
             "Calls": [
-                (key(self.base(one), one.node.start, one.node.end), self.calls(one.calls))
-                for one in program.loose.values()
+                (key(one.base, one.node.start, one.node.end), self.calls(one.calls)) for one in program.loose.values()
             ],
             "Code": [(key(one.entry, one.name.start, one.name.end), self.code(one.node)) for one in program.code],
         }
@@ -161,11 +171,6 @@ class _Builder:
                 end = max((node.end for _, (_, node) in members), default=0)
                 pairs.append((key(name, start), mapping(members, start, end)))
         return mapping(pairs, 0, len(program.text))
-
-    def base(self, one: Loose) -> str:
-        """What calls are made on: a variable by its entry, which tells those of two classes apart."""
-        found = self.expressions.names.lookup(one.node) if one.node.kind == "identifier" else None
-        return found.entry if found is not None and found.entry else one.base
 
     def entry_key(self, one: Construct) -> Node:
         style = self.program.text[one.id.start]

@@ -13,6 +13,7 @@ from fixer.cdk.write.draft import Draft
 from fixer.cdk.write.planner import Planner
 from fixer.cdk.write.renames import rename as rename_entries
 from fixer.read.template import Template
+from fixer.read.text_error import TextError
 from fixer.remedy.splice.refused import Refused
 from fixer.remedy.splice.same import first_difference, same
 
@@ -32,7 +33,10 @@ def rewrite(model: Template, data: Any, renames: Mapping[str, str]) -> str:
         end = source.start + len(text)
         whole = replace(document, text=document.text[: source.start] + text + document.text[source.end :])
         files = (file.moved(-source.start) for file in source_files(whole) if source.start <= file.start)
-        return read_text(text, tuple(file for file in files if file.end <= end - source.start))
+        try:
+            return read_text(text, tuple(file for file in files if file.end <= end - source.start))
+        except TextError as error:
+            raise Refused(error.cause) from None
 
     if same(model.data, data):
         return model.text
