@@ -25,6 +25,8 @@ def against(catalogue: Catalogue, judge: Judge, insists: Mapping[str, Reason]) -
 
     def verdict(issue: Issue, gap: Gap | None) -> Reason | None:
         entry = None if gap is None else gap.pair.ideal
+        if issue.rule in insists:
+            return None  # the model breaks what the project insists on, whatever the ideal does
         if gap is None or entry is None or not gap.path or gap.inner is not None or gap.pair.model is None:
             return None
         key = (entry.type, entry.section)

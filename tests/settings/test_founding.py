@@ -233,6 +233,16 @@ class TestTheRest:
         assert "physical-name-without-suffix" not in rules(checked(queue("orders-${Stage}"), own))
 
 
+    def test_a_name_that_is_written_out_is_no_better(self) -> None:
+        pair = [template({"Q": resource("AWS::SQS::Queue", QueueName=name)}) for name in ("a", {"Fn::Sub": "a-${x}"})]
+        assert rules(compared(*pair, "policies.names = 'suffixed'")) == ["physical-name-hardcoded"]
+        assert "physical-name-without-suffix" in rules(checked(pair[0], "policies.names = 'suffixed'"))
+
+    def test_what_the_project_insists_on_is_reported_though_the_ideal_does_it_badly(self) -> None:
+        text = "policies = {names = 'suffixed', role-names = 'explicit'}"
+        assert rules(compared(role(None), role("runner-${AWS::Region}"), text)) == ["role-name-implicit"]
+
+
 class TestContradictionsInOneReport:
     def test_one_role_is_named_and_one_must_not_be(self) -> None:
         named, bare = role("runner")["Resources"]["Runner"], role(None)["Resources"]["Runner"]
