@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fixer import files, inputs
 from fixer.errors import FixerError
 from fixer.frozen import frozen
+from fixer.lazy import pattern
 
 if TYPE_CHECKING:
     from fixer.catalogue.plugins import RuleFolder
@@ -19,6 +21,7 @@ PROJECT = "pyproject.toml"
 NAMES = (".fixer.toml", "fixer.toml", PROJECT)
 """What settings files are called; of those in one folder the first counts."""
 FAIL_ON = "low"
+_TABLE = pattern(r"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*["']?fixer["']?[ \t]*[.\]]""", re.MULTILINE)
 
 
 @frozen
@@ -126,8 +129,8 @@ def _found(start: str) -> tuple[str, str] | None:
         if not path.endswith(PROJECT):
             return _named(_shown(path))
         text = _text(path)
-        # As in fixer.settings.parse, which is not imported for it.
-        if "[tool.fixer" in text:
+        # Told without reading it as TOML, which most calls have no other use for.
+        if "fixer" in text and _TABLE.search(text):
             return _shown(path), text
     return None
 

@@ -60,7 +60,7 @@ MAY: dict[str, set[str]] = {
     "lint_rules": {"catalogue", "frozen", "issues"},
     "files": {"errors", "read"},
     "inputs": READ | {"catalogue", "dialects", "files", "report"},
-    "settling": {"errors", "frozen", "catalogue", "files", "inputs", "report", "settings"},
+    "settling": {"errors", "frozen", "lazy", "catalogue", "files", "inputs", "report", "settings"},
     "console": {"errors", "files", "report"},
     "applying": READ
     | {"api", "auditing", "exchange", "remedy", "lint", "report", "console", "files", "inputs", "results", "review"},

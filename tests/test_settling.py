@@ -70,6 +70,11 @@ class TestWhichFile:
         put(folder, "app/pyproject.toml", "[project]\nname = 'x'\nbroken = \n")
         assert rules(capfd) == BOTH[1:]
 
+    @pytest.mark.parametrize("table", ["[tool.fixer]", " [ tool . 'fixer' ]", "[tool.fixer.facts]\n[tool.fixer]"])
+    def test_a_project_file_with_settings(self, folder: Path, capfd: pytest.CaptureFixture[str], table: str) -> None:
+        put(folder, "app/pyproject.toml", f"[tool.fixers]\nx = 1\n{table}\nignore = ['naming']\n")
+        assert rules(capfd) == BOTH[1:]
+
     def test_the_document_counts_and_not_where_the_call_is_made(
         self, folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:

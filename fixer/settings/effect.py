@@ -64,7 +64,8 @@ class Effect:
         item = self._side(rule)
         if item is not None:
             alone = severity if item.value == _answer(rule) else "off"
-        if alone == "off" and self._named(rule):
+        certain = rule.detector == _CONCURRENCY and self.account.concurrency is not None
+        if certain or (alone == "off" and self._named(rule)):
             alone = severity
         other = self._severity(rule.id)
         if other is not None:

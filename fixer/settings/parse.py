@@ -132,7 +132,8 @@ class _Reader:
             what, _, hint = str(error).partition("\n")
             raise self._error(path, what, hint, key=True) from None
         if found.kind != "rule":
-            raise self._error(path, f"'{name}' is no rule", "a rule's id, or a glob of ids such as 's3-*'", key=True)
+            hint = "a rule's id, or a glob of ids such as 'bucket-*'"
+            raise self._error(path, f"'{name}' is no rule", hint, key=True)
         return self.choice(path, KEYS["severities"])
 
     def choice(self, path: Path, key: Key) -> str:

@@ -162,7 +162,7 @@ class TestConcurrency:
 
     @pytest.mark.parametrize(
         ("account", "severity", "found"),
-        [(10, "medium", True), (149, "medium", True), (150, None, False), (1000, None, False)],
+        [(10, "critical", True), (149, "critical", True), (150, None, False), (1000, None, False)],
     )
     def test_alone_the_account_decides(self, account: int, severity: str | None, found: bool) -> None:
         report = checked(function(50), f"facts.account-concurrency = {account}")
@@ -231,7 +231,6 @@ class TestTheRest:
         own = f"{text}\nsuffix-parameter = 'Stage'"
         assert "physical-name-without-suffix" in rules(checked(queue("orders-${EnvironmentSuffix}"), own))
         assert "physical-name-without-suffix" not in rules(checked(queue("orders-${Stage}"), own))
-
 
     def test_a_name_that_is_written_out_is_no_better(self) -> None:
         pair = [template({"Q": resource("AWS::SQS::Queue", QueueName=name)}) for name in ("a", {"Fn::Sub": "a-${x}"})]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from fixer.catalogue.load import load_catalogue
 from fixer.errors import FixerError
 from fixer.settings import keys, schema
+from fixer.settings.effect import Effect
 from fixer.settings.parse import parse, parse_option
+from fixer.settings.profiles import settled
 from fixer.settings.settings import Layer, Word
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,7 +128,7 @@ BROKEN = [
     ("facts.regions = ['us-est']", "f.toml:1:18: 'us-est' is no region, such as eu-west-1"),
     ("[facts.quotas]\nEIP = 3", "f.toml:2:1: 'EIP' is no resource type\n  try:   as in AWS::EC2::EIP"),
     ("[severities]\nsecurity = 'low'", "f.toml:2:1: 'security' is no rule\n"
-     "  try:   a rule's id, or a glob of ids such as 's3-*'"),
+     "  try:   a rule's id, or a glob of ids such as 'bucket-*'"),
     ("severities = {a = 'lw'}", "f.toml:1:19: 'lw' is no value of 'a'\n  try:   did you mean 'low'?"),
     ("required-tags = 4",
      "f.toml:1:17: 'required-tags' is a list of keys, or a table of keys and values, not a number"),
@@ -177,3 +181,14 @@ def test_the_page_names_every_key_and_policy() -> None:
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     names = [*keys.KEYS, *(name for key in keys.KEYS.values() for name in key.members or ())]
     assert [name for name in names if f"| `{name}` |" not in page] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/configuration.md"])
+def test_the_examples_of_the_pages_are_right(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    examples = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert examples
+    for example in examples:
+        found = parse(example, page, in_project="[tool.fixer]" in example)
+        assert found.items
+        Effect(settled([found]), load_catalogue())
