@@ -20,7 +20,9 @@ import pytest
 from fixer import api, cli, lint, lint_rules
 from fixer.errors import FixerError
 from fixer.issues.opinions import Lint
+from fixer.read.document import Document
 from fixer.read.folder import folder_pair
+from fixer.read.pairing import read_template
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueNam": "x"}}
 BAD: dict[str, Any] = {"Resources": {"Queue": QUEUE}}
@@ -551,6 +553,14 @@ def test_real_templates_are_linted_and_what_both_see_is_told_once(corpus: Path) 
         told = [(one.rule, one.pointer) for issue in found.issues for one in issue.opinions]
         assert sorted(told) == named(found.lint)
         assert found.lint.shared >= len(told) / 2
+
+
+@needs_lint
+def test_sections_that_are_empty_are_one_issue() -> None:
+    text = "Parameters:\nConditions:\nMappings:\nOutputs:\nResources: {T: {Type: AWS::SNS::Topic}}\n"
+    found = api.check(read_template(Document("t.yaml", text)), api.Options(linter=lint.CfnLinter()))
+    assert [one.rule for one in found.issues if one.deployment] == ["section-null"]
+    assert {one.rule for one in found.issues[0].opinions} >= {"E2001", "E6003", "E8001"}
 
 
 def ignoring(folder: Path, comment: str = "") -> str:

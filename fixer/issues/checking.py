@@ -122,6 +122,8 @@ def _by_condition(
             if match.when is None or rule.detector is not None or not takes_part(rule) or rule.id in done:
                 continue
             body = resolve(template, entry.pointer) if body is None else body
+            if body is None:
+                break  # a section with nothing in it has no entries to be wrong
             if other is None:
                 broken, value = Condition(match.when, match.ast).find(body, context)
                 places = _broken(rule, match, entry, body, value, dialect)

@@ -105,6 +105,8 @@ def _compared(remark: Remark, issue: Issue) -> int | None:
     found = []
     for gap in issue.gaps:
         whole = len(split(gap.pointer)) <= _ENTRY
+        if issue.rule in remark.meaning.answers and (near := _apart(remark, gap)) is not None:
+            found.append(near)
         if whole and gap.kind not in ("extra", "replaced"):
             continue
         if covers(gap.pointer, remark.pointer):

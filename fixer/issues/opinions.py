@@ -83,9 +83,10 @@ class Lint:
 
     def _counted(self) -> str:
         count = len(self.remarks)
-        said = f"{count} finding{'' if count == 1 else 's'}"
         where = "found here anyway" if self.alone else "at issues of this report"
-        return f"{said}, {self.shared or 'none'} of them {where}" if count else said
+        if count < 2:
+            return f"1 finding, {'' if self.shared else 'not '}{where}" if count else "no findings"
+        return f"{count} findings, {({0: 'none', count: 'all'}).get(self.shared, self.shared)} of them {where}"
 
 
 class Linter(Protocol):

@@ -169,6 +169,16 @@ def test_in_a_comparison_a_remark_joins_the_issue_at_its_place_and_no_other() ->
     assert str(found.lint).endswith("4 findings, 2 of them at issues of this report")
 
 
+def test_in_a_comparison_a_rule_that_is_known_to_see_the_same_does_so_below_the_place() -> None:
+    def function(runtime: str) -> str:
+        return f"Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: {{Runtime: {runtime}}}\n"
+
+    same = Meaning("medium", "validity", "depends", "x", "y", ("function-runtime-deprecated",))
+    at = "/Resources/F/Properties"
+    found = compared(function("python3.8"), function("python3.13"), remark(at, same), remark(at, rule="E2"))
+    assert told(found) == {"function-runtime-deprecated": [at]}
+
+
 def test_what_the_tool_says_of_a_resource_that_is_to_go_is_said_of_that() -> None:
     more = "  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {TopicName: a}\n"
     found = compared(
@@ -182,11 +192,11 @@ def test_what_the_tool_says_of_a_resource_that_is_to_go_is_said_of_that() -> Non
 
 def test_the_sentence_counts() -> None:
     none = Lint("tool", "1", "today")
-    assert str(none) == "tool 1, resource schemas of today: 0 findings"
-    assert str(Lint("tool", "1", "today", (remark(""),))).endswith("1 finding, none of them found here anyway")
+    assert str(none) == "tool 1, resource schemas of today: no findings"
+    assert str(Lint("tool", "1", "today", (remark(""),))).endswith("1 finding, not found here anyway")
     unheard = Lint("tool", "1", "today", unheard=("E1", "E2"), unheeded=("W1",))
     assert str(unheard) == (
-        "tool 1, resource schemas of today: 0 findings. Its E1, E2 failed and say nothing."
+        "tool 1, resource schemas of today: no findings. Its E1, E2 failed and say nothing."
         " The template asks it to leave out W1: reported all the same"
     )
     assert unheard.warnings == ("tool's E1, E2 failed; what it checks is not known",)
