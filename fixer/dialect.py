@@ -127,11 +127,13 @@ class Counterpart:
 class Projection:
     """The body of an entry in CloudFormation's words; what of it is not known is so marked.
 
-    ``place``: the tokens in the entry of a place in ``body``, as far as they are known.
+    ``place``: the tokens in the entry of a place in ``body``, as far as they are known. ``patch``: what operations on
+    ``body`` are on the entry, ``None`` where that is not known.
     """
 
     body: Any
     place: Callable[[Tokens], tuple[str, ...]]
+    patch: Callable[[Sequence[Mapping[str, Any]]], tuple[Mapping[str, Any], ...] | None] = lambda operations: None
 
 
 @frozen

@@ -56,7 +56,8 @@ def page(rules: Sequence[Rule]) -> str:
 
 
 def _where(rule: Rule) -> str:
-    return "diff" if rule.diff_only or rule.check_severity == "off" else "diff, check"
+    where = "diff" if rule.diff_only or rule.check_severity == "off" else "diff, check"
+    return where if rule.dialect == CLOUDFORMATION else f"{where} ({rule.dialect})"
 
 
 def _cell(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from fixer.catalogue.evaluate import UNKNOWN, Partial
 from fixer.cdk.counterparts import Class, Row, Tokens, bound, filled, known_class, name
+from fixer.cdk.patches import translated
 from fixer.cdk.put import put, spoken
 from fixer.compare.gaps import Entry
 from fixer.dialect import Counterpart, Projection
@@ -28,7 +29,11 @@ def projected(entry: Entry, body: Any, other: Counterpart) -> Projection | None:
     if not isinstance(properties, dict) or spoken(properties):
         return None
     made = _plain(known, body, properties) if known.plain else _made(known, body, properties)
-    return Projection(made, lambda tokens: _own(known, properties, tuple(tokens)))
+    return Projection(
+        made,
+        lambda tokens: _own(known, properties, tuple(tokens)),
+        lambda patch: None if known.plain else translated(known, properties, patch),
+    )
 
 
 def _plain(known: Class, body: Mapping[str, Any], properties: dict[str, Any]) -> Any:

@@ -176,5 +176,6 @@ _VALUES: dict[str, Callable[[Any], Any]] = {
     "encryption": _named(_encryption),
     "block": _block,
     "versioning": _flag("Enabled", "Suspended"),
+    "tokens": _flag("required", "optional"),
     "status": _flag("Enabled", "Disabled"),
 }

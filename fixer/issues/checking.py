@@ -153,15 +153,18 @@ def _broken(rule: Rule, match: Match, entry: Entry, body: Any, value: Any, diale
 def _broken_in_other_words(
     rule: Rule, match: Match, entry: Entry, projection: Projection, value: Any, dialect: Dialect
 ) -> Iterator[_Place]:
-    """The same of a rule in CloudFormation's words; its patch, in these words too, is left to a person."""
+    """The same of a rule in CloudFormation's words; its patch where it is known what that is in the entry's own."""
     chosen = list(members(projection.body, value))
-    spots = located((), match, entry, projection.body, chosen, dialect)
+    patches = bound(rule.patch(match), projection.body, chosen)
+    own = [projection.patch(patch) for patch in patches]
+    absolute = tuple(_absolute(patch, entry) for patch in own if patch) if all(own) else ()
+    spots = located(patches if absolute else (), match, entry, projection.body, chosen, dialect)
     told: set[tuple[tuple[str, ...], ...]] = set()
     for addresses in spots[:MOST_PLACES]:
-        own = tuple(dict.fromkeys(projection.place(tokens) for tokens in addresses))
-        if own not in told:
-            told.add(own)
-            yield _Place(rule, match, entry, own)
+        places = tuple(dict.fromkeys(projection.place(tokens) for tokens in addresses))
+        if places not in told:
+            yield _Place(rule, match, entry, places, "", () if told else absolute)
+            told.add(places)
 
 
 def _absolute(patch: Operations, entry: Entry) -> Operations:

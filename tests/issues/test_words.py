@@ -132,3 +132,19 @@ class TestCheck:
         dangling = {"match": {"resource": BUCKET}, "detector": "dangling-reference"}
         assert check(data, Catalogue([rule("dangling", **dangling)]), DIALECT) == []
         assert len(check(data, Catalogue([rule("dangling", **dangling)]), CLOUDFORMATION)) == 1
+
+    def test_its_patch_is_one_of_the_document(self) -> None:
+        def known(entry: Entry, body: Any, other: Counterpart) -> Projection | None:
+            found = projected(entry, body, other)
+            own = ({"op": "replace", "path": "/Properties/versioned", "value": "On"},)
+            return found and replace(found, patch=lambda operations: own)
+
+        dialect = replace(DIALECT, projected=known)
+        fix = {"safety": "safe", "patch": [{"op": "add", "path": STATUS[:-3], "value": {"Status": "On"}}]}
+        mending = replace(SUSPENDED, fix=rule("x", match={"resource": BUCKET}, fix=fix).fix)
+        data = template({"A": resource(OWN, versioned="Off")})
+        [one] = check(data, Catalogue([mending]), dialect)
+        assert one.proposals[0].patch == (
+            {"op": "replace", "path": "/Resources/A/Properties/versioned", "value": "On"},
+        )
+        assert check(data, Catalogue([mending]), DIALECT)[0].proposals == ()
