@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from fixer.cdk.canonical import FUNCTIONS
+from fixer.cdk.counterparts import counterparts
+from fixer.cdk.stand_ins import member_name
+from fixer.cfn.lists import list_rule as resource_list_rule
 from fixer.compare.gaps import Entry
 from fixer.dialect import ListRule
+from fixer.lazy import pattern
 
 ORDERED = ListRule("ordered")
 SET = ListRule("set", repeats=True)
@@ -37,13 +41,31 @@ _KEYED_SETS = frozenset({
     "tags"
 })  # fmt: skip
 # Any of the values matches: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+_RESOURCE = pattern(r"[./]Cfn\w+$")
 _PATTERNS = ("eventPattern", "filterPolicy")
 _IN_ORDER = "numeric"
 
 
 def list_rule(entry: Entry, path: Sequence[str]) -> ListRule:
     """How the items of the list at ``path`` (tokens below the entry) pair."""
-    return _rule(("Calls", *path) if entry.section == "Calls" else tuple(path))
+    if entry.section == "Calls":
+        return _rule(("Calls", *path))
+    if entry.type is not None and path and (path[0] == "Assigned" or _RESOURCE.search(entry.type)):
+        return _resource_rule(entry.type, tuple(path))
+    return _rule(tuple(path))
+
+
+@lru_cache(maxsize=2048)
+def _resource_rule(kind: str, path: tuple[str, ...]) -> ListRule:
+    """Lists of what stands for a resource as it is: what the resource's schema says of them."""
+    found = counterparts(Entry("Resources", "", kind, ""), path)
+    if path[0] not in ("Properties", "Assigned") or not found:
+        return _rule(path)
+    rule = resource_list_rule(Entry("Resources", "", found[0].type, ""), found[0].path)
+    if rule.kind != "set":
+        return _rule(path)
+    key = "/".join(map(member_name, rule.key.split("/"))) if rule.key else None
+    return ListRule("set", key, rule.alike, (), rule.repeats)
 
 
 @lru_cache(maxsize=2048)

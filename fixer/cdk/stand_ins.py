@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from fixer.compare.gaps import Entry
+from fixer.lazy import pattern
+
 LIB = "aws-cdk-lib/"
+# What a name begins with: `Key`, and `ARN` of `ARNPattern`.
+_CAPITALS = pattern(r"^[A-Z]+(?![a-z])|^[A-Z]")
 _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("A table, in one region or in several.", frozenset({"aws-dynamodb.Table", "aws-dynamodb.TableV2",
                                                          "aws-dynamodb.GlobalTable"})),
@@ -171,8 +176,22 @@ def physical(kind: str) -> str | None:
         return _PHYSICAL[name]
     if kind.startswith("./") or "." not in name:
         return None
-    own = name.rpartition(".")[2].removeprefix("Cfn")
-    return own[:1].lower() + own[1:] + "Name"
+    own = name.rpartition(".")[2]
+    return _name_of_resource(kind) if own.startswith("Cfn") else member_name(own + "Name")
+
+
+def member_name(name: str) -> str:
+    """A property of a resource as programs have it: ``dbInstanceIdentifier`` of ``DBInstanceIdentifier``."""
+    return _CAPITALS.sub(lambda match: match[0].lower(), name, count=1)
+
+
+def _name_of_resource(kind: str) -> str | None:
+    from fixer.cdk.counterparts import counterparts
+    from fixer.cfn.dialect import physical as name_of
+
+    found = counterparts(Entry("Resources", "", kind, ""), ())
+    name = name_of(found[0].type) if found and found[0].type else None
+    return member_name(name) if name else None
 
 
 def replacement(kind: str, path: Sequence[str]) -> Literal["never", "maybe", "always"]:
@@ -184,4 +203,16 @@ def replacement(kind: str, path: Sequence[str]) -> Literal["never", "maybe", "al
     name = short(kind)
     if path[1] == physical(kind) or path[1] in _LASTING.get(name, ()):
         return "always"
-    return "maybe" if path[1] in _PERHAPS.get(name, ()) else "never"
+    if path[1] in _PERHAPS.get(name, ()):
+        return "maybe"
+    return _of_resource(kind, tuple(path)) if ".Cfn" in name else "never"
+
+
+def _of_resource(kind: str, path: tuple[str, ...]) -> Literal["never", "maybe", "always"]:
+    """What the schema of a resource says of a property, where a class stands for the resource as it is."""
+    from fixer.cdk.counterparts import counterparts
+    from fixer.cfn.schema import facts
+
+    found = counterparts(Entry("Resources", "", kind, ""), path)
+    known = facts(found[0].type) if found and found[0].type else None
+    return known.replacement(found[0].path[1:]) if known and found[0].path[:1] == ("Properties",) else "never"
