@@ -11,8 +11,8 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def files(page: str) -> dict[str, str]:
-    """YAML blocks that begin with their file's name in a comment, by that name."""
-    return dict(re.findall(r"```yaml\n# (\S+)\n(.*?)```", page, re.DOTALL))
+    """Blocks of YAML and TypeScript that begin with their file's name in a comment, by that name."""
+    return dict(re.findall(r"```(?:yaml\n#|typescript\n//) (\S+)\n(.*?)```", page, re.DOTALL))
 
 
 def calls(page: str) -> list[str]:
