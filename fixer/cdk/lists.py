@@ -15,6 +15,8 @@ from fixer.lazy import pattern
 
 ORDERED = ListRule("ordered")
 SET = ListRule("set", repeats=True)
+ALIKE = 0.6
+"""How much of two items with different names must be the same for them to be one thing under another name."""
 CALLS = ListRule("set", alike=0.3)
 _WIDGETS = ListRule("ordered", "$new/1/title", alike=0.6)
 
@@ -65,7 +67,7 @@ def _resource_rule(kind: str, path: tuple[str, ...]) -> ListRule:
     if rule.kind != "set":
         return _rule(path)
     key = "/".join(map(member_name, rule.key.split("/"))) if rule.key else None
-    return ListRule("set", key, rule.alike, (), rule.repeats)
+    return ListRule("set", key, rule.alike or ALIKE, (), rule.repeats)
 
 
 @lru_cache(maxsize=2048)
@@ -84,5 +86,5 @@ def _rule(path: tuple[str, ...]) -> ListRule:
         return ORDERED if last == _IN_ORDER else SET
     key = _KEYS.get(last)
     if key is not None:
-        return ListRule("set" if last in _KEYED_SETS else "ordered", key, alike=0.6)
+        return ListRule("set" if last in _KEYED_SETS else "ordered", key, alike=ALIKE)
     return SET if last in _SETS else ORDERED

@@ -245,3 +245,12 @@ def test_the_header_of_a_loop_is_code() -> None:
         {"areas": 3}, A=_made(BUCKET, Within="for ( const n of areas )"), B=_made(ROLE, {"n": {"$name": "areas"}})
     )
     assert _told(model, ideal) == []
+
+
+def test_an_item_under_another_name_is_the_same_item() -> None:
+    def program(name: str, prefix: str) -> dict[str, Any]:
+        rule = {"id": name, "status": "Enabled", "priority": 1, "prefix": prefix, "destination": {"bucket": "b"}}
+        return _program(A=_made(BUCKET, Assigned={"replicationConfiguration": {"rules": [rule]}}))
+
+    at = "/Resources/A/Assigned/replicationConfiguration/rules/0"
+    assert _told(program("old", "a/"), program("new", "b/")) == [("changed", f"{at}/id"), ("changed", f"{at}/prefix")]
