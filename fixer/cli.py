@@ -583,10 +583,11 @@ def _with_settings(catalogue: Catalogue, settled: Settled) -> tuple[Catalogue, C
     """The rules as the settings have them, and why one of them is off."""
     if settled.settings is None:
         return catalogue, lambda rule: ""
+    from fixer.report.text import one_line
     from fixer.settings.effect import Effect
 
     effect = Effect(settled.settings, catalogue)
-    return effect.catalogue, effect.said_off
+    return effect.catalogue, lambda rule: one_line(effect.said_off(rule))
 
 
 @cli.command("config", help=CONFIG_HELP)
@@ -606,7 +607,9 @@ def show_config(path: str | None, form: str, config: tuple[str, ...], isolated: 
     settings = settled.settings or Settings({})
     # What no call would take is no setting to show.
     Effect(settings, load_catalogue(settled.rules(())))
-    console.put((show.as_json if form == "json" else show.text)(settings, settled.file))
+    from fixer.report.text import visible
+
+    console.put(show.as_json(settings, settled.file) if form == "json" else visible(show.text(settings, settled.file)))
     return CLEAN
 
 

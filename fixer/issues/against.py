@@ -11,6 +11,7 @@ from fixer.catalogue.rule import Match
 from fixer.compare.gaps import Gap
 from fixer.dialect import Counterpart
 from fixer.issues.claiming import Judge
+from fixer.issues.contradictions import though_asked
 from fixer.issues.hidden import Reason, Verdict
 from fixer.issues.ideal import paths
 from fixer.issues.issue import Issue
@@ -39,7 +40,7 @@ def against(catalogue: Catalogue, judge: Judge, insists: Mapping[str, Reason]) -
         for reason, match, patterns, other in known[key]:
             inside = any(_within(path, one) for path in paths(gap, entry, other, judge) for one in patterns)
             if inside and judge.only_ideal_breaks(match, gap.pair, other):
-                return reason
+                return though_asked(reason, issue)
         return None
 
     return verdict

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fixer.compare.gaps import Gap
+from fixer.issues.hidden import Reason
 from fixer.issues.issue import Issue
 from fixer.pointer import covers
 
@@ -76,17 +77,21 @@ def _against(gaps: Iterable[Gap], spots: Mapping[str, str]) -> str | None:
     return None
 
 
-def of_request(issues: Iterable[Issue], about: Callable[[Issue], bool], facts: Facts, limit: int) -> list[Issue]:
+def of_request(
+    issues: Iterable[Issue], about: Callable[[Issue], bool], facts: Facts, account: int, free: int
+) -> list[Issue]:
     """The issues; those about reserved concurrency name what the request demands and the account cannot give.
 
-    ``about``: whether an issue is about it. ``limit``: what functions may reserve of it at most.
+    ``about``: whether an issue is about it. ``account``: how much the account has, ``free``: how much of it nobody can
+    reserve.
     """
-    demand = _demand(facts, limit)
+    demand = _demand(facts, account - free)
     if demand is None:
         return list(issues)
     number, mention = demand
     line = facts.request.line(mention.sentence)
-    said = f"The request contradicts the account: it demands {number} (line {line}), and {limit} can be reserved."
+    has = f"the account has {account}, of which {min(account, free)} cannot be reserved"
+    said = f"The request contradicts the account: it demands {number} (line {line}), and {has}."
     return [_told(issue, said) if about(issue) else issue for issue in issues]
 
 
@@ -96,11 +101,11 @@ def _told(issue: Issue, said: str) -> Issue:
     return replace(issue, why=f"{issue.why} {said}")
 
 
-def _demand(facts: Facts, limit: int) -> tuple[int, Mention] | None:
+def _demand(facts: Facts, most: int) -> tuple[int, Mention] | None:
     """The number nearest to the word, of those that are more than can be had."""
     found: list[tuple[int, int, Mention]] = []
     for number, mentions in facts.numbers.items():
-        for mention in mentions if number > limit else ():
+        for mention in mentions if number > most else ():
             sentence = mention.sentence
             at = sentence.lowered.find(_SUBJECT)
             distance = abs(sentence.start + at - mention.offset)
@@ -110,3 +115,11 @@ def _demand(facts: Facts, limit: int) -> tuple[int, Mention] | None:
         return None
     _, number, mention = min(found, key=lambda one: one[:2])
     return number, mention
+
+
+def though_asked(reason: Reason, issue: Issue) -> Reason:
+    """The reason not to report an issue of a comparison, which says so where the request asks for what is hidden."""
+    if not issue.evidence:
+        return reason
+    first = issue.evidence[0]
+    return replace(reason, why=f"{reason.why}, though the request asks for it ({first.file}:{first.line})")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.rule import SEVERITIES, CheckSeverity, Rule, Severity
 from fixer.compare.gaps import Gap
-from fixer.dialect import Account
+from fixer.dialect import UNRESERVED, Account
+from fixer.issues.contradictions import of_account, of_request, though_asked
 from fixer.issues.hidden import Reason, Verdict
 from fixer.issues.issue import Issue
 from fixer.issues.opinions import FOREIGN
@@ -93,13 +94,11 @@ class Effect:
 
     def on_difference(self, issues: Iterable[Issue], judge: Judge, facts: Facts | None) -> list[Issue]:
         """The issues of a comparison as the settings weigh them, with what the account has against their ideal."""
-        from fixer.issues.contradictions import of_account, of_request
-
         found = [replace(issue, severity=self.weighed(issue)) for issue in issues]
         found.sort(key=lambda issue: SEVERITIES.index(issue.severity))
         result = of_account((replace(issue, number=n) for n, issue in enumerate(found, 1)), self._spots(judge))
-        limit = self.account.reservable
-        return result if facts is None or limit is None else of_request(result, self._reserves, facts, limit)
+        has = self.account.concurrency
+        return result if facts is None or has is None else of_request(result, self._reserves, facts, has, UNRESERVED)
 
     def insisting(self, judge: Judge) -> Verdict:
         """Hides what would bring the model to the other side of a policy."""
@@ -162,7 +161,8 @@ class Effect:
     def _hidden(self, issue: Issue, path: str) -> Reason | None:
         """Why an issue is not reported; ``None`` if it is."""
         rule = self._rules.get(issue.rule) if issue.rule else None
-        return self._unwanted(rule, (issue.rule, issue.category, issue.severity), path)
+        reason = self._unwanted(rule, (issue.rule, issue.category, issue.severity), path)
+        return None if reason is None else though_asked(reason, issue)
 
     def off(self, rule: Rule) -> Reason | None:
         """Why no issue of a rule is reported, wherever it is found; ``None`` if they are."""

@@ -16,7 +16,7 @@ from fixer.settings.toml_text import Path as Place
 TABLE = ("tool", "fixer")
 MAX_WORDS = 2_000
 _NEVER_SET = {"show-secrets": "secrets are shown where a call asks for it, with --show-secrets"}
-_NAMES = {bool: "a truth value", int: "a number", float: "a number", str: "a text", list: "a list", dict: "a table"}
+_NAMES = {bool: "a truth value", int: "a number", float: "a fraction", str: "a text", list: "a list", dict: "a table"}
 
 
 def parse(text: str, file: str, folder: str = "", in_project: bool = False) -> Layer:
@@ -161,9 +161,9 @@ class _Reader:
         return self._words(path, lambda at, text: None)
 
     def number(self, path: Path, key: Key) -> int:
-        value: int = self._expect(path, int, "a number")
+        value: int = self._expect(path, int, "a whole number")
         if not 0 <= value <= MAX_NUMBER:
-            raise self._error(path, f"'{_last(path)}' is a number from 0 to {MAX_NUMBER}")
+            raise self._error(path, f"'{_last(path)}' is a whole number from 0 to {MAX_NUMBER}")
         return value
 
     def quota(self, path: Path, name: str) -> int:

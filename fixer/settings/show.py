@@ -64,7 +64,7 @@ def text(settings: Settings, file: str | None) -> str:
 def _value(value: Any) -> str:
     if value is None:
         return "-"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) and value.isprintable() else json.dumps(value, ensure_ascii=False)
 
 
 def as_json(settings: Settings, file: str | None) -> str:

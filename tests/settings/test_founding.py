@@ -91,6 +91,15 @@ class TestRemoval:
         assert [ref.id for ref in the(found, "deletion-policy-missing").resources] == ["A"]
         assert [[ref.id for ref in one.issue.resources] for one in found.hidden] == [["B"]]
 
+    def test_a_request_that_asks_for_what_is_not_reported_is_named(self) -> None:
+        prompt = from_bytes("PROMPT.md", b"# Task\n\nAll resources must have a deletion policy of Retain.\n")
+        sides = [from_bytes(f"{n}.json", json.dumps(table(side)).encode()) for n, side in enumerate((None, "Retain"))]
+        found = api.diff(*read_pair(*sides), api.Options(prompt=prompt, settings=settings("profile = 'disposable'")))
+        assert hidden(found) == {
+            "deletion-policy-missing": "the policy removal is delete (profile disposable), though the request asks for "
+            "it (PROMPT.md:3)"
+        }
+
     def test_a_single_answer_goes_over_the_profile(self) -> None:
         text = "profile = 'production'\npolicies.removal = 'delete'"
         assert rules(compared(table("Retain"), table("Delete"), text)) == ["deletion-policy-retained"]
@@ -178,7 +187,7 @@ class TestConcurrency:
         sides = [from_bytes(f"{n}.json", json.dumps(function(side)).encode()) for n, side in enumerate((model, ideal))]
         options = api.Options(prompt=prompt, settings=settings("facts.account-concurrency = 10"))
         (issue,) = api.diff(*read_pair(*sides), options).issues
-        said = "The request contradicts the account: it demands 50 (line 3), and 0 can be reserved."
+        said = "The request contradicts the account: it demands 50 (line 3), and the account has 10, of which 10 cannot"
         assert said in (issue.ideal_problem or issue.why)
 
 

@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fixer.errors import FixerError
+from fixer.settings.keys import KEYS
+from fixer.settings.parse import parse
+from fixer.settings.settings import Layer
 from fixer.settings.toml_text import MAX_CHARACTERS, Located, read
 
 TEXT = """\
@@ -153,3 +156,14 @@ def test_what_is_refused(text: str, said: str) -> None:
     with pytest.raises(FixerError) as caught:
         read(text, "x.toml")
     assert str(caught.value) == said
+
+
+@given(DATA, st.sampled_from(sorted(KEYS)), st.booleans())
+def test_settings_of_any_data_are_read_or_refused(data: dict[str, Any], name: str, whole: bool) -> None:
+    text = "".join(
+        f"{written(name if whole else key, False)} = {written(value, False)}\n" for key, value in data.items()
+    )
+    try:
+        assert isinstance(parse(text, "x.toml"), Layer)
+    except FixerError as error:
+        assert error.file == "x.toml" and error.line is not None
