@@ -279,6 +279,7 @@ class TestAtTheShell:
     @pytest.fixture(autouse=True)
     def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("COLUMNS", "200")
         (tmp_path / "stack.json").write_text(json.dumps(DATA, indent=2), encoding="utf-8")
         return tmp_path
 

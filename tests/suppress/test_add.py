@@ -129,7 +129,8 @@ def test_keys_that_share_a_line() -> None:
 
 class TestAtTheShell:
     @pytest.fixture
-    def stack(self, tmp_path: Path) -> Path:
+    def stack(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setenv("COLUMNS", "400")
         path = tmp_path / "stack.yaml"
         path.write_text(BAD, encoding="utf-8")
         return path
