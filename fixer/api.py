@@ -25,7 +25,7 @@ from fixer.issues.build import build as build_issues
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.clusters import cluster
 from fixer.issues.contradictions import between
-from fixer.issues.hidden import Hidden, apart, divide, divide_found, first_of
+from fixer.issues.hidden import UNUSED, Hidden, apart, divide, divide_found, first_of
 from fixer.issues.ideal import with_ideal_problems
 from fixer.issues.issue import Evidence, Issue, Outcome
 from fixer.issues.nearness import Nearness
@@ -504,7 +504,7 @@ def _found(
 
         found, lint = with_opinions(found, lint, data, dialect)
     if said is not None and data is template.data:
-        found += _unused(said, found, template, catalogue)
+        found += _unused(said, found, template, catalogue, effect)
     reasons: Reasons = {}
     verdicts = _verdicts(said, hides, template, [one.issue for one in found])
     if verdicts:
@@ -539,13 +539,19 @@ def mend(before: Check, selection: Selection, verify: Verifier | None = None) ->
     return Application(text, whole, done.outcomes, _reread(model, text, whole), before, verification)
 
 
-def _unused(said: Suppressions, found: Sequence[Found], template: Template, catalogue: Catalogue) -> list[Found]:
+def _unused(
+    said: Suppressions, found: Sequence[Found], template: Template, catalogue: Catalogue, effect: Effect | None
+) -> list[Found]:
     """What is said for nothing, numbered behind all that was found."""
     from fixer.suppress.unused import unused
 
     issues = [one.issue for one in found]
     more = unused(said, issues, template.data, catalogue, dialect_of(template).entries(template.data))
-    return [replace(one, issue=replace(one.issue, number=len(found) + n)) for n, one in enumerate(more, 1)]
+    weighed = effect.weighed if effect else lambda issue: issue.severity
+    return [
+        replace(one, issue=replace(one.issue, number=len(found) + n, severity=weighed(one.issue)))
+        for n, one in enumerate(more, 1)
+    ]
 
 
 def _tidied(before: Check, selection: Selection) -> Template:
@@ -554,7 +560,6 @@ def _tidied(before: Check, selection: Selection) -> Template:
     if said is None:
         return model
     from fixer.read.edits import EditedText
-    from fixer.suppress.suppressions import UNUSED
     from fixer.suppress.unused import tidied
 
     idle = [issue for issue in plan(before.every, selection).chosen if issue.rule == UNUSED]

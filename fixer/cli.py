@@ -15,6 +15,7 @@ import click
 
 from fixer import __version__, console, files, inputs, results
 from fixer.errors import FixerError
+from fixer.issues.hidden import UNUSED
 from fixer.issues.issue import CATEGORIES, SEVERITIES
 from fixer.settling import Settled, Settling
 
@@ -570,6 +571,8 @@ def list_rules(
         console.put("\n".join(_fitted(explain.line(one, widest, off(one))) for one in rules))
         return CLEAN
     found = catalogue.get(rule)
+    if rule == UNUSED:
+        from fixer.suppress.unused import RULE as found
     if found is None:
         from fixer.catalogue.parse import nearest
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from fixer import api, console, files
 from fixer.dialects import adapter_of
 from fixer.errors import FixerError
+from fixer.issues.hidden import UNUSED
 from fixer.read.edits import Edit
 from fixer.suppress.add import Addition, addition
-from fixer.suppress.suppressions import UNUSED
 
 if TYPE_CHECKING:
     from fixer.read.document import Document

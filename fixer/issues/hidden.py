@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from fixer.issues.checking import Found, Proposal
     from fixer.read.template import Template
 
+UNUSED = "unused-suppression"
+"""The rule of the issue about suppressions that suppress nothing; only its own name suppresses it, not a pattern."""
 How = Literal["suppressed", "ignored", "baseline"]
 _SAID: dict[How, str] = {
     "suppressed": "suppressed in the template",

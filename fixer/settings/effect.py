@@ -13,7 +13,7 @@ from fixer.catalogue.rule import SEVERITIES, CheckSeverity, Rule, Severity
 from fixer.compare.gaps import Gap
 from fixer.dialect import UNRESERVED, Account
 from fixer.issues.contradictions import of_account, of_request, though_asked
-from fixer.issues.hidden import Reason, Verdict
+from fixer.issues.hidden import UNUSED, Reason, Verdict
 from fixer.issues.issue import Issue
 from fixer.issues.opinions import FOREIGN
 from fixer.settings.globs import below, matches
@@ -40,7 +40,7 @@ class Effect:
 
     def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
         self._settings, self._rules = settings, catalogue
-        _check(settings, set(catalogue.ids))
+        _check(settings, {*catalogue.ids, UNUSED})
         self.catalogue = catalogue.adapted(self.rule)
 
     @cached_property

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fixer.frozen import frozen
+from fixer.issues.hidden import UNUSED
 from fixer.issues.issue import Issue
 from fixer.read.comments import begins
 from fixer.read.edits import Edit
 from fixer.read.template import Template
 from fixer.suppress.metadata import OWN
-from fixer.suppress.suppressions import UNUSED, names
+from fixer.suppress.suppressions import names
 
 Words = dict[str, list[str]]
 """What is to be ignored, by the pointer of the value that it holds for (empty: the whole template)."""

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from fixer.frozen import frozen
-from fixer.issues.hidden import Reason, Verdict
+from fixer.issues.hidden import UNUSED, Reason, Verdict
 from fixer.issues.issue import CATEGORIES, Issue
 from fixer.issues.opinions import FOREIGN
 from fixer.pointer import covers
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from fixer.read.template import Template
 
 _GLOBS = "*?"
-UNUSED = "unused-suppression"
-"""The rule of the issue that reports suppressions which suppress nothing; only its own name suppresses it."""
 
 
 @frozen

@@ -11,6 +11,7 @@ from fixer.catalogue.catalogue import Catalogue
 from fixer.catalogue.rule import Rule, RuleFix
 from fixer.compare.gaps import ABSENT, Entry, Gap, GapKind, Pair
 from fixer.issues.checking import Found, Proposal, takes_part
+from fixer.issues.hidden import UNUSED
 from fixer.issues.issue import Fix, Issue, ResourceRef
 from fixer.issues.opinions import FOREIGN
 from fixer.pointer import covers, parent, resolve
@@ -18,7 +19,7 @@ from fixer.read.comments import Comment
 from fixer.read.edits import Edit
 from fixer.suppress.directive import MARK, Directive, directive
 from fixer.suppress.metadata import OWN
-from fixer.suppress.suppressions import UNUSED, Suppression, Suppressions
+from fixer.suppress.suppressions import Suppression, Suppressions
 
 RULE = Rule(
     id=UNUSED,
@@ -27,7 +28,7 @@ RULE = Rule(
     check_severity="info",
     category="maintainability",
     match=(),
-    detector=None,
+    detector=UNUSED,
     group="template",
     why="What it was written for is not there any more, or was never found here. Left in place it would hide the next "
     "failure of that kind without anybody having decided so.",
@@ -36,9 +37,9 @@ RULE = Rule(
     fix=RuleFix("safe", "", ()),
     policy=None,
     examples=(),
-    file="",
-    line=0,
-    origin="packaged",
+    file="fixer/suppress/unused.py",
+    line=1,
+    origin="built in",
 )
 _WHERE = Entry("Resources", "", None, "/Resources")
 

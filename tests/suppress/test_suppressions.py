@@ -289,6 +289,22 @@ class TestUnused:
             found = checked(QUEUES.replace("{first}", f" # fixer: ignore[{rule.id}]"))
             assert {one.rule for one in found.issues} == set(RULES)
 
+    def test_it_is_a_rule_that_can_be_explained_and_settled(
+        self, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.run(["rules", "unused-suppression"]) == 0
+        assert capfd.readouterr().out.startswith("unused-suppression: Suppression that suppresses nothing\n")
+        path = tmp_path / "a.yaml"
+        path.write_text(QUEUES.replace("{first}", " # fixer: ignore[cost]"), encoding="utf-8")
+        call = ["check", str(path), "--format", "json", "--isolated", "--config"]
+        cli.run([*call, "severities = {unused-suppression = 'high'}"])
+        issues = json.loads(capfd.readouterr().out)["issues"]
+        assert [one["severity"] for one in issues if one["rule"] == "unused-suppression"] == ["high"]
+        cli.run([*call, "ignore = ['unused-suppression']"])
+        found = json.loads(capfd.readouterr().out)
+        assert "unused-suppression" not in {one["rule"] for one in found["issues"]}
+        assert [one["hidden_by"][0]["how"] for one in found["hidden"]] == ["ignored"]
+
     def test_its_own_name_suppresses_it(self) -> None:
         text = "# fixer: ignore-file[unused-suppression]\n" + QUEUES.replace("{first}", " # fixer: ignore[cost]")
         found = checked(text)
