@@ -38,9 +38,9 @@ REGION = "us-east-1"
 _IGNORED = ["E3043"]
 _PARSING, _CRASHED = "E0000", "E0002"
 # A list of quoted names; one that a value is not in; how long a list and a message are shown.
-_LONG = re.compile(r"('[^']*'|[\w.-]+) is not one of \[([^\[\]]*)\]")
+_LONG = re.compile(r"('[^']{0,200}'|\b[\w.-]{1,200}) is not one of \[([^\[\]]*)\]")
 _LIST = re.compile(r"\[('[^'\[\]]*'(?:, '[^'\[\]]*')+)\]")
-_LISTED, _LONGEST = 10, 400
+_LISTED, _LONGEST, _READ = 10, 400, 50_000
 # Less than this and a name that is nearly the same means something else.
 _ALIKE = 0.9
 _RAISED = re.compile(r"Exception .* raised while validating ")
@@ -189,7 +189,7 @@ def _remark(match: Any, pointer: str) -> Remark:
 
 def _worded(message: str) -> str:
     """A message on one line that does not depend on the order in which a set was gone through, and has an end."""
-    text = " ".join(str(message).split())
+    text = " ".join(str(message)[:_READ].split())
     text = _LONG.sub(_nearest, _LIST.sub(_ordered, text))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 

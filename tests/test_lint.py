@@ -541,6 +541,13 @@ def test_messages_are_put_in_order(message: str, said: str) -> None:
     assert lint._worded(message) == said
 
 
+@pytest.mark.parametrize("long", ["x" * 1_000_000, "'" * 1_000_000, "['a', " * 300_000, "' is not one of [" * 50_000])
+def test_long_messages_are_read_in_a_short_time(long: str) -> None:
+    begun = time.monotonic()
+    assert len(lint._worded(long)) == 400
+    assert time.monotonic() - begun < 2
+
+
 @needs_lint
 def test_real_templates_are_linted_and_what_both_see_is_told_once(corpus: Path) -> None:
     linter = lint.CfnLinter()

@@ -116,7 +116,11 @@ def _spelling(operation: Operation, template: Any, dialect: Dialect) -> bool:
     """Whether an operation writes what is there already, in other words."""
     if operation["op"] != "replace":
         return False
-    return same(dialect.canonical(resolve(template, operation["path"])), dialect.canonical(operation["value"]))
+    try:
+        old = resolve(template, operation["path"])
+    except LookupError:  # an operation before it made or moved the place
+        return False
+    return same(dialect.canonical(old), dialect.canonical(operation["value"]))
 
 
 def _set(operation: Operation, path: tuple[str, ...]) -> list[tuple[str, ...]]:

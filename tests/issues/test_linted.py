@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fixer import api
+from fixer.errors import FixerError
 from fixer.issues.opinions import Lint, Meaning, Remark
 from fixer.read.document import Document
 from fixer.read.pairing import read_pair, read_template
@@ -200,3 +201,17 @@ def test_the_sentence_counts() -> None:
         " The template asks it to leave out W1: reported all the same"
     )
     assert unheard.warnings == ("tool's E1, E2 failed; what it checks is not known",)
+
+
+def test_another_kind_of_template_is_not_shown_to_the_tool() -> None:
+    from dataclasses import replace
+
+    from fixer.dialects import adapter_of
+
+    template = read_template(Document("stack.ts", QUEUE.format("DelaySeconds: 5")))
+    other = replace(adapter_of(template), name="another language")
+    with pytest.raises(FixerError) as raised:
+        api.check(replace(template, adapter=other), api.Options(linter=linter()))
+    assert str(raised.value) == (
+        "stack.ts: is another language, and --lint looks at CloudFormation templates\n  try:   leave --lint out"
+    )
