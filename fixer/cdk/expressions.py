@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from fixer.cdk.literals import number_value, string_value, template_parts
 from fixer.cdk.names import Link, Names, chain
-from fixer.cdk.program import FUNCTIONS, TRANSPARENT, Binding, Variable
+from fixer.cdk.program import FUNCTIONS, Binding, Variable, bare
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.trees import Placed, key, mapping, scalar, sequence, single
 from fixer.read.nodes import Node
@@ -80,11 +80,7 @@ class Expressions:
 
     def value(self, node: Syntax) -> Placed:
         """An expression as data, and its place. What is nested too deeply, or is no expression, is opaque text."""
-        while node.kind in TRANSPARENT:
-            parts = node.parts()
-            if not parts:
-                return self.code(node)
-            node = parts[0]
+        node = bare(node)
         if node.kind in _LITERALS:
             return scalar(_LITERALS[node.kind], node.start, node.end)
         made = self.kinds.get(node.kind)

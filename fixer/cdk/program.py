@@ -13,7 +13,9 @@ Section = Literal["Resources", "Stacks"]
 Kind = Literal["stack", "stage", "construct", "other"]
 
 # What stands around a value without changing it.
-TRANSPARENT = frozenset({"as_expression", "satisfies_expression", "non_null_expression", "parenthesized_expression"})
+TRANSPARENT = frozenset(
+    {"as_expression", "satisfies_expression", "non_null_expression", "parenthesized_expression", "type_assertion"}
+)
 FUNCTIONS = frozenset(
     {
         "method_definition",
@@ -230,12 +232,12 @@ def simple_name(kind: str) -> str:
 
 
 def bare(node: Syntax) -> Syntax:
-    """The value inside brackets, ``as X``, ``satisfies X`` and ``!``."""
+    """The value inside brackets, ``as X``, ``satisfies X``, ``<X>`` and ``!``."""
     while node.kind in TRANSPARENT:
         parts = node.parts()
         if not parts:
             break
-        node = parts[0]
+        node = parts[-1] if node.kind == "type_assertion" else parts[0]
     return node
 
 
