@@ -33,7 +33,7 @@ _BRACKETS = re.compile(
     re.DOTALL,
 )
 _TEXT = re.compile(r"(['\"`])(?:(?!\1)[^\\]|\\.)*\1", re.DOTALL)
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_PLAIN = re.compile(r"[^\x01-\x7f]")
 
 
 class Syntax:
@@ -189,7 +189,7 @@ def _closing(code: str) -> str:
 
 def _single_bytes(text: str) -> str:
     """The same text with one byte a character, so that the parser's offsets are those of the text."""
-    return text if text.isascii() else _NOT_ASCII.sub(_stand_in, text)
+    return text if text.isascii() and "\0" not in text else _NOT_PLAIN.sub(_stand_in, text)
 
 
 def _stand_in(found: re.Match[str]) -> str:
