@@ -51,6 +51,7 @@ def within(account: Account) -> Dialect:
 
 CDK_TYPESCRIPT = Dialect(
     name="cdk-typescript",
+    platform="CloudFormation",
     entries=entries,
     namespace=namespace,
     agreed=agreed,

@@ -8,8 +8,10 @@ from typing import Any
 
 from fixer.compare.compare import Comparison
 from fixer.compare.gaps import Gap
+from fixer.compare.routes import spoken
 from fixer.dialect import Dialect
 from fixer.issues.issue import Fix, Issue, Replacement, Safety
+from fixer.pointer import split
 from fixer.remedy.patch import operations
 from fixer.remedy.requirements import issue_requirements
 from fixer.remedy.target import Builder
@@ -82,11 +84,19 @@ def _risk(gap: Gap) -> str:
         if entry and entry.section == "Parameters" and not gap.path and "Default" not in body:
             return f"it adds the parameter {name}, which has no default: every deployment must then give it"
         return ""
-    if any(token in _WORDS for token in gap.path):
+    if any(token[:1].upper() + token[1:] in _WORDS for token in gap.path):
         return ""
     if gap.kind == "extra":
-        return f"it removes {gap.pointer}"
-    return f"it changes what {gap.pointer} says"
+        return f"it removes {_place(gap)}"
+    return f"it changes what {_place(gap)} says"
+
+
+def _place(gap: Gap) -> str:
+    """Where a gap is: its pointer, or, inside of calls and expressions, in the words that people have for it."""
+    entry = gap.pair.model or gap.pair.ideal
+    plain = split(gap.pointer)[2:]
+    said = spoken(gap.path, entry.section) if entry is not None else plain
+    return gap.pointer if entry is None or len(said) >= len(plain) - 1 else f"{'.'.join(said)} of {entry.id}"
 
 
 def _inner_patch(issue: Issue) -> tuple[dict[str, Any], ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from fixer.compare.gaps import Gap
 from fixer.errors import FixerError
@@ -135,7 +135,7 @@ def sentences(scan: Scan, finding: Finding) -> list[str]:
     """What is wrong in a few sentences, each a line without unseen characters."""
     issue = finding.issue
     notes = None if scan.ideal else issue.notes or [""] * len(issue.gaps)
-    told, _, more = statements(issue.gaps, scan.model.line, scan.model.format, notes)
+    told, _, more = statements(issue.gaps, scan.model.line, scan.model.format, notes, _written(scan.model))
     shown = [said(statement, str) for statement in told[:_SENTENCES]]
     rest = more + sum(len(statement.places) + statement.more for statement in told[_SENTENCES:])
     if rest:
@@ -143,6 +143,11 @@ def sentences(scan: Scan, finding: Finding) -> list[str]:
     if issue.ideal_problem:
         shown.append(f"The ideal has a fault of its own: {issue.ideal_problem}")
     return [clip(one_line(text), _LONGEST) for text in shown]
+
+
+def _written(template: Template) -> Callable[[Any], str] | None:
+    """How a value is written on one line in the template's language, where that is neither JSON nor YAML."""
+    return template.adapter.dialect().shown if template.adapter is not None else None
 
 
 def message(scan: Scan, finding: Finding) -> str:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
 
+from fixer import api
+from fixer.cdk.adapter import CDK_TYPESCRIPT as ADAPTER
 from fixer.cdk.shown import shown
 from fixer.compare.routes import spoken
 from fixer.issues.kinds import said_class, said_kind
+from fixer.report.scan import Scan, message
 from fixer.report.services import service
+from fixer.report.words import said
+from tests.cdk.stack import STACK, read
+
+needs_typescript = pytest.mark.skipif(
+    find_spec("tree_sitter_typescript") is None, reason="the extra fixer[cdk] is not installed"
+)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +77,7 @@ def test_a_path_as_people_say_it(path: str, section: str, names: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "said", "class_", "group"),
+    ("kind", "words", "class_", "group"),
     [
         ("AWS::SQS::Queue", "SQS Queue", "AWS::SQS::Queue", "SQS"),
         ("aws-cdk-lib/aws-dynamodb.TableV2", "DynamoDB TableV2", "dynamodb.TableV2", "DynamoDB"),
@@ -80,5 +91,20 @@ def test_a_path_as_people_say_it(path: str, section: str, names: str) -> None:
         ("Variables", "variable", "Variables", "Other"),
     ],
 )  # fmt: skip
-def test_a_class_as_people_say_it(kind: str, said: str, class_: str, group: str) -> None:
-    assert (said_kind(kind), said_class(kind), service(kind)) == (said, class_, group)
+def test_a_class_as_people_say_it(kind: str, words: str, class_: str, group: str) -> None:
+    assert (said_kind(kind), said_class(kind), service(kind)) == (words, class_, group)
+
+
+@needs_typescript
+def test_sentences_of_a_report() -> None:
+    model, ideal = (
+        replace(read(text), adapter=ADAPTER)
+        for text in (STACK, STACK.replace("retryAttempts: 2", "retryAttempts: wait"))
+    )
+    found = api.diff(model, ideal, api.Options())
+    (finding,) = found.report.findings
+    (statement,) = finding.statements
+    line = STACK[: STACK.index("retryAttempts")].count("\n") + 1
+    assert said(statement, str) == (f"Rule${{}} (line {line}) sets addTarget().retryAttempts to 2 instead of wait.")
+    assert "rule.addTarget(new targets.LambdaFunction(handler, { retryAttempts: 2 }));" in finding.before[0].text
+    assert "addTarget().retryAttempts to 2 instead of wait" in message(Scan(found.report, model, ideal), finding)
