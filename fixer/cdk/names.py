@@ -32,7 +32,10 @@ CUSTOMARY = {"cdk": _LIBRARY} | {
         "opensearch": "opensearchservice", "origins": "cloudfront-origins", "rds": "", "redshift": "", "route53": "",
         "s3": "", "s3n": "s3-notifications", "secretsmanager": "", "sfn": "stepfunctions", "sns": "", "sqs": "",
         "ssm": "", "stepfunctions": "", "subscriptions": "sns-subscriptions", "targets": "events-targets",
-        "tasks": "stepfunctions-tasks", "wafv2": "",
+        "tasks": "stepfunctions-tasks", "wafv2": "", "cloudwatch_actions": "cloudwatch-actions",
+        "cloudwatchActions": "cloudwatch-actions", "codepipeline_actions": "codepipeline-actions",
+        "codepipelineActions": "codepipeline-actions", "lambdaEventSources": "lambda-event-sources",
+        "route53Targets": "route53-targets", "s3deploy": "s3-deployment", "snsSubscriptions": "sns-subscriptions",
     }.items()
 }  # fmt: skip
 

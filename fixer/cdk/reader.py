@@ -116,6 +116,7 @@ class _Reader:
         self.taken: dict[str, int] = {}
         self.by_new = self.names.made
         self.app: Syntax | None = None
+        self.app_from = 0
 
     def read(self) -> None:
         for file in self.program.files:
@@ -156,8 +157,9 @@ class _Reader:
             parts = arguments.parts() if arguments is not None else []
             if simple_name(kind) == "App" and len(parts) < 2:
                 self.by_new[new] = Stack("App", kind, new, None)
-                if self.names.class_of(new) is None and self.own_file(file.tree):
+                if self.names.class_of(new) is None:
                     self.app = file.tree
+                    self.app_from = file.tree.start if self.own_file(file.tree) else new.start
             elif self.is_construct(kind, parts):
                 self.by_new[new] = self.construct(new, kind, parts, file)
 
@@ -467,10 +469,14 @@ class _Reader:
                 self.names.enter(inner, holder, entry)
 
     def scope_name(self, holder: Syntax, owner: Class | None) -> str:
-        """What the keys of variables begin with that are not those of the main class."""
+        """What the keys of variables begin with that are not those of the main class.
+
+        In a file that makes the app below a class, what follows it is the app's.
+        """
         if owner is not None:
             return "" if owner is self.program.main else f"{owner.name}/"
-        return "App/" if self.app is not None and self.app in holder.above() else ""
+        outside = self.app is not None and self.app in holder.above()
+        return "App/" if outside and holder.start >= self.app_from else ""
 
     def own_file(self, tree: Syntax) -> bool:
         """Whether a file makes the app and has no class of constructs in it."""

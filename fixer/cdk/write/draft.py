@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fixer.cdk.program import Class, Construct, File, Stack
@@ -37,6 +38,7 @@ class Draft:
         self.imports = [Imports(file.tree, self.lines, self.style) for file in self.program.files]
         self.entries = {one.entry: one for one in self.program.constructs}
         self.wanted: dict[str, None] = {}
+        self.inline: dict[str, Callable[[str, int], str]] = {}  # constructs that are written where they are mentioned
 
     # -- where things stand
 
@@ -111,8 +113,10 @@ class PlaceNames:
     def imported(self, dotted: str) -> str:
         return self._imports.local(dotted)
 
-    def entry(self, name: str) -> str:
+    def entry(self, name: str, indent: str = "", column: int = 0) -> str:
         draft = self._draft
+        if name in draft.inline:
+            return draft.inline[name](indent, column)
         if name == "this":
             return "this"
         if name not in draft.entries and name in {**draft.program.stacks, **draft.new.get("Stacks", {})}:

@@ -9,10 +9,11 @@ from typing import Any
 from fixer.cdk.program import Call, Class, Construct, Stack, Variable
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.blocks import Item
-from fixer.cdk.write.board import Board
+from fixer.cdk.write.board import Board, split_headers
 from fixer.cdk.write.draft import Draft, statements_on
 from fixer.cdk.write.fresh import Fresh, owner_of
 from fixer.cdk.write.mentions import entry_mark, given_names, mentions, name_mark, own_mentions, variable_mark
+from fixer.cdk.write.printer import operation, variable_in
 from fixer.cdk.write.shells import Shells
 from fixer.pointer import join
 from fixer.read.nodes import Node
@@ -91,21 +92,23 @@ class Planner:
             if len(gone) == len(several):
                 self.board.drop(statement)
             elif gone:
-                for one in gone:
-                    self.take_name(one)
+                self.take_names(gone)
 
-    def take_name(self, one: Variable) -> None:
-        """Takes one of several names out of a declaration."""
-        part = one.name
-        while part.parent is not None and part.parent.kind not in ("object_pattern", "lexical_declaration"):
-            part = part.parent
-        outer = part.parent
+    def take_names(self, gone: list[Variable]) -> None:
+        """Takes some of several names out of a declaration."""
+        parts = [_declared_part(one) for one in gone]
+        outer = parts[0].parent
         several = outer.parts() if outer is not None else []
-        place = several.index(part) if part in several else -1
-        if place < 0 or len(several) < 2:
-            raise Refused("the variable is declared together with others", join(("Variables", one.entry)))
-        start, end = (part.start, several[1].start) if place == 0 else (several[place - 1].end, part.end)
-        self.draft.edits.replace(start, end, "")
+        if any(part not in several for part in parts) or len(parts) >= len(several):
+            raise Refused("the variable is declared together with others", join(("Variables", gone[0].entry)))
+        kept = [part for part in several if part not in parts]
+        for part in parts:
+            before = [one for one in kept if one.end <= part.start]
+            after = next((one.start for one in several if one.start > part.start), part.end)
+            if before:
+                self.draft.edits.replace(max(before[-1].end, several[several.index(part) - 1].end), part.end, "")
+            else:
+                self.draft.edits.replace(part.start, after, "")
 
     def undeclare(self, made: Construct) -> None:
         """The field that held a construct goes with it where nothing else speaks of it."""
@@ -285,6 +288,7 @@ class Planner:
 
     def additions(self) -> None:
         draft = self.draft
+        self.inline_entries()
         previous: str | None = None
         for key, value in draft.new.get("Variables", {}).items():
             if key not in draft.old.get("Variables", {}) or key in self.parted:
@@ -294,9 +298,20 @@ class Planner:
         for name, entry in draft.new.get("Resources", {}).items():
             owner = owner_of(draft, name, entry)
             home = owner.name if owner is not None else ""
-            if name not in draft.old.get("Resources", {}):
+            if name not in draft.old.get("Resources", {}) and name not in draft.inline:
                 self.guarded(("Resources", name), partial(self.new_entry, name, entry, owner, last.get(home)))
             last[home] = entry_mark(name)
+
+    def inline_entries(self) -> None:
+        """Constructs that are made in a branch of ``a ? b : c`` are written there."""
+        draft = self.draft
+        branches = _branches(draft.new)
+        for name, entry in draft.new.get("Resources", {}).items():
+            header = split_headers(entry.get("Within", ""))[-1:]
+            in_branch = name in branches and header and header[0].startswith(("if ", "else of if "))
+            if in_branch and name not in draft.old.get("Resources", {}):
+                owner = owner_of(draft, name, entry)
+                draft.inline[name] = partial(self.fresh.made, name, entry, owner, self.home(owner).start)
 
     def new_entry(self, name: str, entry: dict[str, Any], owner: Class | None, after: str | None) -> None:
         draft = self.draft
@@ -331,7 +346,7 @@ class Planner:
         """The loops and conditions that a statement must stand in to see what it mentions."""
         found = within
         for name, entry in self.draft.new.get("Resources", {}).items():
-            inner = entry.get("Within")
+            inner = entry.get("Within") if name not in self.draft.inline else None
             if inner and entry_mark(name) in marks and (found is None or inner.startswith(f"{found} > ")):
                 found = inner
         return found
@@ -366,12 +381,40 @@ class Planner:
         item.text = lambda indent: self.fresh.loose(base, method, arguments, at, indent)
         self.board.come(block, item, within, self.draft.class_at(block.start))
 
+    def pattern(self, key: str, value: Any) -> list[str] | None:
+        """The keys of the variables that are taken out of one object together, where one gets the rest of it."""
+        fresh = {
+            one: other["$path"]
+            for one, other in self.draft.new.get("Variables", {}).items()
+            if one not in self.draft.old.get("Variables", {})
+            and operation(other) == "$path"
+            and len(other["$path"]) == 2
+        }
+        if key not in fresh:
+            return None
+        scope = key.rpartition("/")[0]
+        alike = [one for one in fresh if one.rpartition("/")[0] == scope and same(fresh[one][0], fresh[key][0])]
+        rest = [one for one in alike if str(fresh[one][1]).startswith("...")]
+        names = [one for one in alike if one not in rest and fresh[one][1] == variable_in(one)]
+        return [*names, *rest] if rest and key in (*names, *rest) else None
+
     def new_variable(self, key: str, value: Any, after: str | None) -> None:
+        together = self.pattern(key, value)
+        if together is not None and key != together[0]:
+            return
         owner = owner_of(self.draft, key, {})
         outside = key.startswith("App/")
         block = self.outside() if outside else self.home(owner)
         item = Item(given_names(key), mentions(value), {variable_mark(key)}, after=after, spaced=False)
+        if outside and "App" in self.draft.new.get("Stacks", {}):
+            item.requires.add(entry_mark("App"))
         at = block.start
+        if together is not None:
+            item.provides = {mark for one in together for mark in given_names(one)}
+            item.owners = set(map(variable_mark, together))
+            names = [variable_in(one) for one in together]
+            names[-1] = f"...{names[-1]}"
+            key, value = f"{{ {', '.join(names)} }}", value["$path"][0]
         item.text = lambda indent: self.fresh.variable(key, value, at, indent)
         self.board.come(block, item, None if outside else self.within_of(key, value), owner)
 
@@ -379,7 +422,9 @@ class Planner:
         """Where a variable stands that only one loop or condition uses."""
         names = given_names(key)
         found = {
-            entry.get("Within") for entry in self.draft.new.get("Resources", {}).values() if mentions(entry) & names
+            entry.get("Within") if name not in self.draft.inline else None
+            for name, entry in self.draft.new.get("Resources", {}).items()
+            if mentions(entry) & names
         }
         return self.deepest(mentions(value), found.pop() if len(found) == 1 else None)
 
@@ -484,6 +529,33 @@ class Planner:
             row = f"const {variable} = {draft.source(made.new)}{draft.style.end}"
             draft.edits.insert(statement.start, row + draft.style.eol + draft.lines.indent(statement.start))
             draft.edits.replace(made.new.start, made.new.end, variable)
+
+
+def _branches(value: Any) -> set[str]:
+    """The entries that stand as they are in a branch of a conditional expression."""
+    found: set[str] = set()
+    todo = [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, dict):
+            branches = one["$if"][1:] if operation(one) == "$if" else []
+            found.update(branch["$ref"] for branch in branches if operation(branch) == "$ref")
+            todo += one.values()
+        elif isinstance(one, list):
+            todo += one
+    return found
+
+
+def _declared_part(one: Variable) -> Syntax:
+    """What declares one of several names: a member of a pattern, or a declarator."""
+    part = one.name
+    while part.parent is not None and part.parent.kind not in (
+        "object_pattern",
+        "array_pattern",
+        "lexical_declaration",
+    ):
+        part = part.parent
+    return part
 
 
 def _props(properties: dict[str, Any] | None) -> Any:

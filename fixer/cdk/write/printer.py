@@ -38,7 +38,7 @@ class Names(Protocol):
     def imported(self, dotted: str) -> str:
         """The expression for a module's member, ``aws-cdk-lib/aws-s3.Bucket``."""
 
-    def entry(self, name: str) -> str:
+    def entry(self, name: str, indent: str = "", column: int = 0) -> str:
         """The expression for the construct of an entry."""
 
 
@@ -178,7 +178,7 @@ class Printer:
         if sign == "$member":
             return self.names.imported(body)
         if sign == "$ref":
-            return self.names.entry(body)
+            return self.names.entry(body, indent, column)
         if sign == "$not":
             return "!" + self.value(body, indent, column + 1, _UNARY)
         if sign == "$spread":
@@ -206,6 +206,8 @@ class Printer:
     def _step(self, name: Any) -> str:
         if isinstance(name, str) and name.startswith("?.") and _NAME.match(name[2:]):
             return name
+        if isinstance(name, str) and name.startswith("..."):
+            raise Refused("the rest of an object can be written only where it is taken apart")
         return f".{name}" if isinstance(name, str) and _NAME.match(name) else f"[{self.value(name, '', 0)}]"
 
     def _invoke(self, body: list[Any], indent: str, column: int) -> str:

@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fixer import pointer as pointers
+from fixer.cdk.renaming import rename as rename_mentions
 from fixer.cdk.sources import source_files
 from fixer.cdk.template import Reading, read_text
 from fixer.cdk.write.draft import Draft
+from fixer.cdk.write.mentions import entry_mark, mentions, name_mark
 from fixer.cdk.write.planner import Planner
+from fixer.cdk.write.printer import variable_in
 from fixer.cdk.write.renames import rename as rename_entries
 from fixer.read.template import Template
 from fixer.read.text_error import TextError
@@ -40,7 +43,28 @@ def rewrite(model: Template, data: Any, renames: Mapping[str, str]) -> str:
 
     if same(model.data, data):
         return model.text
-    return rewrite_reading(again(model.text), data, renames, again)
+    return rewrite_reading(again(model.text), _possible(data), renames, again)
+
+
+def _possible(data: dict[str, Any]) -> dict[str, Any]:
+    """The data in the form that a text of it reads as: variables in the scope that their values belong to.
+
+    What mentions the app stands beside it. Where there is no app, its variables go if nobody uses them.
+    """
+    variables, has_app = data.get("Variables", {}), "App" in data.get("Stacks", {})
+    if has_app:
+        app = entry_mark("App")
+        stray = [key for key, value in variables.items() if not key.startswith("App/") and app in mentions(value)]
+        names = {key: f"App/{variable_in(key)}" for key in stray}
+        if not stray or variables.keys() & names.values():
+            return data
+        renamed = rename_mentions(data, {("name", key): name for key, name in names.items()})
+        own = {names.get(key, key): value for key, value in renamed["Variables"].items()}
+        return {**renamed, "Variables": own}
+    rest = {key: value for key, value in variables.items() if not key.startswith("App/")}
+    kept = {section: body for section, body in {**data, "Variables": rest}.items() if section != "Variables" or rest}
+    used = mentions(kept)
+    return data if any(name_mark(key) in used for key in variables if key not in rest) else kept
 
 
 def rewrite_reading(
