@@ -13,7 +13,8 @@ HEAD = """# The rules
 
 Generated from `fixes/` by `python -m fixer.catalogue.compile`; [rule-format.md](rule-format.md) describes the format.
 *Where*: `check` also finds the failure in one template alone, `diff` needs the right one beside it. *Fix*: what can be
-done with no ideal at hand (in a diff every gap can be closed from the ideal).
+done with no ideal at hand (in a diff every gap can be closed from the ideal). Some rules take a side where projects
+differ; [configuration.md](configuration.md) says how a project tells which one is its own.
 """
 TABLE = "| rule | severity | where | fix | title |\n|---|---|---|---|---|\n"
 ONE_ISSUE = {"template": "for all resources", "resource": "for each resource", "component": "for each core"}
@@ -57,6 +58,8 @@ def page(rules: Sequence[Rule]) -> str:
 
 def _where(rule: Rule) -> str:
     where = "diff" if rule.diff_only or rule.check_severity == "off" else "diff, check"
+    if rule.policy and not rule.diff_only and rule.check_severity == "off":
+        where += f", check under {rule.policy}"
     return where if rule.dialect == CLOUDFORMATION else f"{where} ({rule.dialect})"
 
 
@@ -68,6 +71,8 @@ def _section(rule: Rule) -> str:
     about = ", ".join(f"`{kind}`" for kind in _about(rule)) or "whole templates"
     lines = [f"\n### {rule.id}\n", f"\n**{rule.title}** ({rule.severity}, {rule.category}; {about})\n"]
     lines.append(f"\n{rule.why}\n\n{rule.impact}\n")
+    if rule.policy:
+        lines.append(f"\nIt takes a side: `{rule.policy}` ([policies](configuration.md#profiles-and-policies)).\n")
     if rule.fix:
         why = f": {rule.fix.why}" if rule.fix.why else ""
         lines.append(f"\nFix: {rule.fix.safety}{why}\n")

@@ -149,9 +149,12 @@ class Effect:
 
     def _severity(self, rule_id: str) -> Severity | None:
         """The severity settled for a rule, by the most precise selector."""
-        words = [Word(name) for name in self._settings.table("severities")]
-        found = best(words, rule_id, "", "")
+        found = best(self._weights, rule_id, "", "") if self._weights else None
         return None if found is None else self._settings.get("severities", found[1].text)
+
+    @cached_property
+    def _weights(self) -> tuple[Word, ...]:
+        return tuple(Word(name) for name in self._settings.table("severities"))
 
     @cached_property
     def _wanted(self) -> tuple[Word, ...]:

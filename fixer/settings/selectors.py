@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Literal
 
 from fixer.catalogue.rule import CATEGORIES, SEVERITIES
@@ -41,6 +42,7 @@ class Selector:
         return {"all": 0, "category": 1, "severity": 1, "rule": 3}[self.kind], 0
 
 
+@lru_cache(maxsize=4096)
 def selector(text: str) -> Selector:
     """What a word names; raises ``ValueError`` with what is wrong and, after a line end, the nearest right word.
 
