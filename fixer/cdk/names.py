@@ -231,16 +231,10 @@ class Names:
                 table[local] = Binding("import", node, module=(taken.module, exported))
 
     def take_class(self, node: Syntax, file: File) -> None:
-        name, body = node.child("name"), node.child("body")
+        name, body = self.class_name(node), node.child("body")
         if name is None or body is None:
             return
-        base = ""
-        heritage = node.first("class_heritage")
-        extends = heritage.first("extends_clause") if heritage is not None else None
-        value = extends.child("value") if extends is not None else None
-        if value is not None:
-            base = self.type_of(value)
-        made = Class(self.source(name), base, "other", node, body, file)
+        made = Class(self.source(name), "", "other", node, body, file)
         for member in body.children:
             named, value = member.child("name"), member.child("value")
             is_function = member.kind == "method_definition" or (value is not None and bare(value).kind in FUNCTIONS)
@@ -250,6 +244,13 @@ class Names:
                     made.constructor = member.child("body")
         file.classes.append(made)
         self.program.classes.setdefault(made.name, made)
+
+    def base_of(self, one: Class) -> str:
+        """The full name of what a class extends; empty if that is nothing."""
+        heritage = one.node.first("class_heritage")
+        extends = heritage.first("extends_clause") if heritage is not None else None
+        value = extends.child("value") if extends is not None else None
+        return self.type_of(value) if value is not None else ""
 
     def take_own_call(self, node: Syntax) -> None:
         """Notes the calls of methods of the same class (``this.name``) and of functions of the file (``name``)."""
@@ -342,8 +343,19 @@ class Names:
         for outer in node.above():
             table = self.scopes.get(outer)
             if table is not None and name in table:
-                return table[name]
+                return self.followed(table[name])
         return None
+
+    def followed(self, found: Binding) -> Binding:
+        """What an import from another file of the stack stands for there, be it no class."""
+        module, name = found.module
+        if found.kind != "import" or not module.startswith(".") or name in self.program.classes:
+            return found
+        for file in self.program.files:
+            there = self.scopes.get(file.tree, {}).get(name)
+            if there is not None and there.kind != "import":
+                return there
+        return found
 
     def resolve(self, node: Syntax, depth: int = 0) -> Binding | None:
         """What an expression stands for, where it is a name, ``this``, ``this.name`` or makes a construct."""
@@ -473,12 +485,16 @@ class Names:
         """The class that a node stands in."""
         for outer in node.above():
             if outer.kind in CLASSES:
-                name = outer.child("name")
+                name = self.class_name(outer)
                 return self.program.classes.get(self.source(name)) if name is not None else None
         return None
 
+    def class_name(self, node: Syntax) -> Syntax | None:
+        """The name of a class; the word ``class`` for one without."""
+        return node.child("name") or node.first("class")
+
     def kind_of(self, node: Syntax) -> str:
-        name = node.child("name")
+        name = self.class_name(node)
         found = self.program.classes.get(self.source(name)) if name is not None else None
         return found.kind if found is not None else "other"
 
@@ -505,16 +521,18 @@ class Names:
 
     def super_props(self, one: Class) -> Syntax | None:
         """The props that a class's constructor hands to ``super()``, where they are written out."""
+        parts = self.super_arguments(one)
+        return parts[2] if len(parts) > 2 and bare(parts[2]).kind == "object" else None
+
+    def super_arguments(self, one: Class) -> list[Syntax]:
+        """What a class's constructor hands to ``super()``."""
         for statement in one.constructor.children if one.constructor is not None else ():
             call = statement.first("call_expression")
             function = call.child("function") if call is not None else None
-            if call is None or function is None or function.kind != "super":
-                continue
-            arguments = call.child("arguments")
-            parts = arguments.parts() if arguments is not None else []
-            if len(parts) > 2 and bare(parts[2]).kind == "object":
-                return parts[2]
-        return None
+            if call is not None and function is not None and function.kind == "super":
+                arguments = call.child("arguments")
+                return arguments.parts() if arguments is not None else []
+        return []
 
     def own_method(self, node: Syntax) -> str | None:
         """The name of the method of its own class that a statement calls."""

@@ -138,12 +138,18 @@ class _Reader:
         """Says of every class what it is, by what it extends, through classes of the document's own."""
         classes = self.program.classes
         for one in classes.values():
+            one.base = self.names.base_of(one)
+        for one in classes.values():
             seen = {one.name}
             base = one.base
             while base.startswith("./") and base[2:] in classes and base[2:] not in seen:
                 seen.add(base[2:])
                 base = classes[base[2:]].base
-            one.kind = _BASES.get(simple_name(base), "other") if base else "other"
+            named = _BASES.get(simple_name(base)) or next(
+                (kind for end, kind in _BASES.items() if simple_name(base).endswith(end)), None
+            )
+            extended = len(self.names.super_arguments(one)) > 1
+            one.kind = named or ("construct" if base and extended else "other")
 
     # Constructs
 

@@ -181,7 +181,11 @@ class _Builder:
     def stacks(self) -> Pairs:
         pairs = []
         for one in self.program.stacks.values():
-            if one.owner is not None and one.owner.kind == "construct" and not (one.tags or one.calls or one.assigned):
+            if (
+                one.owner is not None
+                and one.owner.kind == "construct"
+                and not (one.given or one.tags or one.calls or one.assigned)
+            ):
                 continue
             members = self.stack(one)
             node = one.new.new if one.new is not None else one.node

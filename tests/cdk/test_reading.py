@@ -449,3 +449,59 @@ def test_the_program_keeps_what_a_writer_needs() -> None:
         "aws-cdk-lib/aws-sqs",
         "constructs",
     ]
+
+
+def test_what_another_file_declares_is_what_it_is_there() -> None:
+    config = "export const CONFIG = { cidr: '10.0.0.0/16' };\nexport function make(scope: Construct) {\n"
+    config += "  return new s3.Bucket(scope, 'Made', { cidr: CONFIG.cidr });\n}\n"
+    main = "import { CONFIG, make } from './config';\n" + HEAD
+    main += (
+        "const made = make(this);\nmade.grantRead(id);\nnew sqs.Queue(this, 'Q', { made, c: CONFIG.cidr });\n" + TAIL
+    )
+    template = read(f"lib/config.ts\n```ts\n{config}```\n\nlib/tap-stack.ts\n```ts\n{main}```\n", "a.md")
+    check(template)
+    cidr = {"$path": [{"$name": "CONFIG"}, "cidr"]}
+    assert template.source.name == "lib/tap-stack.ts"
+    assert template.data["Variables"] == {"CONFIG": {"cidr": "10.0.0.0/16"}}
+    assert template.data["Resources"] == {
+        "Made": {
+            "Type": "aws-cdk-lib/aws-s3.Bucket",
+            "Properties": {"cidr": cidr},
+            "Calls": {"grantRead": [[{"$name": "id"}]]},
+        },
+        "Q": {"Type": "aws-cdk-lib/aws-sqs.Queue", "Properties": {"made": {"$ref": "Made"}, "c": cidr}},
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "base", "kind"),
+    [
+        ("extends CompanyStack", "@company/cdk.CompanyStack", "stack"),
+        ("extends s3.Bucket", "aws-cdk-lib/aws-s3.Bucket", "construct"),
+        ("extends Base", "./Base", "stack"),
+        ("extends Error", "Error", "construct"),
+        ("", "", "other"),
+    ],
+)
+def test_a_class_is_what_it_extends(head: str, base: str, kind: str) -> None:
+    text = "import { CompanyStack } from '@company/cdk';\n" + HEAD + "new s3.Bucket(this, 'A');\n" + TAIL
+    text += "class Base extends cdk.NestedStack {}\n"
+    text += f"class One {head} {{ constructor(s: any, i: string) {{ {'super(s, i);' if head else ''} }} }}\n"
+    template = read(text)
+    assert isinstance(template.root, Root)
+    one = template.root.program.classes["One"]
+    assert (one.base, one.kind) == (base, kind)
+
+
+def test_plain_javascript_is_read_as_well() -> None:
+    text = "const cdk = require('aws-cdk-lib');\nconst s3 = require('aws-cdk-lib/aws-s3');\n"
+    text += "class TapStack extends cdk.Stack {\n  constructor(scope, id) {\n    super(scope, id);\n"
+    text += "    new s3.Bucket(this, 'A');\n  }\n}\nmodule.exports = { TapStack };\n"
+    template = read(f"```javascript\n{text}```\n", "a.md")
+    assert template.data["Resources"] == {"A": {"Type": "aws-cdk-lib/aws-s3.Bucket"}}
+    assert template.data["Stacks"] == {"TapStack": {"Type": "aws-cdk-lib.Stack"}}
+
+
+def test_lines_of_a_template_string_end_alike_however_those_of_the_file_do() -> None:
+    text = HEAD + "new s3.Bucket(this, 'A', { code: `a\nb ${id}\nc` });\n" + TAIL
+    assert read(text).data == read(text.replace("\n", "\r\n")).data
