@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from fixer.lazy import pattern
@@ -16,7 +15,7 @@ CODE = ("$code", "$lambda", "$spread")
 WITHIN = "Within"
 """The member of an entry that holds the headers of the loops and conditions that it stands in, as text."""
 # A name in the text of code, but no member, no key of an object and nothing inside a text.
-WORD = pattern(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w$.])[A-Za-z_$][\w$]*(?!\s*:)""")
+WORD = pattern(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[{,]\s*[A-Za-z_$][\w$]*+\s*:|(?<![\w$.])[A-Za-z_$][\w$]*+""")
 _RESERVED = frozenset({
     "async", "await", "break", "case", "catch", "class", "const", "continue", "default", "delete", "do", "else",
     "false", "finally", "for", "function", "if", "import", "in", "instanceof", "interface", "let", "new", "null",
@@ -35,39 +34,50 @@ class Reference(NamedTuple):
 
 def references(value: Any, at: Path = ()) -> list[Reference]:
     """All mentions in a value, in the order of the text; the stack itself (``this``) is no mention."""
-    return list(_walk(value, at))
+    found: list[Reference] = []
+    stack: list[tuple[Any, Path]] = [(value, at)]
+    while stack:
+        node, path = stack.pop()
+        if isinstance(node, list):
+            for number in range(len(node) - 1, -1, -1):
+                if isinstance(node[number], (dict, list)):
+                    stack.append((node[number], (*path, str(number))))
+        elif isinstance(node, dict):
+            if len(node) == 1 and _own(node, path, found):
+                continue
+            if WITHIN in node:
+                found += _in_code(node[WITHIN], (*path, WITHIN))
+            for key in reversed(node):
+                if isinstance(node[key], (dict, list)):
+                    stack.append((node[key], (*path, key)))
+    return found
 
 
-def _walk(value: Any, path: Path) -> Iterator[Reference]:
-    if isinstance(value, list):
-        for number, item in enumerate(value):
-            if isinstance(item, (dict, list)):
-                yield from _walk(item, (*path, str(number)))
-    elif isinstance(value, dict):
-        if len(value) == 1:
-            ((name, argument),) = value.items()
-            if name == "$ref" and isinstance(argument, str):
-                if argument != STACK:
-                    yield Reference((*path, name), argument, "construct")
-                return
-            if name == "$name" and isinstance(argument, str):
-                yield Reference((*path, name), argument, "name")
-                return
-            if name in CODE and isinstance(argument, str):
-                for word in dict.fromkeys(words_of(argument)):
-                    yield Reference((*path, name), word, "name")
-                return
-            head = argument[0] if name == "$get" and isinstance(argument, list) and argument else None
-            if isinstance(head, str) and head != STACK:
-                yield Reference((*path, name, "0"), head, "construct")
-        for key, item in value.items():
-            if isinstance(item, (dict, list)):
-                yield from _walk(item, (*path, key))
-            elif key == WITHIN and isinstance(item, str):
-                yield from (Reference((*path, key), word, "name") for word in dict.fromkeys(words_of(item)))
+def _own(node: dict[str, Any], path: Path, found: list[Reference]) -> bool:
+    """Adds what an expression itself mentions; whether there is nothing below it to look at."""
+    ((name, argument),) = node.items()
+    if name == "$ref" and isinstance(argument, str):
+        if argument != STACK:
+            found.append(Reference((*path, name), argument, "construct"))
+        return True
+    if name == "$name" and isinstance(argument, str):
+        found.append(Reference((*path, name), argument, "name"))
+        return True
+    if name in CODE and isinstance(argument, str):
+        found += _in_code(argument, (*path, name))
+        return True
+    head = argument[0] if name == "$get" and isinstance(argument, list) and argument else None
+    if isinstance(head, str) and head != STACK:
+        found.append(Reference((*path, name, "0"), head, "construct"))
+    return name == "$member"
+
+
+def _in_code(code: Any, path: Path) -> list[Reference]:
+    names = dict.fromkeys(words_of(code)) if isinstance(code, str) else ()
+    return [Reference(path, word, "name") for word in names]
 
 
 def words_of(code: str) -> list[str]:
     """The names that a piece of code may mention."""
     found = (match[0] for match in WORD.finditer(code))
-    return [word for word in found if word[0] not in "'\"" and word not in _RESERVED]
+    return [word for word in found if word[0] not in "'\"{," and word not in _RESERVED]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 # What an entry holds its properties in: nobody says it.
 _GROUPS = ("Properties", "Assigned")
+# What people call the other parts of an entry that are no property of it.
+_PARTS = {"Within": "surrounding block", "Scope": "scope", "Super": "super()", "Arguments": "arguments"}
 CALLS = "Calls"
 _APART = {CALLS: 3, "Assigned": 2}
 
@@ -24,6 +26,9 @@ def spoken(path: Sequence[str], section: str = "Resources") -> tuple[str, ...]:
     elif len(tokens) > 1 and tokens[0] == CALLS:
         found = [f"{tokens[1]}()"]
         tokens = _below(tokens[2:], 2)
+    elif tokens and tokens[0] in _PARTS:
+        found = [_PARTS[tokens[0]]]
+        tokens = tokens[1:]
     while tokens:
         if tokens[0].startswith("$"):
             tokens = _below(tokens[1:], 1)

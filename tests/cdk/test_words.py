@@ -69,6 +69,8 @@ def test_a_value_without_a_bottom_ends() -> None:
         ("Tags/Owner", "Resources", "Tags Owner"),
         ("addMethod/0/1/$new/1/proxy", "Calls", "addMethod() proxy"),
         ("Properties", "Resources", "Properties"),
+        ("Within", "Resources", "surrounding block"),
+        ("Super/env/region", "Stacks", "super() env region"),
         ("Properties/Tags/0/Value", "Resources", "Tags 0 Value"),
     ],
 )
