@@ -66,15 +66,15 @@ def _nodes(program: Mapping[str, Any]) -> Iterator[tuple[Tokens, Any]]:
             return
         at, node = stack.pop()
         yield at, node
-        items = node.items() if isinstance(node, Mapping) else enumerate(node)
-        inner = [((*at, str(key)), item) for key, item in items if isinstance(item, (Mapping, list))]
+        items = node.items() if isinstance(node, dict) else enumerate(node)
+        inner = [((*at, str(key)), item) for key, item in items if isinstance(item, (dict, list))]
         stack.extend(reversed(inner))
 
 
 def _named(program: Mapping[str, Any], *kinds: str) -> Iterator[tuple[Tokens, str, Any]]:
     """Every expression of some kinds: where it is, the name that it calls or mentions, and its arguments."""
     for at, node in _nodes(program):
-        if isinstance(node, Mapping) and spoken(node):
+        if isinstance(node, dict) and spoken(node):
             ((kind, argument),) = node.items()
             named = argument[0] if isinstance(argument, list) and argument else argument
             if kind in kinds and isinstance(named, str):
@@ -85,8 +85,8 @@ def _import_missing(program: Mapping[str, Any]) -> Iterator[Place]:
     told, modules = set[str](), frozenset(_MODULES.split())
     mentions = [(at, named) for at, named, _ in _named(program, "$new", "$call", "$member")]
     resources = program.get("Resources")
-    for key, body in resources.items() if isinstance(resources, Mapping) else ():
-        if isinstance(body, Mapping) and isinstance(body.get("Type"), str):
+    for key, body in resources.items() if isinstance(resources, dict) else ():
+        if isinstance(body, dict) and isinstance(body.get("Type"), str):
             mentions.append((("Resources", key, "Type"), body["Type"]))
     for at, named in mentions:
         match = _UNIMPORTED.fullmatch(named)
@@ -110,15 +110,15 @@ def _member_unknown(program: Mapping[str, Any]) -> Iterator[Place]:
 
 def _methods_unknown(program: Mapping[str, Any]) -> Iterator[Place]:
     resources = program.get("Resources")
-    constructs = resources if isinstance(resources, Mapping) else {}
-    types = {key: body.get("Type") for key, body in constructs.items() if isinstance(body, Mapping)}
+    constructs = resources if isinstance(resources, dict) else {}
+    types = {key: body.get("Type") for key, body in constructs.items() if isinstance(body, dict)}
     for key, kind in types.items():
         calls = constructs[key].get("Calls")
-        for method in calls if isinstance(calls, Mapping) else ():
+        for method in calls if isinstance(calls, dict) else ():
             if (str(kind), method) in _METHODS:
                 yield Place(join(("Resources", key, "Calls", method)), _METHODS[str(kind), method])
     for at, node in _nodes(program):
-        chain = node.get("$get") if isinstance(node, Mapping) else None
+        chain = node.get("$get") if isinstance(node, dict) else None
         if isinstance(chain, list) and len(chain) == 2 and isinstance(chain[0], str):
             known = _METHODS.get((str(types.get(chain[0])), str(chain[1])))
             if known:
@@ -140,8 +140,8 @@ def _secret_plain(program: Mapping[str, Any]) -> Iterator[Place]:
 def _property_unknown(program: Mapping[str, Any]) -> Iterator[Place]:
     """Properties of classes that are one resource, and that its schema does not have."""
     resources = program.get("Resources")
-    for key, body in resources.items() if isinstance(resources, Mapping) else ():
-        kind = body.get("Type") if isinstance(body, Mapping) else None
+    for key, body in resources.items() if isinstance(resources, dict) else ():
+        kind = body.get("Type") if isinstance(body, dict) else None
         known = known_class(kind) if isinstance(kind, str) else None
         facts = schema.facts(known.type) if known and known.plain and known.type else None
         if known is None or facts is None:
@@ -157,7 +157,7 @@ def _unknown(facts: schema.TypeFacts, at: Tokens, place: Tokens, value: Any) -> 
     if isinstance(value, list):
         for number, item in enumerate(value):
             yield from _unknown(facts, (*at, str(number)), (*place, str(number)), item)
-    for key, item in value.items() if isinstance(value, Mapping) else ():
+    for key, item in value.items() if isinstance(value, dict) else ():
         if key.startswith(("...", "[")):
             continue
         there = (*place, name(facts.type, place, key))
