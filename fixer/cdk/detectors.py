@@ -167,7 +167,35 @@ def _unknown(facts: schema.TypeFacts, at: Tokens, place: Tokens, value: Any) -> 
             yield from _unknown(facts, (*at, key), there, item)
 
 
+def _id_duplicated(program: Mapping[str, Any]) -> Iterator[Place]:
+    """Ids that the reader had to tell apart; what stands in a condition or a loop may be made one at a time."""
+    resources = program.get("Resources")
+    constructs = resources if isinstance(resources, dict) else {}
+    for key, body in constructs.items():
+        first = constructs.get(key.rpartition("#")[0])
+        if not isinstance(first, dict) or not isinstance(body, dict) or not key.rpartition("#")[2].isdecimal():
+            continue
+        if first.get("Scope") == body.get("Scope") and "Within" not in first and "Within" not in body:
+            name_ = key.rpartition("#")[0].rpartition("/")[2]
+            yield Place(join(("Resources", key)), f"there is another construct with the id '{name_}'")
+
+
+def _fifo_window(program: Mapping[str, Any]) -> Iterator[Place]:
+    resources = program.get("Resources")
+    constructs = resources if isinstance(resources, dict) else {}
+    for at, named, arguments in _named(program, "$new"):
+        if not named.endswith("aws-lambda-event-sources.SqsEventSource") or len(arguments) < 2:
+            continue
+        queue = constructs.get(arguments[0].get("$ref")) if isinstance(arguments[0], dict) else None
+        properties = queue.get("Properties") if isinstance(queue, dict) else None
+        fifo = isinstance(properties, dict) and properties.get("fifo") is True
+        if fifo and isinstance(arguments[1], dict) and "maxBatchingWindow" in arguments[1]:
+            yield Place(join((*at, "$new", "2", "maxBatchingWindow")), "the queue is a FIFO queue")
+
+
 DETECTORS: dict[str, Detector] = {
+    "construct-id-duplicated": _id_duplicated,
+    "fifo-batching-window": _fifo_window,
     "import-missing": _import_missing,
     "library-member-unknown": _member_unknown,
     "value-varying": _value_varying,

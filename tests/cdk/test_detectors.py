@@ -126,6 +126,35 @@ def test_secrets_in_the_code() -> None:
     assert places("secret-in-code", given) == []
 
 
+class TestIds:
+    def test_one_id_twice_in_a_scope(self) -> None:
+        program = {"Resources": {"Net/Vpc": {"Type": "a"}, "Net/Vpc#2": {"Type": "b"}}}
+        assert places("construct-id-duplicated", program) == [
+            ("/Resources/Net~1Vpc#2", "there is another construct with the id 'Vpc'")
+        ]
+
+    @pytest.mark.parametrize("part", [{"Within": "if (x)"}, {"Scope": {"$ref": "Other"}}])
+    def test_what_may_be_made_one_at_a_time_or_elsewhere(self, part: dict[str, Any]) -> None:
+        program = {"Resources": {"Vpc": {"Type": "a"}, "Vpc#2": {"Type": "b", **part}}}
+        assert places("construct-id-duplicated", program) == []
+
+    def test_an_id_with_a_number_sign_of_its_own(self) -> None:
+        assert places("construct-id-duplicated", {"Resources": {"Vpc": {"Type": "a"}, "Vpc#a": {"Type": "b"}}}) == []
+
+
+@pytest.mark.parametrize(("fifo", "options", "found"), [
+    (True, {"maxBatchingWindow": {"$call": ["aws-cdk-lib.Duration.seconds", 5]}}, True),
+    (False, {"maxBatchingWindow": 5}, False),
+    (True, {"batchSize": 10}, False),
+])  # fmt: skip
+def test_windows_on_fifo_queues(fifo: bool, options: dict[str, Any], found: bool) -> None:
+    source = {"$new": [LIB + "lambda-event-sources.SqsEventSource", {"$ref": "Q"}, options]}
+    program = resource(LIB + "lambda.Function", Calls={"addEventSource": [[source]]})
+    program["Resources"]["Q"] = {"Type": LIB + "sqs.Queue", "Properties": {"fifo": fifo}}
+    expected = "/Resources/X/Calls/addEventSource/0/0/$new/2/maxBatchingWindow"
+    assert [pointer for pointer, _ in places("fifo-batching-window", program)] == [expected] * found
+
+
 @pytest.mark.parametrize("detector", DETECTORS)
 @pytest.mark.parametrize(
     "program", [{}, {"Resources": []}, {"Resources": {"X": "odd"}}, {"Resources": {"X": {"Type": 3, "Calls": []}}},
