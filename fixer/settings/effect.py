@@ -188,7 +188,7 @@ class Effect:
             if word is not None and matches(path, glob):
                 return _because(f"per-file-ignores of {glob}: {word.text}", word)
         wanted = best(self._wanted, *about)
-        if wanted is None and self._settings.words("select"):
+        if wanted is None and ("select",) in self._settings.items:
             return _because("not in select", self._settings.items["select",])
         unwanted = best(self._settings.words("ignore"), *about)
         if unwanted is not None and unwanted[0] >= (wanted[0] if wanted else (0, 0)):

@@ -36,8 +36,7 @@ PROFILES: Mapping[str, Profile] = {
         "as production, for what is audited: keys of the account, suffixed names, the rules that are off elsewhere",
         {**_LASTING, "encryption-keys": "customer", "names": "suffixed", "image-tags": "immutable"},
         (
-            "bucket-access-log-off", "event-target-retry-missing", "function-dead-letter-missing",
-            "function-not-in-vpc", "output-not-exported",
+            "event-target-retry-missing", "function-dead-letter-missing", "function-not-in-vpc", "output-not-exported",
         ),
     ),
 }  # fmt: skip

@@ -72,26 +72,36 @@ class TestTags:
         found = api.check(read_template(document), api.Options(settings=settled([parse(text, "f.toml")])))
         assert "tags-required-missing" in [issue.rule for issue in found.issues]
         done = api.mend(found, api.Selection(only=("rule:tags-required-missing",)))
-        return {name: body.get("Properties", {}).get("Tags") for name, body in done.result.data["Resources"].items()}
+        bodies = done.result.data["Resources"].items()
+        return {
+            name: [value for key, value in body.get("Properties", {}).items() if key.endswith("Tags")]
+            for name, body in bodies
+        }
 
     def test_values_that_are_settled_are_added(self) -> None:
         data = template({
             "None": {"Type": QUEUE},
             "Some": resource(QUEUE, Tags=[{"Key": "Team", "Value": "own"}, {"Key": "X", "Value": "y"}]),
             "Map": resource("AWS::SSM::Parameter", Type="String", Value="x", Tags={"X": "y"}),
+            "Files": resource("AWS::EFS::FileSystem"),
+            "People": resource("AWS::Cognito::UserPool"),
+            "Group": resource("AWS::AutoScaling::AutoScalingGroup", MinSize="1", MaxSize="1"),
             "Without": resource("AWS::Lambda::Permission", Action="x", FunctionName="f", Principal="p"),
         })  # fmt: skip
         both = [{"Key": "Team", "Value": "orders"}, {"Key": "Cost", "Value": "42"}]
         assert self.mended(data, self.WANTED) == {
-            "None": both,
-            "Some": [{"Key": "Team", "Value": "own"}, {"Key": "X", "Value": "y"}, both[1]],
-            "Map": {"X": "y", "Team": "orders", "Cost": "42"},
-            "Without": None,
+            "None": [both],
+            "Some": [[{"Key": "Team", "Value": "own"}, {"Key": "X", "Value": "y"}, both[1]]],
+            "Map": [{"X": "y", "Team": "orders", "Cost": "42"}],
+            "Files": [both],
+            "People": [{"Team": "orders", "Cost": "42"}],
+            "Group": [],
+            "Without": [],
         }
 
     def test_without_values_a_person_has_to_add_them(self) -> None:
         data = template({"A": resource(QUEUE, QueueName="a")})
-        assert self.mended(data, "required-tags = ['Team']") == {"A": None}
+        assert self.mended(data, "required-tags = ['Team']") == {"A": []}
         assert places("tags-required-missing", data, Account(tags=(("Team", None), ("Cost", None)))) == [
             ("/Resources/A/Properties/Tags", "lacks the tags Team, Cost")
         ]

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from fixer import api
 from fixer.catalogue.load import load_catalogue
+from fixer.catalogue.policy import POLICIES, sides
 from fixer.errors import FixerError
 from fixer.read.document import from_bytes
 from fixer.read.pairing import read_pair, read_template
 from fixer.settings.effect import Effect
 from fixer.settings.globs import below, matches
 from fixer.settings.parse import parse
-from fixer.settings.profiles import settled
+from fixer.settings.profiles import PROFILES, settled
 from fixer.settings.selectors import selector
 from fixer.settings.settings import Settings
 
@@ -64,6 +65,8 @@ class TestSelection:
             ("ignore = ['all']", []),
             ("select = ['security']", ["queue-unencrypted"]),
             ("select = ['all']\nignore = ['ALL']", []),
+            ("select = []", []),
+            ("select = []\nextend-select = ['naming']", ["physical-name-hardcoded"]),
             ("ignore = ['naming']\nextend-select = ['physical-name-hardcoded']",
              ["physical-name-hardcoded", "queue-unencrypted"]),
             ("select = ['queue-unen*']\nignore = ['queue-unencrypted']", []),
@@ -196,3 +199,18 @@ def test_selectors_are_ordered_by_what_they_say() -> None:
     words = ["all", "security", "s*", "s3-*", "severity:low", "queue-unencrypted"]
     ordered = sorted(words, key=lambda word: selector(word).precision)
     assert ordered == ["all", "security", "severity:low", "s*", "s3-*", "queue-unencrypted"]
+
+
+@pytest.mark.parametrize("name", sorted(PROFILES))
+def test_a_profile_answers_and_switches_on_what_there_is(name: str) -> None:
+    catalogue, profile = load_catalogue(), PROFILES[name]
+    assert all(answer in POLICIES[policy].answers for policy, answer in profile.policies.items())
+    for rule_id in profile.extend_select:
+        rule = catalogue.get(rule_id)
+        assert rule is not None and not rule.diff_only and rule.check_severity == "off", rule_id
+
+
+@pytest.mark.parametrize("side", sides())
+def test_every_answer_is_one_that_some_rule_wants_or_that_keeps_rules_quiet(side: str) -> None:
+    policy = side.partition("=")[0]
+    assert any((rule.policy or "").startswith(f"{policy}=") for rule in load_catalogue().rules)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fixer.cfn.detectors.place import Place
-from fixer.cfn.detectors.stack import Resource, Stack, listed
+from fixer.cfn.detectors.stack import Stack, listed
 from fixer.cfn.schema_walk import properties
 from fixer.lazy import pattern
 from fixer.pointer import join
@@ -17,6 +17,13 @@ from fixer.pointer import join
 _REGION = pattern(r"(us|eu|ap|sa|ca|me|af|il|mx|cn)(-[a-z]+)+-[0-9]")
 _DEEPEST = 40
 _TAGS = "Tags"
+# Types whose tags are called otherwise.
+_CALLED = {
+    "AWS::Backup::BackupPlan": "BackupPlanTags", "AWS::Backup::BackupVault": "BackupVaultTags",
+    "AWS::Cognito::IdentityPool": "IdentityPoolTags", "AWS::Cognito::UserPool": "UserPoolTags",
+    "AWS::EFS::AccessPoint": "AccessPointTags", "AWS::EFS::FileSystem": "FileSystemTags",
+    "AWS::Route53::HealthCheck": "HealthCheckTags", "AWS::Route53::HostedZone": "HostedZoneTags",
+}  # fmt: skip
 _PLAIN = ("Metadata", "Description", "Conditions")
 
 
@@ -70,22 +77,23 @@ def tags_required_missing(stack: Stack) -> list[Place]:
         return []
     places = []
     for one in stack.resources.values():
-        tags = one.properties.get(_TAGS)
-        as_list = _as_list(one.type)
+        name = _CALLED.get(one.type, _TAGS)
+        tags = one.properties.get(name)
+        as_list = _as_list(one.type, name)
         if as_list is None or stack.values.function(tags):
             continue
         there = _keys(tags)
         lacking = [(key, value) for key, value in wanted if there is not None and key not in there]
         if lacking:
             message = f"lacks the tag{'s' if len(lacking) > 1 else ''} {', '.join(key for key, _ in lacking)}"
-            places.append(Place(one.at(_TAGS), message, _added(one, tags, lacking, as_list)))
+            places.append(Place(one.at(name), message, _added(one.at(name), tags, lacking, as_list)))
     return places
 
 
-def _as_list(kind: str) -> bool | None:
+def _as_list(kind: str, name: str) -> bool | None:
     """Whether a type takes its tags as a list of keys and values, not as a map; ``None`` where it takes none."""
     known = properties(kind)
-    tags = known.child(_TAGS) if known else None
+    tags = known.child(name) if known else None
     if tags is None or not tags.types & {"array", "object"}:
         return None
     if "array" not in tags.types:
@@ -106,14 +114,11 @@ def _keys(tags: Any) -> set[str] | None:
     return {key for key in keys if isinstance(key, str)} if all(isinstance(key, str) for key in keys) else None
 
 
-def _added(
-    one: Resource, tags: Any, lacking: list[tuple[str, str | None]], as_list: bool
-) -> tuple[Mapping[str, Any], ...]:
+def _added(at: str, tags: Any, lacking: list[tuple[str, str | None]], as_list: bool) -> tuple[Mapping[str, Any], ...]:
     """The operations that add tags; none where a person has to think of a value."""
     settled = [(key, value) for key, value in lacking if value is not None]
     if len(settled) < len(lacking) or (tags is not None and isinstance(tags, list) != as_list):
         return ()
-    at = one.at(_TAGS)
     if not as_list:
         return tuple({"op": "add", "path": at + join((key,)), "value": value} for key, value in settled)
     items = [{"Key": key, "Value": value} for key, value in settled]
