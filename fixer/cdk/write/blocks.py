@@ -8,6 +8,7 @@ from dataclasses import field
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.statements import Statements
 from fixer.frozen import record
+from fixer.remedy.splice.refused import Refused
 
 
 @record
@@ -15,7 +16,8 @@ class Item:
     """A statement of a block: one that is there (``node``) or a new one, written by ``text`` for an indentation.
 
     ``provides`` and ``requires`` are marks of what it declares and mentions; ``owners`` the entries that it is about.
-    ``inner`` is what a new block holds. ``spaced``: whether a blank line sets it off.
+    ``inner`` is what a new block holds; ``place`` is named where it cannot be written. ``spaced``: whether a blank line
+    sets it off.
     """
 
     provides: set[str]
@@ -26,6 +28,7 @@ class Item:
     after: str | None = None
     spaced: bool = True
     first: bool = False
+    place: str = ""
     inner: list[Item] = field(default_factory=list)
 
     def needs(self) -> set[str]:
@@ -94,7 +97,10 @@ def joined(run: Iterable[Item], indent: str, eol: str) -> str:
     rows = ""
     for item in run:
         assert item.text is not None
-        text = indent + item.text(indent)
+        try:
+            text = indent + item.text(indent)
+        except Refused as refusal:
+            raise Refused(refusal.reason, refusal.pointer or item.place) from None
         rows += (eol * (2 if item.spaced else 1) if rows else "") + text
     return rows
 

@@ -23,6 +23,7 @@ class Board:
         self.draft = draft
         self.gone: dict[Syntax, None] = {}
         self.coming: dict[Syntax, list[Item]] = {}
+        self.place = ""
         self.elses: dict[Syntax, list[Item]] = {}
         self.opened: dict[tuple[Syntax, str], Item] = {}
         self.otherwise: dict[tuple[Syntax, str], list[Item]] = {}
@@ -63,6 +64,7 @@ class Board:
 
     def come(self, block: Syntax, item: Item, within: str | None = None, owner: Class | None = None) -> None:
         """Takes a new statement in; ``within``: the headers of loops and conditions that it stands in."""
+        item.place = item.place or self.place
         there = self.block_within(owner, within) if within else None
         if there is not None or not within:
             self.coming.setdefault(there or block, []).append(item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,7 +58,6 @@ class Imports:
         self.lines = lines
         self.text = lines.text
         self.style = style
-        self.taken = {self.text[one.start : one.end] for one in root.walk() if one.kind in _IDENTIFIERS}
         self.found = [found for child in root.parts() if (found := _import(self.text, child))]
         self.locals: dict[str, str] = {}
         for one in self.found:
@@ -66,6 +66,11 @@ class Imports:
             for local, name in one.names.items():
                 self.locals[local] = _target(one.module, name)
         self.fresh: dict[str, tuple[str, str]] = {}  # local name → module, exported name ("" for the module itself)
+
+    @cached_property
+    def taken(self) -> set[str]:
+        """The words that mean something in the file."""
+        return {self.text[one.start : one.end] for one in self.root.walk() if one.kind in _IDENTIFIERS}
 
     def local(self, dotted: str) -> str:
         """The expression for ``module.Member.member``; an import is planned where there is none."""

@@ -142,7 +142,8 @@ class Planner:
         self.loose_calls()
 
     def guarded(self, place: tuple[str, ...], action: Any) -> None:
-        """Names the place where an edit is refused."""
+        """Names the place where an edit is refused, now or when new statements are written."""
+        self.board.place = join(place)
         try:
             action()
         except Refused as refusal:
@@ -282,7 +283,8 @@ class Planner:
             found = draft.program.loose.get(base)
             near = found.calls[-1].statement if found is not None else None
             calls = found.calls if found is not None else []
-            self.calls(calls, old, new, member(at, base), partial(self.new_loose, base, near))
+            fresh = partial(self.new_loose, base, near)
+            self.guarded(("Calls", base), partial(self.calls, calls, old, new, member(at, base), fresh))
 
     # -- new statements
 

@@ -9,12 +9,14 @@ from typing import Any
 from fixer import pointer as pointers
 from fixer.cdk.renaming import rename as rename_mentions
 from fixer.cdk.sources import source_files
-from fixer.cdk.template import Reading, read_text
+from fixer.cdk.template import Reading, Root, read_text
 from fixer.cdk.write.draft import Draft
 from fixer.cdk.write.mentions import entry_mark, mentions, name_mark
+from fixer.cdk.write.order import put_in_order, too_early, without_lost
 from fixer.cdk.write.planner import Planner
 from fixer.cdk.write.printer import variable_in
 from fixer.cdk.write.renames import rename as rename_entries
+from fixer.cdk.write.style import Style
 from fixer.read.template import Template
 from fixer.read.text_error import TextError
 from fixer.remedy.splice.refused import Refused
@@ -43,7 +45,8 @@ def rewrite(model: Template, data: Any, renames: Mapping[str, str]) -> str:
 
     if same(model.data, data):
         return model.text
-    return rewrite_reading(again(model.text), _possible(data), renames, again)
+    reading = Reading(model.data, model.root, model.root.program) if isinstance(model.root, Root) else again(model.text)
+    return rewrite_reading(reading, _possible(data), renames, again)
 
 
 def _possible(data: dict[str, Any]) -> dict[str, Any]:
@@ -79,14 +82,20 @@ def rewrite_reading(
     planned: dict[str, str] = {}
     seen: Counter[str] = Counter()
     draft = Draft(reading, new, planned, None)
+    style = draft.style
+    early = too_early(reading.program)
     if rename_entries(draft, renames):
         reading = again(_applied(draft))
     for _ in range(_ROUNDS):
         if same(reading.data, new):
+            draft = Draft(reading, new, planned, style)
+            if reading is not first and (put_in_order(draft, early) or without_lost(first.program, draft)):
+                reading = again(_applied(draft))
+                continue
             if len(reading.program.unread) > len(first.program.unread):
                 raise Refused("the edited text would have syntax errors")
             return reading.program.text
-        text = _round(reading, new, planned)
+        text = _round(reading, new, planned, style)
         place = pointers.join(first_difference(reading.data, new))
         seen[place] += 1
         if text == reading.program.text or seen[place] > _TRIES:
@@ -95,8 +104,8 @@ def rewrite_reading(
     raise Refused(_NOT_SO, pointers.join(first_difference(reading.data, new)))
 
 
-def _round(reading: Reading, new: dict[str, Any], planned: dict[str, str]) -> str:
-    draft = Draft(reading, new, planned, None)
+def _round(reading: Reading, new: dict[str, Any], planned: dict[str, str], style: Style) -> str:
+    draft = Draft(reading, new, planned, style)
     Planner(draft).plan()
     return _applied(draft)
 

@@ -230,7 +230,7 @@ class Shells:
                 self.planner.guarded(("Code", name), partial(self._code, one, old[name], new[name]))
         for name, value in new.items():
             if name not in old:
-                self._new_code(name, value)
+                self.planner.guarded(("Code", name), partial(self._new_code, name, value))
 
     def _code(self, one: Code, old: Any, new: Any) -> None:
         draft = self.draft

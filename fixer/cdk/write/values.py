@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from fixer.cdk.syntax import Syntax
@@ -30,11 +31,15 @@ class Tree:
 
     def __init__(self, roots: list[Syntax]) -> None:
         self.roots = roots
-        self._by_span: dict[tuple[int, int], list[Syntax]] = {}
-        for root in roots:
+
+    @cached_property
+    def _by_span(self) -> dict[tuple[int, int], list[Syntax]]:
+        found: dict[tuple[int, int], list[Syntax]] = {}
+        for root in self.roots:
             for node in root.walk():
                 if node.named:
-                    self._by_span.setdefault((node.start, node.end), []).append(node)
+                    found.setdefault((node.start, node.end), []).append(node)
+        return found
 
     def spanning(self, start: int, end: int) -> list[Syntax]:
         """What stands exactly there, from the outside in."""
