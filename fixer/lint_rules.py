@@ -177,7 +177,7 @@ _ANSWERS = {
     "E3002": "property-unknown config-recorder-role-misspelled event-target-retry-misspelled tags-wrong-shape",
     "E3003": "property-required-missing config-recorder-role-misspelled trail-not-logging "
     "group-placement-missing properties-exclusive alarm-incomplete cache-policy-missing",
-    "E3004": "circular-dependency", "E3005": "dangling-reference depends-on-refused",
+    "E3004": "circular-dependency", "E3007": "logical-id-shared", "E3005": "dangling-reference depends-on-refused",
     "E3006": "resource-type-unknown", "E3012": "value-null property-type-wrong tags-wrong-shape", "E3014": _EXCLUSIVE,
     "E3017": _EXCLUSIVE, "E3018": _EXCLUSIVE, "E3019": "name-duplicated", "E3020": _EXCLUSIVE, "E3021": _EXCLUSIVE,
     "E3023": "record-inconsistent", "E3024": "tag-refused tags-wrong-shape", "E3027": "schedule-invalid",
@@ -188,7 +188,8 @@ _ANSWERS = {
     "E3036": "removal-policy-invalid", "E3037": "property-text-invalid security-rule-duplicated",
     "E3039": "table-keys-inconsistent", "E3045": "bucket-acl-used", "E3047": "fargate-size-unsupported",
     "E3048": "fargate-size-unsupported", "E3057": "origin-unknown", "E3058": _EXCLUSIVE, "E3059": "cidr-invalid",
-    "E3060": "cidr-invalid", "E3504": "backup-lifecycle-short", "E3505": "queue-visibility-short",
+    "E3060": "cidr-invalid", "E3063": "threat-detection-doubled", "E3504": "backup-lifecycle-short",
+    "E3505": "queue-visibility-short",
     "E3510": "policy-malformed policy-resource-not-arn function-unknown",
     "E3512": "policy-malformed bucket-policy-mismatched", "E3513": "policy-malformed",
     "E3514": "policy-resource-not-arn", "E3530": "policy-malformed role-untrusted", "E3601": "state-machine-invalid",

@@ -176,3 +176,13 @@ def test_a_zone_becomes_one_of_those_that_there_are() -> None:
     # What a parameter brings is not for the resource to change.
     given = {"Parameters": {"Z": {"Type": "String", "Default": "us-east-1a"}}, **subnet({"Ref": "Z"})}
     assert pointers("zone-hardcoded", given) and mended("zone-hardcoded", given, unsafe=True) == given
+
+
+def test_a_parameter_and_a_resource_of_one_name() -> None:
+    template = {"Parameters": {"T": {"Type": "String"}, "P": {"Type": "String"}}, "Resources": {"T": TOPIC, "R": TOPIC}}
+    assert pointers("logical-id-shared", template) == ["/Resources/T"]
+
+
+def test_an_output_that_is_no_object() -> None:
+    outputs = {"Url": "x", "None": None, "Fine": {"Value": "a"}, "Fn::ForEach::X": ["A", ["b"], {}]}
+    assert pointers("output-value-invalid", {"Outputs": outputs}) == ["/Outputs/Url", "/Outputs/None"]

@@ -47,7 +47,7 @@ _MODULES = {
         "circular-dependency", "dangling-reference", "unused-condition", "unused-mapping", "unused-parameter",
     ),
     "names": (
-        "bucket-name-invalid", "fifo-name-mismatched", "name-duplicated", "name-refused",
+        "bucket-name-invalid", "fifo-name-mismatched", "logical-id-shared", "name-duplicated", "name-refused",
     ),
     "network": (
         "address-quota", "cidr-invalid", "cidr-malformed", "database-open", "gateway-unattached",

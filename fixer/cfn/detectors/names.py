@@ -13,6 +13,7 @@ from fixer.cfn.detectors.stack import Resource, Stack, listed
 from fixer.cfn.intrinsics import canonical
 from fixer.cfn.references import references
 from fixer.frozen import frozen
+from fixer.pointer import join
 
 # What a pseudo parameter looks like; a stack's name has letters of any case, and at least one.
 SAMPLES = {"AWS::AccountId": "111122223333", "AWS::Region": "us-east-1", "AWS::Partition": "aws",
@@ -285,3 +286,12 @@ def fifo_name_mismatched(stack: Stack) -> list[Place]:
                 fault = "end with .fifo suffix" if fifo else f"and {flag} must be true where it ends with .fifo"
                 places.append(Place(one.at(name), text + fault if fifo else fault.removeprefix("and ")))
     return places
+
+
+def logical_id_shared(stack: Stack) -> list[Place]:
+    """Resources that are named as a parameter is: nothing says which of the two a Ref means."""
+    return [
+        Place(join(("Resources", name)), f"'{name}' is the name of a parameter, too")
+        for name in stack.section("Resources")
+        if name in stack.section("Parameters")
+    ]

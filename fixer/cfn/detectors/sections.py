@@ -241,6 +241,8 @@ def output_value_invalid(stack: Stack) -> list[Place]:
     for name, body in stack.section("Outputs").items():
         at = ("Outputs", name)
         if not isinstance(body, dict):
+            if not str(name).startswith("Fn::"):
+                places.append(Place(join(at), "Every Outputs member must be an object with a Value"))
             continue
         if "Value" not in body:
             if not any(str(key).startswith("Fn::") for key in body):
