@@ -20,9 +20,9 @@ FUNCTIONS = frozenset({
     "$lambda", "$code", "$spread"
 })  # fmt: skip
 UNDEFINED = {"$name": "undefined"}
-DEEPEST = 12
+DEEPEST = 60
 LARGEST = 400
-"""How many values may stand in what a variable is replaced by."""
+"""How many values may stand in what a variable is replaced by, and how deep."""
 
 Known = Mapping[str, Any]
 NOTHING: Known = {}
@@ -114,20 +114,19 @@ def _values(variables: Mapping[str, Any], once: Collection[str]) -> dict[str, An
     found: dict[str, Any] = {}
     open_: set[str] = set()
 
-    def settle(name: str) -> None:
-        if name in found or name in open_ or not (name in once or is_pure(variables[name])):
+    def settle(name: str, depth: int) -> None:
+        if depth > DEEPEST or name in found or name in open_ or not (name in once or is_pure(variables[name])):
             return
         open_.add(name)
         for used in _names_in(variables[name]):
             if used in variables:
-                settle(used)
+                settle(used, depth + 1)
         form = canonical(variables[name], found)
-        if _size(form) <= LARGEST:
+        if _is_small(form):
             found[name] = form
 
-    # What refers to a variable stands below it, so that this goes no deeper than the text does.
     for name in variables:
-        settle(name)
+        settle(name, 0)
     return found
 
 
@@ -169,14 +168,18 @@ def _names_in(value: Any) -> list[str]:
     return [part["$name"] for part in _parts(value) if isinstance(part.get("$name"), str)]
 
 
-def _size(value: Any) -> int:
-    count = 0
-    todo = [value]
-    while todo and count <= LARGEST:
-        item = todo.pop()
-        count += 1
-        todo.extend(item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
-    return count
+def _is_small(value: Any) -> bool:
+    count = depth = 0
+    layer = [value]
+    while layer and count <= LARGEST and depth <= DEEPEST:
+        count, depth = count + len(layer), depth + 1
+        layer = [
+            item
+            for one in layer
+            if isinstance(one, (dict, list))
+            for item in (one.values() if isinstance(one, dict) else one)
+        ]
+    return not layer and count <= LARGEST
 
 
 def _list(name: str, argument: Any, known: Known) -> Any:

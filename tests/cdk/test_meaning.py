@@ -254,3 +254,22 @@ def test_an_item_under_another_name_is_the_same_item() -> None:
 
     at = "/Resources/A/Assigned/replicationConfiguration/rules/0"
     assert _told(program("old", "a/"), program("new", "b/")) == [("changed", f"{at}/id"), ("changed", f"{at}/prefix")]
+
+
+@pytest.mark.parametrize("text", ["[" * 900 + "]" * 900, "{", "[1", '{"a": }'])
+def test_what_is_no_document_is_a_text(text: str) -> None:
+    model, ideal = (_program(A=_made(RULE, {"body": body})) for body in (text, text + " "))
+    (gap,) = _gaps(model, ideal)
+    assert (gap.kind, gap.inner) == ("changed", None)
+
+
+def test_values_that_are_deep_by_way_of_variables_can_be_compared() -> None:
+    def program(leaf: int) -> dict[str, Any]:
+        variables: dict[str, Any] = {"v0": leaf}
+        variables |= {f"v{number}": {"a": [{"$name": f"v{number - 1}"}]} for number in range(1, 300)}
+        return _program(variables, A=_made(BUCKET, {"x": {"$name": "v299"}, "y": {"$name": "v20"}}))
+
+    model, ideal = program(1), _program({}, A=_made(BUCKET, {"x": 1, "y": 2}))
+    assert _told(model, model) == []
+    assert ("changed", "/Variables/v0") in _told(model, program(2))
+    assert {pointer for _, pointer in _told(model, ideal)} >= {f"/Resources/A/Properties/{name}" for name in "xy"}
