@@ -49,29 +49,39 @@ def comments(template: Template, word: str) -> list[Comment]:
     found = [(start, end) for start, end in spans if word in text[start:end]]
     if not found:
         return []
-    places = begins(template)
+    places = _Places(source.document, begins(template))
     return [_comment(source.document, start, end, places) for start, end in found]
 
 
-def _comment(document: Document, start: int, end: int, begins: dict[int, str]) -> Comment:
+def _comment(document: Document, start: int, end: int, places: _Places) -> Comment:
     text, line = document.text, document.position(start)[0]
     before = text[document.line_starts[line - 1] : start]
     alone = not before.strip()
-    pointer = _below(document, document.position(end)[0] + 1, begins) if alone else begins.get(line)
+    pointer = places.below(document.position(end)[0] + 1) if alone else places.begins.get(line)
     said = text[start:end].removesuffix("*/").lstrip("#/*").strip()
     return Comment(said, start, end, line, alone, pointer)
 
 
-def _below(document: Document, line: int, begins: dict[int, str]) -> str | None:
-    """What begins in the first line from ``line`` on that has anything in it."""
-    starts = (*document.line_starts, len(document.text) + 1)
-    while line < len(starts):
-        if line in begins:
-            return begins[line]
-        if not _BLANK.match(document.text[starts[line - 1] : starts[line] - 1]):
-            return None
-        line += 1
-    return None
+class _Places:
+    """What begins in the lines of a document; a stretch of comments is walked through once, however many they are."""
+
+    def __init__(self, document: Document, begins: dict[int, str]) -> None:
+        self.begins = begins
+        self._document = document
+        self._known: dict[int, str | None] = {}
+
+    def below(self, line: int) -> str | None:
+        """What begins in the first line from ``line`` on that has anything in it."""
+        text, starts = self._document.text, (*self._document.line_starts, len(self._document.text) + 1)
+        walked = []
+        while line < len(starts) and line not in self.begins and line not in self._known:
+            walked.append(line)
+            if not _BLANK.match(text[starts[line - 1] : starts[line] - 1]):
+                line = len(starts)
+            line += 1
+        found = self._known[line] if line in self._known else self.begins.get(line)
+        self._known |= dict.fromkeys(walked, found)
+        return found
 
 
 def _above(template: Template) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from fixer.frozen import frozen
 from fixer.issues.hidden import UNUSED, Reason, Verdict
 from fixer.issues.issue import CATEGORIES, Issue
 from fixer.issues.opinions import FOREIGN
-from fixer.pointer import covers
+from fixer.pointer import parent
 from fixer.suppress import metadata
 from fixer.suppress.directive import MARK, Directive, directive
 
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from fixer.read.comments import Comment
     from fixer.read.template import Template
 
-_GLOBS = "*?"
+MOST = 2_000
+"""Suppressions of one template that count; no template is known to need a hundredth of them."""
+_MOST_WARNINGS = 50
+_MOST_HINTS = 10
+_GLOBS = "*?["
 
 
 @frozen
@@ -42,6 +47,8 @@ class Suppression:
         """Whether an issue is one of those meant, wherever it is."""
         if issue.rule == UNUSED:
             return self.word == UNUSED
+        if not any(mark in self.word for mark in _GLOBS):
+            return self.word in names(issue)
         return any(fnmatchcase(name, self.word) for name in names(issue))
 
     def known(self, catalogue: Catalogue) -> bool:
@@ -65,8 +72,16 @@ class Suppressions:
         self.path = template.source.document.path
         self.text = template.source.document.text
         self.wrong: list[tuple[int | None, str]] = []
-        self.all = [*self._comments(template), *self._metadata(template)]
-        self.wrong.sort(key=lambda one: one[0] or 0)
+        found = chain(self._comments(template), self._metadata(template))
+        self.all = list(islice(found, MOST))
+        self._at: dict[str, list[Suppression]] = {}
+        for one in self.all:
+            self._at.setdefault(one.pointer, []).append(one)
+        rest = next(found, None)
+        if rest is not None:
+            self.wrong.append(
+                (rest.line, f"more than {MOST:,} suppressions: this one and all that follow do not count")
+            )
 
     def _comments(self, template: Template) -> Iterable[Suppression]:
         from fixer.read.comments import comments
@@ -103,7 +118,7 @@ class Suppressions:
     def of(self, issue: Issue, gap: Gap | None) -> list[Suppression]:
         """The suppressions that are about a gap of an issue."""
         pointer = (gap.best or gap.pointer) if gap is not None else ""
-        return [one for one in self.all if covers(one.pointer, pointer) and one.names(issue)]
+        return [one for scope in _scopes(pointer) for one in self._at.get(scope, ()) if one.names(issue)]
 
     def hide(self, template: Template, issues: Sequence[Issue]) -> Verdict | None:
         """As what may hide issues of the template."""
@@ -118,13 +133,27 @@ class Suppressions:
         """What is not understood, a line each, with its place and, of a rule that does not exist, the nearest."""
         known = {name for issue in issues for name in names(issue)}
         found = list(self.wrong)
-        for one in self.all:
-            if one.word not in known and not one.known(catalogue):
-                close = get_close_matches(one.word, [*(rule.id for rule in catalogue.rules), *CATEGORIES], 1, 0.6)
-                hint = f"; did you mean '{close[0]}'?" if close else "; fixer rules lists them all"
-                found.append((one.line, f"there is no rule or category '{one.word}' to ignore{hint}"))
+        unknown = [one for one in self.all if one.word not in known and not one.known(catalogue)]
+        for number, one in enumerate(unknown):
+            hint = _nearest(one.word, catalogue) if number < _MOST_HINTS else "fixer rules lists them all"
+            found.append((one.line, f"there is no rule or category '{one.word}' to ignore; {hint}"))
         found.sort(key=lambda one: one[0] or 0)
-        return list(dict.fromkeys(f"{self.path}:{line}: {text}" for line, text in found))
+        told = list(dict.fromkeys(f"{self.path}:{line}: {text}" for line, text in found))
+        more = len(told) - _MOST_WARNINGS
+        return [*told[:_MOST_WARNINGS], f"{self.path}: {more} more like these"] if more > 0 else told
+
+
+def _nearest(word: str, catalogue: Catalogue) -> str:
+    close = get_close_matches(word, [*(rule.id for rule in catalogue.rules), *CATEGORIES], 1, 0.6)
+    return f"did you mean '{close[0]}'?" if close else "fixer rules lists them all"
+
+
+def _scopes(pointer: str) -> Iterator[str]:
+    """A pointer and those of all that it lies in, the innermost first."""
+    yield pointer
+    while pointer:
+        pointer = parent(pointer)
+        yield pointer
 
 
 def read(template: Template) -> Suppressions | None:

@@ -321,3 +321,16 @@ def test_nothing_of_it_is_imported_where_nothing_is_said(tmp_path: Path) -> None
     call = [sys.executable, "-c", code, "check", str(path), "-o", str(tmp_path / "a.json")]
     done = subprocess.run(call, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_many_are_bounded() -> None:
+    rows = "".join(f"  # fixer: ignore[a{number}*, b{number}]\n" for number in range(20_000))
+    text = QUEUES.replace("{first}", "").replace("  Second", rows + "  Second")
+    found = checked(text)
+    assert rules_of(found, "Second") == set(RULES)
+    assert len(found.warnings) == 51
+    assert found.warnings[0] == "stack.yaml:4: there is no rule or category 'a0*' to ignore; fixer rules lists them all"
+    assert found.warnings[-1].endswith(" more like these")
+    assert found.said is not None
+    said = "more than 2,000 suppressions: this one and all that follow do not count"
+    assert (1004, said) in found.said.wrong
