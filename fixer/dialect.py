@@ -242,6 +242,8 @@ class Adapter:
     rewrite     a template's text with the fewest edits after which it reads as other data: ``(template, data,
                 renames)``, where ``renames`` maps old pointers to new keys; raises ``remedy.splice.Refused``
     dialect     what the templates mean; asked for when one is compared, so that reading imports no more than it must
+    comments    the stretches of a template's text that are comments; without it, no comment suppresses an issue
+    remark      what begins a comment that ends with its line
     """
 
     name: str
@@ -251,3 +253,5 @@ class Adapter:
     load: Callable[[Source], Template]
     rewrite: Callable[[Template, Any, Mapping[str, str]], str]
     dialect: Callable[[], Dialect]
+    comments: Callable[[Template], Iterable[tuple[int, int]]] | None = None
+    remark: str = "#"

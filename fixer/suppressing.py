@@ -51,6 +51,9 @@ def add(checks: Sequence[api.Check], reason: str) -> list[api.Check]:
 
 def _suppressed(before: api.Check, reason: str) -> tuple[api.Check, int]:
     """What checking a template finds once its issues are suppressed, and how many suppressions that takes."""
+    adapter = adapter_of(before.model)
+    if before.model.adapter is not None and adapter.comments is None:
+        raise _unwritable(before.model, f"{adapter.name} has no comments that are read")
     found = addition(before.model, before.issues, reason)
     if not found.count:
         return before, 0

@@ -5,7 +5,7 @@ Whatever parses TypeScript is imported once a document is recognised, and not be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,16 @@ def rewrite(template: Template, data: Any, renames: Mapping[str, str]) -> str:
     return written(template, data, renames)
 
 
+def comments(template: Template) -> Iterator[tuple[int, int]]:
+    """The stretches of a stack's text that are comments."""
+    from fixer.cdk.template import Root
+
+    for file in template.root.program.files if isinstance(template.root, Root) else ():
+        for node in file.tree.walk():
+            if node.kind == "comment":
+                yield node.start, node.end
+
+
 def _dialect() -> Dialect:
     from fixer.cdk.dialect import CDK_TYPESCRIPT
 
@@ -53,4 +63,6 @@ CDK_TYPESCRIPT = Adapter(
     load=load,
     rewrite=rewrite,
     dialect=_dialect,
+    comments=comments,
+    remark="//",
 )

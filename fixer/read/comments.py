@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fixer.frozen import frozen
 from fixer.lazy import pattern
@@ -44,8 +44,14 @@ def comments(template: Template, word: str) -> list[Comment]:
     source = template.source
     if word not in source.document.text:
         return []
-    spans = _json_spans(template) if template.format == "json" else _yaml_spans(template)
     text = source.document.text
+    spans: Iterable[tuple[int, int]]
+    if template.adapter is None:
+        spans = _json_spans(template) if template.format == "json" else _yaml_spans(template)
+    elif template.adapter.comments is None:
+        return []
+    else:
+        spans = ((source.start + start, source.start + end) for start, end in template.adapter.comments(template))
     found = [(start, end) for start, end in spans if word in text[start:end]]
     if not found:
         return []
@@ -152,17 +158,24 @@ def _json_spans(template: Template) -> Iterator[tuple[int, int]]:
 
 
 def begins(template: Template) -> dict[int, str]:
-    """The outermost value that begins in each line, by its pointer: with its key or as an item of a list."""
+    """The outermost value that begins in each line, by its pointer: with its key or as an item of a list.
+
+    In code an entry begins with its statement, and sections stand nowhere.
+    """
+    code = template.adapter is not None
     document, edited, first = template.source.document, template.edited, template.source.start
     found: dict[int, str] = {}
     stack: list[tuple[int, str, Node]] = [(template.root.start, "", template.root)]
     while stack:
         start, pointer, node = stack.pop()
-        if pointer:
+        if pointer and not (code and pointer.count("/") == 1):
             found.setdefault(document.position(first + edited.original(start))[0], pointer)
         name = function_name(node.tag)
         inside = child(pointer, name) if name else pointer
-        members = [(key.start, child(inside, key.value), value) for key, value in node.pairs]
+        members = [
+            (min(key.start, value.start) if code else key.start, child(inside, key.value), value)
+            for key, value in node.pairs
+        ]
         members += [(item.start, child(inside, number), item) for number, item in enumerate(node.items)]
         stack += reversed(members)
     return found

@@ -32,23 +32,35 @@ def addition(template: Template, issues: Sequence[Issue], reason: str) -> Additi
     """What suppresses the issues: one comment or one metadata for each entry that they are about.
 
     A comment stands above a key that is the first thing in its line. Without one, a resource is suppressed in its own
-    metadata, anything else in the template's.
+    metadata and anything else in the template's; in code, which has none, in the whole file.
     """
     comments: list[Edit] = []
     data: Mapping[str, Any] = template.data
-    found = _words(issues)
-    keys = {pointer: line for line, pointer in begins(template).items()} if template.format == "yaml" else {}
-    rest: Words = {}
+    found, lines, code = _words(issues), _lines(template), template.adapter is not None
+    rest: dict[str, set[str]] = {}
     for pointer, words in found.items():
-        edit = _comment(template, keys.get(pointer), words, reason)
+        edit = _comment(template, lines.get(pointer), words, reason)
         if edit is not None:
             comments.append(edit)
         else:
-            for word in words:
-                rest.setdefault(pointer if _takes(data, pointer) else "", []).append(word)
-    for pointer, words in rest.items():
-        data = _ignoring(data, pointer, sorted(set(words)), reason)
+            rest.setdefault(pointer if not code and _takes(data, pointer) else "", set()).update(words)
+    for pointer, others in rest.items():
+        if code:
+            start = template.source.start
+            comments.append(Edit(start, start, _row(template, "ignore-file", sorted(others), reason, start)))
+        else:
+            data = _ignoring(data, pointer, sorted(others), reason)
     return Addition(tuple(comments), data, sum(map(len, found.values())))
+
+
+def _lines(template: Template) -> dict[str, int]:
+    """The first line of every value that begins one and that a comment can stand above."""
+    if template.format == "json":
+        return {}
+    lines: dict[str, int] = {}
+    for line, pointer in sorted(begins(template).items()):
+        lines.setdefault(pointer, line)
+    return lines
 
 
 def _words(issues: Sequence[Issue]) -> Words:
@@ -70,12 +82,18 @@ def _comment(template: Template, line: int | None, words: Sequence[str], reason:
     document = template.source.document
     start = document.line_starts[line - 1]
     row = document.text[start:].partition("\n")[0]
-    indent = row[: len(row) - len(row.lstrip(" "))]
-    end = "\r\n" if row.endswith("\r") else "\n"
+    indent = row[: len(row) - len(row.lstrip(" \t" if template.adapter else " "))]
     if start < template.source.start and indent:
         return None
+    return Edit(start, start, indent + _row(template, "ignore", words, reason, start))
+
+
+def _row(template: Template, verb: str, words: Sequence[str], reason: str, at: int) -> str:
+    """What a comment says, with the line end that is used around a place."""
+    following = template.source.document.text[at:].partition("\n")[0]
+    remark = template.adapter.remark if template.adapter else "#"
     told = f" -- {reason}" if reason else ""
-    return Edit(start, start, f"{indent}# {OWN}: ignore[{', '.join(words)}]{told}{end}")
+    return f"{remark} {OWN}: {verb}[{', '.join(words)}]{told}" + ("\r\n" if following.endswith("\r") else "\n")
 
 
 def _takes(data: Mapping[str, Any], pointer: str) -> bool:

@@ -158,7 +158,7 @@ def _scopes(pointer: str) -> Iterator[str]:
 
 def read(template: Template) -> Suppressions | None:
     """What a template suppresses; ``None``, without a search, where it does not speak to the program at all."""
-    if metadata.OWN not in template.source.document.text or template.adapter is not None:
+    if metadata.OWN not in template.source.document.text:
         return None
     found = Suppressions(template)
     return found if found.all or found.wrong else None
