@@ -692,6 +692,15 @@ def test_the_action_compares_with_an_ideal_and_heeds_the_least_severity(runner: 
     assert len(commanded(done)) == len(diffed(MODEL, IDEAL).issues)
 
 
+def test_the_action_sets_a_baseline_aside(runner: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(runner)
+    call("check", "stacks/a.yaml", "--write-baseline", "known.json")
+    check = action()["runs"]["steps"][1]
+    done = stepped(check, runner, templates="stacks/a.yaml", baseline="known.json")
+    assert done.returncode == 0, done.stderr
+    assert commanded(done) == []
+
+
 def test_the_action_runs_nothing_that_it_is_given(runner: Path) -> None:
     check = action()["runs"]["steps"][1]
     done = stepped(check, runner, templates="$(touch pwned)\n`touch pwned`\n; touch pwned", fail_on="low")
