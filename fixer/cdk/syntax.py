@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
+from itertools import islice
 from time import monotonic
-from typing import Any
+from typing import Any, TypeAlias
 
+from fixer.cdk.balance import BRACKETS, CLOSED_BY, balance, slips
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.read.text_error import TextError
@@ -21,18 +24,13 @@ MAX_NODES = 400_000
 MAX_DEPTH = 400
 MAX_OPEN = 400
 MAX_SECONDS = 2.0
+MAX_SLIPS = 5
+MAX_TRIES = 6
+_IDS = ("string", "template_string")
 _CHUNK = 8192
-_CLOSED_BY = {"{": "}", "(": ")", "[": "]"}
 
 # What every node without parts has for children, never to be changed: the garbage collector looks at each list.
 _NONE: list[Any] = []
-# Texts and comments, and what is open until it is closed; ``<`` where it follows a name, as in ``Record<string, …``.
-_BRACKETS = re.compile(
-    r"//[^\n]*+|/\*.*?(?:\*/|\Z)|'(?:[^'\\\n]|\\.)*+'?|\"(?:[^\"\\\n]|\\.)*+\"?|`(?:[^`\\]|\\.)*+`?"
-    r"|([(\[{])|([)\]}])|(\w<)|(>)",
-    re.DOTALL,
-)
-_TEXT = re.compile(r"(['\"`])(?:(?!\1)[^\\]|\\.)*\1", re.DOTALL)
 _NOT_PLAIN = re.compile(r"[^\x01-\x7f]")
 
 
@@ -92,6 +90,9 @@ class Syntax:
         return f"<{self.kind} {self.start}–{self.end}>"
 
 
+_Again: TypeAlias = "Callable[[str], tuple[Syntax, list[Syntax]]]"
+
+
 @frozen
 class _Grammar:
     parser: Callable[[], Any]
@@ -130,14 +131,56 @@ def parse(code: str, start: int = 0, until: float | None = None) -> tuple[Syntax
     # Where thousands of things are opened and never closed, the parser takes gigabytes for all that they could mean.
     if _most_open(code) > MAX_OPEN:
         raise TextError(start, f"more than {MAX_OPEN} brackets are open at one place")
-    latest = monotonic() + MAX_SECONDS if until is None else until
-    plain = _single_bytes(code)
-    root, errors = _copied(grammar, _tree(grammar, plain, start, latest), start, len(code))
+    latest, size = monotonic() + MAX_SECONDS if until is None else until, len(code)
+
+    def again(code: str) -> tuple[Syntax, list[Syntax]]:
+        return _copied(grammar, _tree(grammar, _single_bytes(code), start, latest), start, size)
+
+    root, errors = again(code)
+    if errors:
+        with suppress(TextError):
+            return _mended(code, start, again)
+    return root, errors
+
+
+def _mended(code: str, start: int, again: _Again) -> tuple[Syntax, list[Syntax]]:
+    """The tree of code with slips: what gives more constructs, or fewer errors, is what was meant."""
+    root, errors = _closed(code, start, again)
+    found: list[Syntax] = []
+    for _ in range(MAX_SLIPS):
+        at = errors[0].start - start if errors else 0
+        nearest = sorted(islice(slips(code), MAX_TRIES), key=lambda slip: abs(slip.start - at))
+        for slip in nearest if errors else ():
+            other, others = _closed(slip.code, start, again)
+            if _worth(other, others) > _worth(root, errors):
+                sign = code[slip.start]
+                found.append(Syntax(sign if sign in CLOSED_BY else "ERROR", True, start + slip.start, 0, None, None))
+                found[-1].end = found[-1].start + 1
+                code, root, errors = slip.code, other, others
+                break
+        else:
+            break
+    return root, sorted((*found, *errors), key=lambda node: node.start)
+
+
+def _closed(code: str, start: int, again: _Again) -> tuple[Syntax, list[Syntax]]:
+    """The tree of a code, or, where that is none, of the same with all closed at the end that is open there."""
+    root, errors = again(code)
     if root.kind == "ERROR":
-        closed, others = _copied(grammar, _tree(grammar, plain + _closing(code), start, latest), start, len(code))
+        closed, others = again(code + balance(code, 0, len(code)).closing)
         if closed.kind != "ERROR":
             return closed, [_open(root), *(node for node in others if node.end < start + len(code))]
     return root, errors
+
+
+def _worth(root: Syntax, errors: list[Syntax]) -> tuple[int, int]:
+    """How many constructs were understood: ``new X(scope, 'Id', …)``; how few errors there are."""
+    made = 0
+    for node in root.walk():
+        arguments = node.child("arguments") if node.kind == "new_expression" else None
+        parts = arguments.parts()[:2] if arguments is not None else []
+        made += len(parts) == 2 and parts[0].kind in ("this", "identifier") and parts[1].kind in _IDS
+    return made, -len(errors)
 
 
 def _tree(grammar: _Grammar, code: str, start: int, until: float) -> Any:
@@ -158,7 +201,7 @@ def _tree(grammar: _Grammar, code: str, start: int, until: float) -> Any:
 def _most_open(code: str) -> int:
     """How many brackets are open at most at one place; every kind of bracket closes every other."""
     deep = deepest = angles = most = 0
-    for opening, closing, angle, _ in _BRACKETS.findall(code):
+    for opening, closing, angle, _ in BRACKETS.findall(code):
         if opening:
             deep += 1
             deepest = max(deepest, deep)
@@ -170,21 +213,6 @@ def _most_open(code: str) -> int:
         else:
             angles = max(angles - 1, 0)
     return max(deepest, most)
-
-
-def _closing(code: str) -> str:
-    """What closes everything that a text leaves open at its end."""
-    still: list[str] = []
-    for found in _BRACKETS.finditer(code):
-        opening, closing = found[1], found[2]
-        if opening:
-            still.append(_CLOSED_BY[opening])
-        elif closing:
-            if still and still[-1] == closing:
-                still.pop()
-        elif found.end() == len(code) and found.group()[0] in "'\"`" and not _TEXT.fullmatch(found.group()):
-            still.append(found.group()[0])
-    return "".join(reversed(still))
 
 
 def _single_bytes(text: str) -> str:
@@ -245,8 +273,8 @@ def _open(root: Syntax) -> Syntax:
     """The bracket that is open where a text ends in the middle of everything: the last one, else the text itself."""
     still: list[Syntax] = []
     for node in root.children:
-        if node.kind in _CLOSED_BY:
+        if node.kind in CLOSED_BY:
             still.append(node)
-        elif still and node.kind == _CLOSED_BY[still[-1].kind]:
+        elif still and node.kind == CLOSED_BY[still[-1].kind]:
             still.pop()
     return still[-1] if still else root

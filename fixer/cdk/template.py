@@ -126,7 +126,7 @@ def _unread(program: Program) -> list[tuple[int, str]]:
         if node.missing:
             what = f"{node.kind} is missing here"
         elif node.kind in "([{":
-            what = f"the text ends before what {node.kind} opens here is closed"
+            what = f"what {node.kind} opens here is never closed"
         found.append((node.start, what))
     for name, node in program.unimported.items():
         found.append((node.start, f"{name} is not imported: read as {CUSTOMARY[name]}"))

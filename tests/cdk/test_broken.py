@@ -39,6 +39,26 @@ def test_what_is_around_a_mistake_is_read(broken: str, said: list[str]) -> None:
     assert [str(repair) for repair in template.repairs] == said
 
 
+FIVE = [f"    new s3.Bucket(this, 'B{number}', {{\n      a: {{ b: [{number}] }},\n    }});\n\n" for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        ("    });\n\n", "\n", "line 13: what ( opens here is never closed"),
+        ("[1] },", "[1],", "line 15: } is missing here"),
+        ("[1] }", "[1] }}", "line 15: this could not be read: '}'"),
+        ("a: {", "a: `{", "line 13: what ( opens here is never closed"),
+    ],
+)
+def test_a_bracket_that_is_left_out_costs_its_statement_alone(written: str, instead: str, said: str) -> None:
+    template = read(HEAD + FIVE[0] + FIVE[1].replace(written, instead) + "".join(FIVE[2:]) + TAIL)
+    check(template)
+    assert {"B0", "B2", "B3", "B4"} <= set(template.data["Resources"])
+    assert template.data["Resources"]["B4"]["Properties"] == {"a": {"b": [4]}}
+    assert str(template.repairs[0]).startswith(said)
+
+
 def test_places_count_in_the_whole_document() -> None:
     template = read("# Answer\n\n```typescript\n" + HEAD + ONE + "    ???\n" + TAIL + "```\n", "IDEAL_RESPONSE.md")
     assert [(one.line, one.column) for one in template.repairs] == [(13, 5)]
@@ -50,7 +70,7 @@ def test_a_stack_that_ends_in_the_middle_is_read_to_its_end() -> None:
     check(template)
     assert template.data["Resources"]["One"]["Properties"] == {"a": 1}
     assert template.data["Resources"]["Two"]["Properties"] == {"b": {"c": [1, "x"]}}
-    assert "the text ends before what [ opens here is closed" in str(template.repairs[0])
+    assert "what [ opens here is never closed" in str(template.repairs[0])
 
 
 def test_every_beginning_of_a_stack_gives_what_it_holds() -> None:
