@@ -73,6 +73,7 @@ def _heading(report: Report, page: _Page) -> Iterator[str]:
     total = f"{_number(summary.issues, 'issue')}, {_number(summary.gaps, 'difference' if report.ideal else 'place')}"
     if not report.findings:
         total = "Nothing separates the two templates" if report.ideal else "No issues found"
+        total = "Nothing is left to report" if report.summary.not_shown else total
     sides = [side.path for side in (report.model, report.ideal) if side]
     if cells(f"{total}: {' against '.join(sides)}") > page.width:
         sides = [PurePath(path).name for path in sides]

@@ -143,8 +143,16 @@ class TestSaying:
     def test_where_nothing_else_is_found(self) -> None:
         found = checked(hide(SAID, "/Resources"))
         assert terminal.render(found.report, False, 120).splitlines() == [
-            "No issues found: stack.json", f"{found.report.summary.not_shown}.",
+            "Nothing is left to report: stack.json", f"{found.report.summary.not_shown}.",
         ]  # fmt: skip
+        before = difference(template({"A": resource(QUEUE)}), template({"A": resource(QUEUE, **ENCRYPTED)}))
+        compared = api.diff(before.model, before.ideal, api.Options(hides=(hide(SAID, "/Resources"),)))
+        for report in (found.report, compared.report):
+            for style in markdown.STYLES:
+                text = markdown.render_markdown(report, style)
+                assert "the same" not in text
+                assert "No failures were found" not in text
+        assert "Nothing is left to report." in render_html(found.report, found.model, None, found.secret)
 
     def test_in_json(self, found: api.Check) -> None:
         data = as_json(found.outline)

@@ -145,7 +145,7 @@ class TestAtTheShell:
         words = sum(line.count(",") + 1 for line in stack.read_text(encoding="utf-8").splitlines() if "ignore[" in line)
         assert count
         assert err == f"{stack}: {words} suppressions added\n"
-        assert out.startswith(f"No issues found: {stack}\n")
+        assert out.startswith(f"Nothing is left to report: {stack}\n")
         assert "] -- a demonstration\n" in stack.read_text(encoding="utf-8")
         held = stack.read_bytes()
         assert cli.run(["check", str(stack), "--add-suppress"]) == 0

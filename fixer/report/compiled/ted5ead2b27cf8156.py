@@ -40,7 +40,10 @@ def root(context, missing=missing, environment=environment):
     else:
         pass
         yield '**Looks good.** '
-        if t_2(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')):
+        if environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'not_shown'):
+            pass
+            yield 'Nothing is left to report'
+        elif t_2(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')):
             pass
             yield 'The catalogue has nothing against it'
         else:
@@ -97,4 +100,4 @@ def root(context, missing=missing, environment=environment):
         yield '.\n'
 
 blocks = {}
-debug_info = '2=26&3=29&4=32&5=36&8=42&10=48&11=61&15=64&17=72&19=74&20=78&22=81&23=84&26=87&28=90&30=92&32=95'
+debug_info = '2=26&3=29&4=32&5=36&8=42&10=51&11=64&15=67&17=75&19=77&20=81&22=84&23=87&26=90&28=93&30=95&32=98'

@@ -104,7 +104,10 @@ def root(context, missing=missing, environment=environment):
     if (not environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'findings')):
         pass
         yield '\n'
-        if t_2((undefined(name='ideal') if l_0_ideal is missing else l_0_ideal)):
+        if environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary'), 'not_shown'):
+            pass
+            yield 'Nothing is left to report.'
+        elif t_2((undefined(name='ideal') if l_0_ideal is missing else l_0_ideal)):
             pass
             yield 'No failures were found.'
         else:
