@@ -11,7 +11,7 @@ from typing import Any
 
 from fixer.catalogue.evaluate import UNKNOWN
 from fixer.cdk.counterparts import Class, Row, Tokens, bound, filled
-from fixer.cdk.put import RETENTION, put
+from fixer.cdk.put import REMOVAL, RETENTION, put
 from fixer.pointer import join, resolve, split
 
 Operation = Mapping[str, Any]
@@ -28,10 +28,11 @@ _ENUMERATIONS = {
 }
 _NAMED = ("title", "pascal", "camel", "kebab", "member")
 _MEMBERS = {
-    "block": ("aws-s3.BlockPublicAccess.BLOCK_ALL",),
-    "encryption": ("aws-s3.BucketEncryption.S3_MANAGED", "aws-s3.BucketEncryption.KMS_MANAGED"),
-    "sse": ("aws-dynamodb.TableEncryption.AWS_MANAGED",),
-    "retention": tuple(f"aws-logs.RetentionDays.{name}" for name in RETENTION),
+    "block": ("/aws-s3.BlockPublicAccess.BLOCK_ALL",),
+    "encryption": ("/aws-s3.BucketEncryption.S3_MANAGED", "/aws-s3.BucketEncryption.KMS_MANAGED"),
+    "sse": ("/aws-dynamodb.TableEncryption.AWS_MANAGED",),
+    "retention": tuple(f"/aws-logs.RetentionDays.{name}" for name in RETENTION),
+    "removal": tuple(f".RemovalPolicy.{name}" for name in REMOVAL),
 }
 
 
@@ -44,7 +45,8 @@ def translated(known: Class, properties: Mapping[str, Any], patch: Sequence[Oper
         own = _own(known, properties, split(operation["path"]), operation["value"])
         if own is None:
             return None
-        found.append(own)
+        if own not in found:
+            found.append(own)
     return tuple(found) or None
 
 
@@ -86,7 +88,7 @@ def _within(row: Row, stars: Tokens | None, place: Tokens, value: Any) -> Iterat
 def _candidates(row: Row, wanted: Any) -> Iterator[Any]:
     """Values of the CDK that may say what is wanted."""
     if row.value in _MEMBERS:
-        yield from ({"$member": f"aws-cdk-lib/{name}"} for name in _MEMBERS[row.value])
+        yield from ({"$member": f"aws-cdk-lib{name}"} for name in _MEMBERS[row.value])
     elif row.value in ("seconds", "days"):
         yield from _durations(row.value, wanted)
     elif row.value in _NAMED and isinstance(wanted, str) and row.path[-1] in _ENUMERATIONS:

@@ -10,7 +10,7 @@ from fixer.catalogue.evaluate import UNKNOWN, Partial
 from fixer.lazy import pattern
 
 _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
-_REMOVAL = {
+REMOVAL = {
     "DESTROY": "Delete", "RETAIN": "Retain", "SNAPSHOT": "Snapshot",
     "RETAIN_ON_UPDATE_OR_DELETE": "RetainExceptOnCreate",
 }  # fmt: skip
@@ -168,7 +168,7 @@ _VALUES: dict[str, Callable[[Any], Any]] = {
     "acl": _named(_pascal),
     "camel": _named(_camel),
     "kebab": _named(lambda name: name.lower().replace("_", "-")),
-    "removal": _named(lambda name: _REMOVAL.get(name, UNKNOWN)),
+    "removal": _named(lambda name: REMOVAL.get(name, UNKNOWN)),
     "retention": _named(lambda name: RETENTION.get(name, UNKNOWN)),
     "runtime": _named(_runtime),
     "storage": _named(lambda name: _STORAGE.get(name, name)),

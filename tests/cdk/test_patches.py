@@ -56,6 +56,8 @@ AES = {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {
          member("cloudwatch.TreatMissingData.NOT_BREACHING")),
         ("ec2.Instance", add("MetadataOptions", {"HttpTokens": "required"}), "requireImdsv2", True),
         ("kms.Key", add("EnableKeyRotation", True), "enableKeyRotation", True),
+        ("kms.Key", {"op": "add", "path": "/DeletionPolicy", "value": "Delete"}, "removalPolicy",
+         {"$member": "aws-cdk-lib.RemovalPolicy.DESTROY"}),
     ],
 )  # fmt: skip
 def test_what_writes_the_same(kind: str, operation: dict[str, Any], path: str, value: Any) -> None:
