@@ -24,7 +24,7 @@ from fixer.frozen import frozen
 from fixer.issues.build import build as build_issues
 from fixer.issues.claiming import Judge, claim
 from fixer.issues.clusters import cluster
-from fixer.issues.contradictions import between
+from fixer.issues.contradictions import between, of_fixes
 from fixer.issues.hidden import UNUSED, Hidden, apart, divide, divide_found, first_of
 from fixer.issues.ideal import with_ideal_problems
 from fixer.issues.issue import Evidence, Issue, Outcome
@@ -175,7 +175,7 @@ class Check:
     @cached_property
     def every(self) -> tuple[Issue, ...]:
         """The issues with those that are not reported, by their numbers."""
-        return tuple(_borne_out(one.issue, self.model) for one in self.found)
+        return of_fixes([_borne_out(one.issue, self.model) for one in self.found])
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:

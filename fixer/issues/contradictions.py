@@ -3,20 +3,23 @@ has no room for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fixer.compare.gaps import Gap
 from fixer.issues.hidden import Reason
 from fixer.issues.issue import Issue
-from fixer.pointer import covers
+from fixer.pointer import covers, split
 
 if TYPE_CHECKING:
     from fixer.request.facts import Facts, Mention
 
 _COPIED = ("missing", "changed", "type-changed", "replaced")
 _SUBJECT = "concurren"
+_REMOVED = ""
+MOST_SAID = 3
 _NEAR = 80  # characters between a number and what it is a number of
 
 
@@ -50,6 +53,49 @@ def _opposite(question: str, own: str, other: str, numbers: Sequence[int]) -> st
     return (
         f"This contradicts {named.replace(' ask', ', which ask', 1)} for the opposite "
         f"({question}: {own} here, {other} there); policies.{question} in the settings says which counts."
+    )
+
+
+def of_fixes(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """The issues; where the fix of one sets what that of another removes, or sets otherwise, both say so."""
+    written: dict[str, dict[str, list[int]]] = {}
+    for issue in issues:
+        for path, value in _writes(issue):
+            written.setdefault(path, {}).setdefault(value, []).append(issue.number)
+    disputed = {path: values for path, values in written.items() if len(values) > 1}
+    return tuple(_disputing(issue, disputed) for issue in issues) if disputed else tuple(issues)
+
+
+def _writes(issue: Issue) -> Iterator[tuple[str, str]]:
+    """Where the fix of an issue writes a single value, or takes one away; what is in lists moves, and is left out."""
+    for operation in issue.fix.patch if issue.fix else ():
+        path = operation["path"]
+        if operation["op"] == "remove":
+            value = _REMOVED
+        elif operation["op"] in ("add", "replace") and not isinstance(operation["value"], (dict, list)):
+            value = json.dumps(operation["value"], default=str)
+        else:
+            continue
+        if not any(step == "-" or step.isdigit() for step in split(path)):
+            yield path, value
+
+
+def _disputing(issue: Issue, disputed: Mapping[str, Mapping[str, list[int]]]) -> Issue:
+    places: dict[tuple[int, bool, bool], list[str]] = {}
+    for path, own in _writes(issue):
+        for value, numbers in disputed.get(path, {}).items():
+            if value != own and issue.number not in numbers:
+                places.setdefault((numbers[0], own == _REMOVED, value == _REMOVED), []).append(path)
+    said = [_dispute(*against, paths) for against, paths in places.items()]
+    return replace(issue, why=" ".join([issue.why, *said[:MOST_SAID]])) if said else issue
+
+
+def _dispute(other: int, removes: bool, removed: bool, paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    does = "removes" if removes else "sets"
+    return (
+        f"Its fix contradicts that of issue {other}: it {does} {paths[0]}{more}, "
+        f"which the other {'removes' if removed else 'sets otherwise'}."
     )
 
 

@@ -38,7 +38,8 @@ def _problem(issue: Issue, catalogue: Catalogue, judge: Judge, known: _Rules) ->
             if rule.id != issue.rule:
                 entry = gap.pair.ideal
                 name = f"{entry.id}: " if entry and entry.id else ""
-                return f"{name}{rule.title} ({rule.id})"
+                side = f", policy {rule.policy}" if rule.policy else ""
+                return f"{name}{rule.title} ({rule.id}{side})"
     return None
 
 

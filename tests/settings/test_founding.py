@@ -57,9 +57,10 @@ class TestRemoval:
         tests = compared(*pair, "profile = 'disposable'")
         assert safety(the(tests, "deletion-policy-missing")) == "safe"
         lasting = the(compared(*pair, "profile = 'production'"), "deletion-policy-missing")
-        assert (
-            lasting.ideal_problem == "Orders: Data is deleted with its stack or when it is replaced (removal-of-data)"
+        problem = (
+            "Orders: Data is deleted with its stack or when it is replaced (removal-of-data, policy removal=retain)"
         )
+        assert lasting.ideal_problem == problem
         assert safety(lasting) == "unsafe"
 
     def test_an_ideal_that_retains(self) -> None:
@@ -81,6 +82,21 @@ class TestRemoval:
             found = rules(checked(table(right), f"profile = '{profile}'"))
             assert not {"deletion-policy-retained", "removal-unstated", "removal-of-data"} & set(found)
         assert not {"deletion-policy-retained", "removal-of-data"} & set(rules(checked(table("Retain"), "")))
+
+    @pytest.mark.parametrize(
+        ("deletion", "update", "mended"),
+        [(None, None, ("Retain", "Retain")), ("Delete", "Snapshot", ("Retain", "Snapshot")),
+         ("Snapshot", None, ("Snapshot", "Snapshot")), ("Retain", "Delete", ("Retain", "Retain"))],
+    )  # fmt: skip
+    def test_what_keeps_data_is_left_as_it_is(
+        self, deletion: str | None, update: str | None, mended: tuple[str, str]
+    ) -> None:
+        said = {"DeletionPolicy": deletion, "UpdateReplacePolicy": update}
+        body = {**resource("AWS::RDS::DBCluster", Engine="x"), **{key: value for key, value in said.items() if value}}
+        found = checked(template({"Data": body}), "profile = 'production'")
+        done = api.mend(found, api.Selection(only=("rule:removal-of-data",))).result.data["Resources"]["Data"]
+        assert (done["DeletionPolicy"], done["UpdateReplacePolicy"]) == mended
+        assert "contradicts" not in " ".join(issue.why for issue in found.issues)
 
     def test_of_one_report_a_part(self) -> None:
         """What is right and what is wrong by the policy can stand in one issue: it is parted."""
