@@ -139,7 +139,9 @@ class Difference:
         dialect = dialect_of(self.model)
         entries = {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.ideal.data)}
         entries |= {(entry.section, entry.id, entry.type): entry for entry in dialect.entries(self.model.data)}
-        alone = _checked(self.model, self.catalogue, self.hides, effect=self.effect).issues
+        found = _checked(self.model, self.catalogue, self.hides, effect=self.effect).issues
+        # What is said for nothing where one template is checked may well hide a difference.
+        alone = [issue for issue in found if issue.rule != UNUSED]
         return looking(self.catalogue, dialect, list(entries.values()), True, alone)
 
     def again(self, model: Template) -> Difference:
