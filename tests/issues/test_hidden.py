@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 
-from fixer import api, exchange, publish
+from fixer import api, exchange, publish, review
 from fixer.compare.gaps import Gap
 from fixer.issues.hidden import Hide, Reason, Verdict, told
 from fixer.issues.issue import Issue
@@ -264,6 +265,18 @@ class TestApplying:
         assert json.loads(exchange.render_patch(found))["issues"] == []
         both = api.apply(found, Selection(only=(f"issue:{needy.id}", f"issue:{silent.issue.id}")))
         assert both.result.data["Parameters"] == ideal["Parameters"]
+
+    @pytest.mark.parametrize("named", [False, True])
+    def test_nobody_is_asked_about_them_unless_they_are_named(self, named: bool) -> None:
+        found = checked(hide(SAID, "/Resources/Second"))
+        one = next(one.issue for one in found.hidden if one.issue.fix and one.issue.fix.safety != "manual")
+        shown: list[str] = []
+        talk = review.Terminal(lambda prompt: "n", shown.append, str)
+        only = (f"issue:{one.id}",) if named else ()
+        review.review(found.every, api.sparing(found, Selection(only=only)), partial(api.mend, found), talk)
+        asked = "".join(shown)
+        assert (f"Issue {one.number}, " in asked) == named
+        assert all(f"Issue {other.issue.number}, " not in asked for other in found.hidden if other.issue.id != one.id)
 
     def test_what_is_said_of_it(self) -> None:
         found = checked(hide(SAID, "/Resources/Second"))
