@@ -57,10 +57,13 @@ def engine_version_absent(stack: Stack) -> list[Place]:
 def engine_version_retired(stack: Stack) -> list[Place]:
     """Versions of engines that were offered once and can no longer be made, or only for who has them."""
     places = []
-    for one, engine, version, _, gone in _versions(stack):
+    for one, engine, version, offered, gone in _versions(stack):
         if version in gone and version.count(".") >= 1:
             message = f"Cannot find version {version} for {engine}: it was deprecated by {date()}"
-            places.append(Place(one.at("EngineVersion"), message))
+            at, near = one.at("EngineVersion"), _successor(engine, version, offered)
+            written = isinstance(one.properties.get("EngineVersion"), (str, int, float))
+            patch = ({"op": "replace", "path": at, "value": near},) if near and written else ()
+            places.append(Place(at, message, patch))
     return places
 
 
@@ -80,6 +83,13 @@ def _newest(version: str, offered: frozenset[str]) -> str:
     major = version.partition(".")[0]
     same = [one for one in offered if one.partition(".")[0] == major and re.fullmatch(r"[\d.]+", one)]
     return max(same, key=lambda one: [int(part) for part in one.split(".")], default="")
+
+
+def _successor(engine: str, version: str, offered: frozenset[str]) -> str:
+    """The newest version on offer that needs no other parameter group; empty where there is none."""
+    family = _family(engine, version)
+    same = frozenset(one for one in offered if family is not None and _family(engine, one) == family)
+    return _newest(version, same)
 
 
 def parameter_family_mismatched(stack: Stack) -> list[Place]:

@@ -396,8 +396,22 @@ def trail_selector_invalid(stack: Stack) -> list[Place]:
                 for at, value in stack.items(as_map(data).get("Values"), (*inner, "Values")):
                     fault = _selector(stack, value)
                     if fault:
-                        places.append(Place(one.at(*at), f"Value {fault} for DataResources.Values is invalid."))
+                        message = f"Value {fault} for DataResources.Values is invalid."
+                        places.append(Place(one.at(*at), message, _as_arn(one.at(*at), data, value)))
     return places
+
+
+def _as_arn(at: str, data: Any, value: Any) -> tuple[dict[str, Any], ...]:
+    """The patch that makes the ARN of its objects of a bucket's name; none where it is not clear what was meant."""
+    text = value.get("Fn::Sub") if isinstance(value, dict) and len(value) == 1 else value
+    if not isinstance(text, str) or as_map(data).get("Type") != "AWS::S3::Object":
+        return ()
+    named = re.fullmatch(r"(\$\{[A-Za-z0-9]+\}|[a-z0-9][a-z0-9.-]+)(/[^*?$]*)?\*?", text)
+    if not named:
+        return ()
+    head, rest = named[1], named[2] or "/"
+    arn = f"{head[:-1]}.Arn}}" if head.startswith("$") else f"arn:${{AWS::Partition}}:s3:::{head}"
+    return ({"op": "replace", "path": at, "value": {"Fn::Sub": arn + rest}},)
 
 
 def _selector(stack: Stack, value: Any) -> str | None:

@@ -5,6 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from fixer.cfn.detectors.grants import (
+    Patch,
+    balancer_may_write,
+    config_may_write,
+    logs_may_use,
+    trail_may_use,
+    trail_may_write,
+)
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.policies import statements
 from fixer.cfn.detectors.roles import allows, role_of, trusts
@@ -181,25 +189,37 @@ def state_machine_rule_unpermitted(stack: Stack) -> list[Place]:
 def log_key_unpermitted(stack: Stack) -> list[Place]:
     """Log groups with a key of the stack that CloudWatch Logs may not use."""
     places = []
+    seen: set[str] = set()
     for one in stack.of("AWS::Logs::LogGroup"):
         key = stack.resource(one.properties.get("KmsKeyId"), "AWS::KMS::Key")
         if key is not None and _key_serves(stack, key, "logs.") is False:
             message = (
                 "The specified KMS key does not exist or is not allowed to be used with this log group: the policy of "
             )
-            places.append(Place(one.at("KmsKeyId"), f"{message}{key.name} does not name logs.<region>.amazonaws.com"))
+            words = f"{message}{key.name} does not name logs.<region>.amazonaws.com"
+            places.append(Place(one.at("KmsKeyId"), words, _once(seen, key, logs_may_use(key))))
     return places
 
 
 def trail_key_unpermitted(stack: Stack) -> list[Place]:
     """Trails with a key of the stack that CloudTrail may not use."""
     places = []
+    seen: set[str] = set()
     for one in stack.of("AWS::CloudTrail::Trail"):
         key = stack.resource(one.properties.get("KMSKeyId"), "AWS::KMS::Key")
         if key is not None and _key_serves(stack, key, "cloudtrail.") is False:
             message = "Insufficient permissions to access S3 bucket or KMS key: the policy of "
-            places.append(Place(one.at("KMSKeyId"), f"{message}{key.name} does not name cloudtrail.amazonaws.com"))
+            words = f"{message}{key.name} does not name cloudtrail.amazonaws.com"
+            places.append(Place(one.at("KMSKeyId"), words, _once(seen, key, trail_may_use(key))))
     return places
+
+
+def _once(seen: set[str], target: Resource, patch: Patch) -> Patch:
+    """The patch for the first place that needs a policy to be extended: it serves the others as well."""
+    if target.name in seen:
+        return ()
+    seen.add(target.name)
+    return patch
 
 
 def _key_serves(stack: Stack, key: Resource, service: str) -> bool | None:
@@ -238,6 +258,7 @@ def _grants(stack: Stack, bucket: Resource) -> list[str] | None:
 def balancer_log_unpermitted(stack: Stack) -> list[Place]:
     """Load balancers that log to a bucket which does not let them in, or that has a key of its own."""
     places = []
+    seen: set[str] = set()
     for one in stack.of("AWS::ElasticLoadBalancingV2::LoadBalancer"):
         attributes = {}
         paths = {}
@@ -251,7 +272,9 @@ def balancer_log_unpermitted(stack: Stack) -> list[Place]:
         message = f"Access Denied for bucket: {bucket.name}. Please check S3bucket permission"
         grants = _grants(stack, bucket)
         if grants is not None and not any(_delivers(text) for text in grants):
-            places.append(Place(at, message))
+            known = stack.text(one.properties.get("Type", "application")) == "application"
+            fits = known and not _own_key(stack, bucket)
+            places.append(Place(at, message, _once(seen, bucket, balancer_may_write(stack, bucket)) if fits else ()))
         elif stack.text(one.properties.get("Type")) != "network" and _own_key(stack, bucket):
             places.append(Place(at, f"{message}: load balancers log to buckets with SSE-S3 (AES256) only"))
     return places
@@ -299,17 +322,19 @@ def delivery_bucket_unpermitted(stack: Stack) -> list[Place]:
 
 
 def _services(stack: Stack, kind: str, service: str, words: str) -> Iterator[Place]:
+    seen: set[str] = set()
     for one in stack.of(kind):
         bucket = stack.resource(one.properties.get("S3BucketName"), BUCKET)
         grants = _grants(stack, bucket) if bucket else None
         if bucket is None or grants is None:
             continue
-        if not any(service in text or '"*"' in text or text == '"*"' for text in grants) and kind.startswith(
-            "AWS::CloudTrail"
-        ):
-            yield Place(one.at("S3BucketName"), f"{words}: {bucket.name} does not let {service} write")
+        if kind.startswith("AWS::CloudTrail"):
+            if not any(service in text or '"*"' in text or text == '"*"' for text in grants):
+                message = f"{words}: {bucket.name} does not let {service} write"
+                yield Place(one.at("S3BucketName"), message, _once(seen, bucket, trail_may_write(stack, bucket)))
         elif not grants:
-            yield Place(one.at("S3BucketName"), f"{words}: {bucket.name} has no policy that lets {service} write")
+            message = f"{words}: {bucket.name} has no policy that lets {service} write"
+            yield Place(one.at("S3BucketName"), message, _once(seen, bucket, config_may_write(stack, bucket)))
 
 
 def trail_unordered(stack: Stack) -> list[Place]:
