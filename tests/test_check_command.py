@@ -21,6 +21,7 @@ Resources:
   Trail: # required by the auditors
     Type: AWS::CloudTrail::Trail
     Properties:
+      EnableLogFileValidation: true
       S3BucketName: audit
 """
 GOOD = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      KmsMasterKeyId: alias/aws/sns\n"

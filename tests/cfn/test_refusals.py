@@ -6,6 +6,7 @@ import copy
 import time
 from typing import Any
 
+import jsonpatch
 import pytest
 
 from fixer.cfn.detectors import DETECTORS, detect
@@ -343,3 +344,86 @@ def test_a_public_database_is_open_where_its_security_group_admits_everybody(
     resources = {"Door": door, "Data": {"Type": "AWS::RDS::DBInstance", "Properties": data}}
     parameters = {"Range": {"Type": "String"}}
     assert messages("database-open", {"Parameters": parameters, "Resources": resources}) == expected
+
+
+def patched(name: str, template: Data) -> Data:
+    """A template after the patches of a detector's places, each place's on what the one before it left."""
+    for place in detect(name, template) or ():
+        template = jsonpatch.apply_patch(template, [dict(operation) for operation in place.patch])
+    return template
+
+
+KEY = {"Type": "AWS::KMS::Key", "Properties": {"KeyPolicy": {"Statement": [{"Effect": "Allow", "Action": "kms:*"}]}}}
+BALANCER = {
+    "LoadBalancerAttributes": [
+        {"Key": "access_logs.s3.enabled", "Value": "true"},
+        {"Key": "access_logs.s3.bucket", "Value": {"Ref": "Store"}},
+    ]
+}
+
+
+def test_one_statement_serves_all_log_groups_of_a_key() -> None:
+    group = {"Type": "AWS::Logs::LogGroup", "Properties": {"KmsKeyId": {"Fn::GetAtt": ["Key", "Arn"]}}}
+    template = {"Resources": {"Key": KEY, "A": group, "B": group}}
+    assert len(detect("log-key-unpermitted", template) or ()) == 2
+    after = patched("log-key-unpermitted", copy.deepcopy(template))
+    first, second = after["Resources"]["Key"]["Properties"]["KeyPolicy"]["Statement"]
+    assert (first, second["Sid"]) == (KEY["Properties"]["KeyPolicy"]["Statement"][0], "AllowCloudWatchLogs")
+    assert detect("log-key-unpermitted", after) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "properties"),
+    [
+        ("trail-bucket-unpermitted", "AWS::CloudTrail::Trail", {"S3BucketName": {"Ref": "Store"}}),
+        ("delivery-bucket-unpermitted", "AWS::Config::DeliveryChannel", {"S3BucketName": {"Ref": "Store"}}),
+        ("balancer-log-unpermitted", "AWS::ElasticLoadBalancingV2::LoadBalancer", BALANCER),
+    ],
+)
+def test_a_bucket_without_a_policy_gets_its_first(name: str, kind: str, properties: Data) -> None:
+    store = {"Type": "AWS::S3::Bucket", "Condition": "Kept"}
+    template = {"Resources": {"Store": store, "One": {"Type": kind, "Properties": properties}}}
+    after = patched(name, copy.deepcopy(template))
+    policy = after["Resources"]["StorePolicy"]
+    assert (policy["Properties"]["Bucket"], policy["Condition"]) == ({"Ref": "Store"}, "Kept")
+    assert detect(name, after) == []
+
+
+def test_a_policy_that_is_there_is_extended_and_one_that_is_computed_is_left() -> None:
+    trail = {"Type": "AWS::CloudTrail::Trail", "Properties": {"S3BucketName": {"Ref": "Store"}}}
+    document = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "config.amazonaws.com"}}]}
+    policy: Data = {
+        "Type": "AWS::S3::BucketPolicy",
+        "Properties": {"Bucket": {"Ref": "Store"}, "PolicyDocument": document},
+    }
+    template = {"Resources": {"Store": {"Type": "AWS::S3::Bucket"}, "Policy": policy, "Trail": trail}}
+    statements = patched("trail-bucket-unpermitted", copy.deepcopy(template))["Resources"]["Policy"]["Properties"]
+    sids = [one.get("Sid") for one in statements["PolicyDocument"]["Statement"]]
+    assert sids == [None, "AllowCloudTrailAclCheck", "AllowCloudTrailWrite"]
+    policy["Properties"] = {"Bucket": {"Ref": "Store"}, "PolicyDocument": {"Statement": {"Effect": "Deny"}}}
+    places = detect("trail-bucket-unpermitted", template) or []
+    assert [place.patch for place in places] == [()]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("data-bucket/*", "arn:${AWS::Partition}:s3:::data-bucket/"),
+        ("data-bucket", "arn:${AWS::Partition}:s3:::data-bucket/"),
+        ({"Fn::Sub": "${Store}/in/"}, "${Store.Arn}/in/"),
+        ("*", None),
+    ],
+)
+def test_the_arn_of_a_data_resource(value: Any, expected: str | None) -> None:
+    selectors = [{"DataResources": [{"Type": "AWS::S3::Object", "Values": [value]}]}]
+    trail = {"Type": "AWS::CloudTrail::Trail", "Properties": {"EventSelectors": selectors}}
+    (place,) = detect("trail-selector-invalid", {"Resources": {"Store": {"Type": "AWS::S3::Bucket"}, "T": trail}}) or []
+    assert [operation["value"] for operation in place.patch] == ([{"Fn::Sub": expected}] if expected else [])
+
+
+@pytest.mark.parametrize(("version", "same"), [("13.4", "13."), ({"Ref": "Version"}, None)])
+def test_a_withdrawn_version_is_followed_by_one_of_its_family(version: Any, same: str | None) -> None:
+    data = {"Type": "AWS::RDS::DBInstance", "Properties": {"Engine": "postgres", "EngineVersion": version}}
+    parameters = {"Version": {"Type": "String", "Default": "13.4"}}
+    (place,) = detect("engine-version-retired", {"Parameters": parameters, "Resources": {"Data": data}}) or []
+    assert [operation["value"].startswith(same) for operation in place.patch] == ([True] if same else [])
