@@ -49,6 +49,10 @@ _MODULES = {
     "names": (
         "bucket-name-invalid", "fifo-name-mismatched", "logical-id-shared", "name-duplicated", "name-refused",
     ),
+    "neighbours": (
+        "artifact-unknown", "cluster-engine-mismatched", "endpoint-names-off", "internet-gateway-doubled",
+        "mount-target-doubled", "peering-overlapping", "policy-too-large", "public-policy-blocked",
+    ),
     "network": (
         "address-quota", "cidr-invalid", "cidr-malformed", "database-open", "gateway-unattached",
         "instance-network-conflict",

@@ -147,6 +147,9 @@ def _state(name: str, state: Mapping[str, Any], states: Mapping[str, Any], at: s
         yield f"SCHEMA_VALIDATION_FAILED: Only one of 'Next' and 'End' may be set at {at}"
     if kind == "Task" and "Resource" not in state:
         yield f"SCHEMA_VALIDATION_FAILED: The field 'Resource' is required at {at}"
+    if kind in ("Choice", *_ENDS) and state.keys() & {"End", "Next"}:
+        yield f"SCHEMA_VALIDATION_FAILED: A {kind} state has neither 'Next' nor 'End' at {at}"
+    yield from _handlers(state, at)
     if kind == "Choice" and not state.get("Choices"):
         yield f"SCHEMA_VALIDATION_FAILED: The field 'Choices' is required at {at}"
     for branch, inner in enumerate(state.get("Branches") or () if isinstance(state.get("Branches"), list) else ()):
@@ -155,6 +158,17 @@ def _state(name: str, state: Mapping[str, Any], states: Mapping[str, Any], at: s
     inner = state.get("ItemProcessor", state.get("Iterator"))
     if kind == "Map" and isinstance(inner, dict):
         yield from _machine(inner, f"{at}/ItemProcessor", depth + 1)
+
+
+def _handlers(state: Mapping[str, Any], at: str) -> Iterator[str]:
+    """What catches every error stands alone, and behind what catches some."""
+    for field in ("Retry", "Catch"):
+        handlers = state.get(field)
+        several = [as_map(one).get("ErrorEquals") for one in handlers] if isinstance(handlers, list) else []
+        for number, errors in enumerate(several):
+            if isinstance(errors, list) and "States.ALL" in errors and (len(errors) > 1 or number < len(several) - 1):
+                words = "States.ALL must appear alone and at the end of the list"
+                yield f"SCHEMA_VALIDATION_FAILED: {words} at {at}/{field}"
 
 
 def _targets(state: Mapping[str, Any]) -> Iterator[str]:
@@ -277,6 +291,7 @@ def _record(stack: Stack, one: Resource) -> Iterator[tuple[tuple[str, ...], str]
         and "SetIdentifier" not in one.properties
     ):
         yield (), "Invalid request: Missing field 'SetIdentifier' in Change"
+    yield from _in_zone(stack, one, kind)
     for path, item in stack.items(one.properties.get("ResourceRecords"), ("ResourceRecords",)):
         text = stack.text(item)
         if text is None or "{{" in text:
@@ -291,6 +306,20 @@ def _record(stack: Stack, one: Resource) -> Iterator[tuple[tuple[str, ...], str]
                 path,
                 f"Invalid Resource Record: ARRDATAIllegalIPv4Address (not a valid IPv4 address): '{text[:60]}'",
             )
+
+
+def _in_zone(stack: Stack, one: Resource, kind: str | None) -> Iterator[tuple[tuple[str, ...], str]]:
+    """A record lies in its zone; at the zone's own name no CNAME stands."""
+    zone = stack.resource(one.properties.get("HostedZoneId"), "AWS::Route53::HostedZone")
+    apex = stack.text(zone.properties.get("Name") if zone else one.properties.get("HostedZoneName"))
+    name = stack.text(one.properties.get("Name"))
+    if not apex or not name:
+        return
+    apex, name = apex.lower().rstrip("."), name.lower().rstrip(".")
+    if name != apex and not name.endswith(f".{apex}"):
+        yield ("Name",), f"RRSet with DNS name {name[:80]}. is not permitted in zone {apex[:80]}."
+    elif name == apex and kind == "CNAME":
+        yield ("Type",), f"RRSet of type CNAME with DNS name {name[:80]}. is not permitted at apex in zone {apex[:80]}."
 
 
 def domain_reserved(stack: Stack) -> list[Place]:

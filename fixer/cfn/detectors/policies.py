@@ -43,7 +43,7 @@ _OPERATOR = re.compile(
 _VENDOR = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9*?]+")
 _PRINCIPALS = frozenset({"AWS", "Service", "Federated", "CanonicalUser"})
 _SERVICE = re.compile(
-    r"[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal|aws\.com)|[a-z-]+\.amazon\.com|[a-z-]+\.aws\.amazon\.com"
+    r"[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal|aws\.com)|alexa-[a-z]+\.amazon\.com|[a-z-]+\.aws\.amazon\.com"
 )
 _PLACEHOLDERS = re.compile(
     r"arn:aws:(iam|sts)::(123456789012|111122223333|111111111111|000000000000|999999999999|012345678901):"
@@ -61,6 +61,7 @@ _OBJECT_ACTIONS = re.compile(
     r"s3:(Get|Put|Delete|Restore|Replicate|Bypass)?(Object\w*|GovernanceRetention)|s3:(Put|Get|Delete)ObjectVersion\w*"
     r"|s3:(AbortMultipartUpload|ListMultipartUploadParts|ReplicateDelete|ReplicateTags|ObjectOwnerOverrideToBucketOwner)"
 )
+_BUCKET_ARN = re.compile(r"arn:aws[a-z-]*:s3:::([a-z0-9][a-z0-9.-]{2,62})(/|$)")
 _BUCKET_ACTIONS = re.compile(r"s3:(ListBucket\w*|GetBucket\w+|PutBucket\w+|DeleteBucket\w*|GetLifecycleConfiguration)")
 
 
@@ -267,6 +268,9 @@ def _not_arn(stack: Stack, value: Any, pointer: str) -> tuple[str | None, tuple[
     text = stack.text(value)
     if text is not None:
         good = text.startswith(("arn:", "*", "{{resolve:")) or (not isinstance(value, str) and not text)
+        partition = text.split(":", 2)[1] if good and text.count(":") > 1 and text.startswith("arn:") else "aws"
+        if re.fullmatch(r"[a-z0-9-]+", partition) and not partition.startswith("aws"):
+            return f'Partition "{partition[:40]}" is not valid for resource "{text[:100]}".', ()
         return (None if good else f'Resource {text[:100]} must be in ARN format or "*".'), ()
     if not isinstance(value, dict) or len(value) != 1:
         return None, ()
@@ -329,10 +333,15 @@ def bucket_policy_mismatched(stack: Stack) -> list[Place]:
     for one in stack.shared(statements):
         if one.resource.type != "AWS::S3::BucketPolicy":
             continue
+        bucket = stack.target(one.resource.properties.get("Bucket"))
+        foreign = _foreign(stack, one, bucket)
+        if foreign is not None:
+            message = f"Policy has invalid resource: {foreign[:80]} is not the bucket {bucket} of the policy"
+            places.append(Place(one.resource.at(*one.path, "Resource"), message))
+            continue
         found = [_levels(stack, value) for _, value in stack.items(one.body.get("Resource"))]
         if not found or None in found:
             continue
-        bucket = stack.target(one.resource.properties.get("Bucket"))
         owners = {owner for known in found if known for owner in [known[0]]}
         if bucket and owners - {bucket}:
             others = ", ".join(sorted(owners - {bucket}))
@@ -349,6 +358,22 @@ def bucket_policy_mismatched(stack: Stack) -> list[Place]:
                 message = f"Action does not apply to any resource(s) in statement: {what}"
                 places.append(Place(one.resource.at(*one.path, *path), message))
     return places
+
+
+def _foreign(stack: Stack, one: Statement, bucket: str | None) -> str | None:
+    """An ARN that is written out and surely that of another bucket: the policy's has no name, or another."""
+    owner = stack.resources.get(bucket) if bucket else None
+    if owner is None or owner.type != "AWS::S3::Bucket":
+        return None
+    written = owner.properties.get("BucketName")
+    own = stack.text(written)
+    if written is not None and own is None:
+        return None
+    for _, value in stack.items(one.body.get("Resource")):
+        found = _BUCKET_ARN.match(value) if isinstance(value, str) else None
+        if found and found[1] != own:
+            return found[1]
+    return None
 
 
 def _levels(stack: Stack, value: Any) -> tuple[str, set[str]] | None:
