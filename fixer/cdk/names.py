@@ -534,6 +534,34 @@ class Names:
                 return arguments.parts() if arguments is not None else []
         return []
 
+    def entries_of(self, key: Syntax, value: Syntax) -> Syntax | None:
+        """The object whose entries a loop goes through, where these are their keys and values."""
+        found = [self.lookup(part) if part.kind == "identifier" else None for part in (key, value)]
+        if found[0] is None or found[1] is None or found[0].node is not found[1].node:
+            return None
+        holder = found[0].node
+        pattern = holder.child("pattern") or holder.child("left")
+        names = [self.source(part) for part in pattern.parts()] if pattern is not None else []
+        if pattern is None or pattern.kind != "array_pattern" or names != [self.source(key), self.source(value)]:
+            return None
+        entries = holder.child("right") if holder.kind == "for_in_statement" else self.looped(holder)
+        arguments = entries.child("arguments") if entries is not None else None
+        function = entries.child("function") if entries is not None else None
+        parts = arguments.parts() if arguments is not None else []
+        if function is None or self.source(function) != "Object.entries" or len(parts) != 1:
+            return None
+        return parts[0]
+
+    def looped(self, parameter: Syntax) -> Syntax | None:
+        """What ``forEach`` is called on, where this is the parameter of its callback."""
+        function = parameter.parent.parent if parameter.parent is not None else None
+        call = function.parent.parent if function is not None and function.parent is not None else None
+        method = call.child("function") if call is not None and call.kind == "call_expression" else None
+        name = method.child("property") if method is not None else None
+        if method is None or name is None or self.source(name) != "forEach":
+            return None
+        return method.child("object")
+
     def own_method(self, node: Syntax) -> str | None:
         """The name of the method of its own class that a statement calls."""
         call = node.first("call_expression")

@@ -89,7 +89,10 @@ class Assignment:
 
 @record
 class Tag:
-    """``Tags.of(construct).add(key, value)``; ``key`` is the text of a literal, else the expression in brackets."""
+    """``Tags.of(construct).add(key, value)``; ``key`` is the text of a literal, else the expression in brackets.
+
+    ``...1`` where all entries of ``value`` are added one after the other.
+    """
 
     key: str
     name: Syntax

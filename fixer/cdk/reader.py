@@ -376,6 +376,8 @@ class _Reader:
             return
         links = chain(node)
         base = links[0].node
+        if self.see_each(node, statement, file):
+            return
         if base.kind == "super" or (base.kind == "this" and self.names.own_method(statement)):
             return
         imported = self.names.imported(links)
@@ -395,6 +397,22 @@ class _Reader:
             self.add_loose(found.entry or f"this.{self.program.source(links[1].node)}", base, call)
         else:
             self.see_loose(links, imported, call)
+
+    def see_each(self, node: Syntax, statement: Syntax, file: File) -> bool:
+        """``Object.entries(tags).forEach(([key, value]) => Tags.of(x).add(key, value))``, without a block."""
+        arguments = node.child("arguments")
+        parts = arguments.parts() if arguments is not None else []
+        body = parts[0].child("body") if parts and parts[0].kind == "arrow_function" else None
+        inner = bare(body) if body is not None else None
+        inner_arguments = inner.child("arguments") if inner is not None and inner.kind == "call_expression" else None
+        pair = inner_arguments.parts() if inner_arguments is not None else []
+        if inner is None or len(pair) != 2 or self.names.entries_of(pair[0], pair[1]) is None:
+            return False
+        imported = self.names.imported(chain(inner))
+        if imported is None or not imported[0].endswith("Tags.of"):
+            return False
+        self.see_call(inner, statement, file)
+        return True
 
     def see_loose(self, links: Sequence[Link], imported: tuple[str, int] | None, call: Call) -> None:
         base = links[0].node
@@ -427,6 +445,11 @@ class _Reader:
         method = method_of(self.program.text, links[imported[1] + 1 :], ())
         parts = arguments.parts()
         if what == "Tags" and method == "add" and len(parts) == 2:
+            whole = self.names.entries_of(parts[0], parts[1])
+            if whole is not None:
+                number = sum(tag.key.startswith("...") for tag in holder.tags) + 1
+                holder.tags.append(Tag(f"...{number}", parts[0], whole, statement))
+                return
             key = self.names.id_text(parts[0]) if parts[0].kind == "string" else f"[{self.program.source(parts[0])}]"
             holder.tags.append(Tag(key, parts[0], parts[1], statement))
         else:

@@ -505,3 +505,25 @@ def test_plain_javascript_is_read_as_well() -> None:
 def test_lines_of_a_template_string_end_alike_however_those_of_the_file_do() -> None:
     text = HEAD + "new s3.Bucket(this, 'A', { code: `a\nb ${id}\nc` });\n" + TAIL
     assert read(text).data == read(text.replace("\n", "\r\n")).data
+
+
+ONE = "new s3.Bucket(this, 'One');"
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "Object.entries(tags).forEach(([k, v]) => { cdk.Tags.of(this).add(k, v); });",
+        "Object.entries(tags).forEach(([k, v]) => cdk.Tags.of(this).add(k, v));",
+        "for (const [k, v] of Object.entries(tags)) { cdk.Tags.of(this).add(k, v); }",
+    ],
+)
+def test_tags_that_a_loop_adds_are_those_of_what_it_goes_through(loop: str) -> None:
+    found = stack(f"const tags = {{ Team: 'core' }};\n{loop}\ncdk.Tags.of(this).add('Own', 'x');\n{ONE}")
+    assert found["Stacks"]["TapStack"]["Tags"] == {"...1": {"$name": "tags"}, "Own": "x"}
+    assert "Calls" not in found
+
+
+def test_tags_of_other_loops_keep_what_is_written() -> None:
+    found = stack("for (const [k, v] of pairs) { cdk.Tags.of(this).add(k, v); }\n" + ONE)
+    assert found["Stacks"]["TapStack"]["Tags"] == {"[k]": {"$name": "v"}}

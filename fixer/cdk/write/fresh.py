@@ -127,6 +127,10 @@ class Fresh:
         return head + printer.value(value, indent, len(indent) + len(head), WHOLE) + self.end
 
     def tag(self, target: str, key: str, value: Any, at: int, indent: str) -> str:
+        if key.startswith("..."):
+            each = self.call(target, "Tags.add", [{"$code": "key"}, {"$code": "value"}], at, indent)
+            entries = self.draft.printer(at).value(value, indent, len(indent), WHOLE)
+            return f"Object.entries({entries}).forEach(([key, value]) => {{ {each} }})" + self.end
         name = {"$code": key[1:-1]} if key.startswith("[") and key.endswith("]") else key
         return self.call(target, "Tags.add", [name, value], at, indent)
 

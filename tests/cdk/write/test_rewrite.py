@@ -142,3 +142,13 @@ def test_what_cannot_be_written_is_refused_with_its_place() -> None:
     with pytest.raises(Refused) as refused:
         write(STACK, new)
     assert refused.value.pointer == "/Resources/Worker/Properties/timeout/$ref"
+
+
+def test_tags_of_an_object_are_added_in_a_loop() -> None:
+    wanted = data()
+    wanted["Stacks"]["OrdersStack"]["Tags"]["...1"] = {"$path": [{"$name": "props"}, "tags"]}
+    text = write(STACK, wanted)
+    assert changed(STACK, text) == (
+        [],
+        ["    Object.entries(props.tags).forEach(([key, value]) => { cdk.Tags.of(this).add(key, value); });"],
+    )
