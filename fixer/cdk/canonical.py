@@ -147,7 +147,7 @@ def _is_harmless(part: dict[str, Any]) -> bool:
     if name == "$invoke":
         callee = argument[0] if isinstance(argument, list) and argument else None
         tail = next(iter(callee.values())) if isinstance(callee, dict) and len(callee) == 1 else None
-        return isinstance(tail, list) and bool(tail) and tail[-1] in _PURE_METHODS
+        return isinstance(tail, list) and bool(tail) and isinstance(tail[-1], str) and tail[-1] in _PURE_METHODS
     return True
 
 

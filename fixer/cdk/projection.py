@@ -114,7 +114,7 @@ def _set(made: Any, place: Tokens, value: Any, keep: bool = False) -> None:
     """Put a value in its place, what holds it made as needed; ``keep``: only if nothing is there."""
     node = made
     for token, following in zip(place, (*place[1:], None), strict=False):
-        if isinstance(node, list):
+        if isinstance(node, list) and token.isdecimal():
             number = int(token)
             node.extend(UNKNOWN for _ in range(number + 1 - len(node)))
             here: Any = node[number]

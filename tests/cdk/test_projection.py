@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fixer.catalogue.condition import Condition
 from fixer.catalogue.evaluate import PlainContext
-from fixer.cdk.counterparts import counterparts
+from fixer.cdk.counterparts import Row, counterparts, known_class
 from fixer.cdk.dialect import CDK_TYPESCRIPT
 from fixer.cdk.projection import projected
 from fixer.compare.gaps import Entry
 from fixer.dialect import Counterpart, Projection
+from fixer.pointer import join
 
 LIB = "aws-cdk-lib/aws-"
 
@@ -144,3 +147,30 @@ def test_nothing_is_known_of_another_type_and_of_properties_from_elsewhere() -> 
 )
 def test_the_way_back(kind: str, tokens: str, expected: str) -> None:
     assert project(LIB + kind, {}).place(tuple(tokens.split())) == tuple(expected.split())
+
+
+LEAVES = st.none() | st.booleans() | st.integers(-2, 400) | st.sampled_from(["", "x", "Enabled"]) | st.sampled_from(
+    [member("RemovalPolicy.DESTROY"), member("RetentionDays.X"), days(3), {"$name": "x"}, {"$call": []}, {"$new": [3]}]
+)  # fmt: skip
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["enabled", "expiration", "transitions", "...1", "queue"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+CLASSES = ("s3.Bucket", "sqs.Queue", "ecr.Repository", "lambda.Function", "cloudfront.Distribution")
+ROWS = [(name, row) for name in CLASSES if (known := known_class(LIB + name)) for row in known.rows]
+
+
+@given(st.sampled_from(ROWS), VALUES, VALUES, st.sampled_from(["Calls", "Assigned", "Properties"]))
+def test_any_body_is_taken(chosen: tuple[str, Row], value: Any, other: Any, part: str) -> None:
+    name, row = chosen
+    body = {"Type": LIB + name, "Properties": {row.path[0]: value, "...1": other} if part == "Calls" else {}}
+    body[part] = {row.path[0]: value} if part == "Properties" else value
+    entry = Entry("Resources", "X", LIB + name, "/Resources/X")
+    found = projected(entry, body, counterparts(entry, ())[0])
+    if found is not None:
+        assert all(isinstance(token, str) for token in found.place(row.place))
+        found.patch([{"op": "add", "path": join(row.place), "value": other}])
