@@ -12,6 +12,7 @@ from fixer import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path.parent.name for path in (ROOT / "samples").glob("*/MODEL_RESPONSE.md"))
+LANGUAGES = {"yaml": ".yaml", "json": ".json", "typescript": ".ts"}
 Golden = Callable[[str, str | bytes], None]
 
 
@@ -26,15 +27,16 @@ def model(case: str) -> Path:
 
 
 def suffix(case: str) -> str:
-    return ".yaml" if "```yaml" in model(case).read_text(encoding="utf-8") else ".json"
+    text = model(case).read_text(encoding="utf-8")
+    return next(suffix for language, suffix in LANGUAGES.items() if f"```{language}\n" in text)
 
 
 def run(*arguments: str | Path) -> int:
     return cli.run([str(argument) for argument in arguments])
 
 
-def test_there_are_six_of_a_readable_size() -> None:
-    assert len(CASES) >= 6
+def test_each_is_of_a_readable_size() -> None:
+    assert len(CASES) >= 7
     for case in CASES:
         folder = Path("samples", case)
         assert {path.name for path in folder.iterdir()} == {"IDEAL_RESPONSE.md", "MODEL_RESPONSE.md", "PROMPT.md"}
