@@ -77,7 +77,8 @@ class Syntax:
         while todo:
             node = todo.pop()
             yield node
-            todo.extend(reversed(node.children))
+            if node.children:
+                todo += node.children[::-1]
 
     def above(self) -> Iterator[Syntax]:
         """What the node stands in, from the inside out."""
