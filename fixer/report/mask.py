@@ -42,8 +42,12 @@ _FORMS = (
 _KEY_BEGIN = pattern(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----")
 _KEY_END = pattern(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----")
 _KEY_BODY = pattern(r"[A-Za-z0-9+/=\s\\\"',\[\]-]*")
-_REFERENCES = {"Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition"}
-_COMPOSED = {"Fn::Sub", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::Transform"}
+_REFERENCES = {"Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition", "$ref", "$get", "$name", "$member"}
+# What is called comes first, and is no secret.
+_CALLS = {"$call", "$new", "$invoke"}
+_COMPOSED = _CALLS | {
+    "Fn::Sub", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::Transform", "$template"
+}  # fmt: skip
 # Members that are public by what they are; nothing is asked about them, which saves most of the questions.
 _OPEN = _REFERENCES | {"Type", "Description", "Tags", "PolicyDocument", "AssumeRolePolicyDocument", "KeyPolicy"}
 _VARIABLE = pattern(r"\$\{[^}]*\}")
@@ -169,6 +173,11 @@ class Masker:
         if isinstance(value, str):
             return bool(tokens) and self._asks(gap, side, generic, tokens)
         if isinstance(value, dict):
+            called = next(iter(value)) if len(value) == 1 else None
+            if called in _CALLS and isinstance(value[called], list):
+                inside = ((*generic, called, "*"), (*tokens, called))
+                arguments = enumerate(value[called][1:], 1)
+                return any(self._asked(gap, side, item, inside[0], (*inside[1], at)) for at, item in arguments)
             return any(
                 self._asked(gap, side, item, (*generic, key), (*tokens, key))
                 for key, item in value.items()
@@ -395,6 +404,9 @@ class _Walk:
                 return value
             if key in _COMPOSED and (named or hot):
                 return value if _dynamic(inner) else _same(value, {key: self._composed(key, inner, (*at, key), name)})
+            if key in _CALLS and isinstance(inner, list):
+                rest = [self.value(item, (*at, key, index), hot, hot, "") for index, item in enumerate(inner[1:], 1)]
+                return _same(value, {key: _same(inner, [*inner[:1], *rest])})
         members = _secret_members(value, name)
         masked = {}
         for key, item in value.items():
@@ -406,7 +418,7 @@ class _Walk:
         """The arguments of an intrinsic at a secret place: its literal text is secret, its operands are not."""
         if not isinstance(inner, list):
             return self.value(inner, at, True, False, name)
-        skipped = 0 if function == "Fn::Sub" else 1
+        skipped = 0 if function in ("Fn::Sub", "$template") else 1
         items = [
             item if index < skipped else self.value(item, (*at, index), True, isinstance(item, list), name)
             for index, item in enumerate(inner)

@@ -99,6 +99,9 @@ def test_how_lists_pair(kind: str, path: str, rule: tuple[str, str | None]) -> N
         ("Resources", "Properties/secretStringValue/$call/1", True),
         ("Resources", "Properties/environment/TABLE_NAME", False),
         ("Resources", "Properties/secretName", False),
+        ("Resources", "Properties/password/$name", False),
+        ("Resources", "Properties/credentials/$call/1", False),
+        ("Resources", "Properties/credentials/$call/2/$call/1", True),
         ("Variables", "", False),
     ],
 )
