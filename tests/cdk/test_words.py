@@ -110,3 +110,24 @@ def test_sentences_of_a_report() -> None:
     assert said(statement, str) == (f"Rule${{}} (line {line}) sets addTarget().retryAttempts to 2 instead of wait.")
     assert "rule.addTarget(new targets.LambdaFunction(handler, { retryAttempts: 2 }));" in finding.before[0].text
     assert "addTarget().retryAttempts to 2 instead of wait" in message(Scan(found.report, model, ideal), finding)
+
+
+@needs_typescript
+def test_no_secret_of_a_program_is_shown() -> None:
+    secrets = "hunter2secret", "Sup3rSecretVar1", "plainpassw0rd", "topsecretvalue"
+    body = """
+    const dbPassword = 'Sup3rSecretVar1';
+    new lambda.Function(this, 'F', { environment: { DB_PASSWORD: 'hunter2secret', TABLE: 'orders' }, x: dbPassword });
+    new iam.User(this, 'U', { password: cdk.SecretValue.unsafePlainText('plainpassw0rd') });
+    new events.Rule(this, 'S', { secretStringValue: cdk.SecretValue.unsafePlainText('topsecretvalue') });
+"""
+    text = STACK.replace("    cdk.Tags.of", body + "    cdk.Tags.of")
+    other = text
+    for secret in secrets:
+        other = other.replace(secret, secret[::-1])
+    model, ideal = (replace(read(one), adapter=ADAPTER) for one in (text, other))
+    found = api.diff(model, ideal, api.Options())
+    shown_text = "".join(repr(finding) for finding in found.report.findings)
+    assert len(found.comparison.gaps) == len(secrets)
+    assert [secret for secret in secrets if secret in shown_text or secret[::-1] in shown_text] == []
+    assert "SecretValue.unsafePlainText" in shown_text
