@@ -371,6 +371,7 @@ def apply(difference: Difference, selection: Selection, verify: Verifier | None 
     if verify is None:
         done = _attempt(difference, chosen)
     else:
+        _check_known(model, "--verify")
         sides = State(model.text, model.data), State(ideal.text, ideal.data)
         attempt = partial(_attempt, difference)
         done, verification = verified(chosen, attempt, verify, dialect_of(model), sides, difference.comparison)
@@ -474,11 +475,16 @@ def _checked(
 
 def _linted(template: Template, linter: Linter) -> Lint:
     """What the tool says of a template; raises ``FixerError`` where it is of a kind that the tool does not know."""
+    _check_known(template, "--lint")
+    return linter(template.text, template.data)
+
+
+def _check_known(template: Template, option: str) -> None:
+    """Raise ``FixerError`` where a template is of a kind that the linter does not know."""
     adapter = adapter_of(template)
     if adapter is not CLOUDFORMATION:
-        what = f"is {adapter.name}, and --lint looks at CloudFormation templates"
-        raise FixerError(what, template.source.document.path, hint="leave --lint out")
-    return linter(template.text, template.data)
+        what = f"is {adapter.name}, and {option} looks at CloudFormation templates"
+        raise FixerError(what, template.source.document.path, hint=f"leave {option} out")
 
 
 def _found(
@@ -532,6 +538,8 @@ def mend(before: Check, selection: Selection, verify: Verifier | None = None) ->
 
     chosen = sparing(before, selection)
     model = _tidied(before, chosen)
+    if verify is not None:
+        _check_known(model, "--verify")
     dialect, writer = dialect_of(model), _Writer(model, verify)
     done, text = settle(model.data, before.found, partial(_again, before), chosen, dialect, writer.write)
     source, verification = model.source, writer.verification(done.outcomes)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fixer import files
 from fixer.errors import FixerError
 from fixer.frozen import frozen
+from fixer.lazy import pattern
 
 if TYPE_CHECKING:
     from fixer.api import Application
     from fixer.exchange import Patched, Written
     from fixer.read.document import Document
 
+_FENCE = pattern(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 MARKDOWN = (".md", ".markdown")
 
 
@@ -103,6 +106,9 @@ def _written(done: Application | Patched, path: str) -> tuple[Written, Written]:
         before, after = given.text, done.document_text
         return (before, given.encode(before)), (after, given.encode(after))
     before, after = _template_before(done), done.text
+    if _FENCE.search(before):
+        what = "the template stands in several code blocks, which no file of its own can hold"
+        raise FixerError(what, given.path, hint="write the document: -o FILE.md, or --in-place")
     return (before, before.encode()), (after, after.encode())
 
 
