@@ -52,6 +52,8 @@ _PURE_CLASSES = pattern(r"Date|.+\.(?:Metric|MathExpression|\w+Principal)")
 _SPACE = pattern(r"\s+")
 _TIGHT = pattern(r"\s*([{}()\[\],;:=<>+\-*/?&|!.])\s*")
 _TRAILING = pattern(r"[,;]([}\])])")
+# A type by its module's name in the file, or imported by its own name.
+_INTERFACE = pattern(r"(?<![\w$.])[A-Za-z_]\w*\.(I[A-Z]\w*)\b")
 _ARROW = pattern(r"\((\w+)\)=>")
 _DOUBLE = pattern(r'"([^"\'\\]*)"')
 
@@ -351,7 +353,7 @@ def bare_code(code: str) -> str:
     """Code without its layout: white space, kinds of quotes, a comma or semicolon at the end of a list or a block."""
     text = _DOUBLE.sub(r"'\1'", code)
     text = _TIGHT.sub(r"\1", _SPACE.sub(" ", text)).strip(" ;")
-    return _ARROW.sub(r"\1=>", _TRAILING.sub(r"\1", text))
+    return _INTERFACE.sub(r"\1", _ARROW.sub(r"\1=>", _TRAILING.sub(r"\1", text)))
 
 
 def _code(name: str, argument: Any) -> Any:

@@ -22,6 +22,8 @@ _ADDS = {
     "addStatements": "statements", "addSecurityGroup": "securityGroups", "addStage": "stages",
 }  # fmt: skip
 _SETS = {"addEnvironment": "environment"}
+# Properties that are set member by member, elsewhere too: `Tags.of(stack).add(key, value)`.
+_BY_MEMBER = ("environment", "tags")
 _IS = {"applyRemovalPolicy": "removalPolicy"}
 
 Fact = tuple[str, str]
@@ -55,8 +57,8 @@ def _parts(gap: Gap, known: Known) -> Iterator[Gap]:
 
 
 def _without_twins(gaps: list[Gap], known: Known) -> list[Gap]:
-    calls = [gap for gap in gaps if gap.path[:1] == ("Calls",)]
-    if not calls or not any(gap.path[:1] == ("Properties",) for gap in gaps):
+    others = [gap for gap in gaps if gap.path[:1] in (("Calls",), ("Tags",))]
+    if not others or not any(gap.path[:1] == ("Properties",) for gap in gaps):
         return gaps
     facts: dict[str, tuple[list[Fact], list[Fact]]] = defaultdict(lambda: ([], []))
     holders: dict[str, list[Gap]] = defaultdict(list)
@@ -96,6 +98,8 @@ def _said(path: Sequence[str], value: Any) -> Iterator[tuple[str | None, Any]]:
             yield from _called(path[1], [value])
         else:
             yield None, None
+    elif path[0] == "Tags" and len(path) == 2:
+        yield "tags", [path[1], value]
     elif path[0] == "Properties" and len(path) == 2:
         yield from _property(path[1], value)
     elif path[0] == "Properties" and len(path) == 3:
@@ -121,7 +125,7 @@ def _called(method: str, calls: Any) -> Iterator[tuple[str | None, Any]]:
 def _property(name: str, value: Any) -> Iterator[tuple[str | None, Any]]:
     if name in _ADDS.values() and isinstance(value, list):
         yield from ((name, item) for item in value)
-    elif name in _SETS.values() and isinstance(value, dict):
+    elif name in _BY_MEMBER and isinstance(value, dict):
         yield from ((name, [key, item]) for key, item in value.items())
     elif name in _IS.values():
         yield name, value

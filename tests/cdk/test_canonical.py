@@ -46,6 +46,8 @@ def _of(unit: str, count: float) -> Any:
         ({"a": 1, "b": {"$name": "undefined"}}, {"a": 1}),
         ({"$invoke": [{"$path": [["a", SUFFIX], "join"]}, "-"]}, {"$template": ["a-", SUFFIX]}),
         ({"$call": [f"{LIB}.Fn.join", "", ["a", SUFFIX]]}, {"$template": ["a", SUFFIX]}),
+        ({"$code": "s3.IBucket"}, {"$code": "IBucket"}),
+        ({"$code": "(zone) => zone.id"}, {"$code": "zone => zone.id"}),
         ({"$code": 'f( "a", [ 1, 2, ] )'}, {"$code": "f('a',[1,2])"}),
     ],
 )

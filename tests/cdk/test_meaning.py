@@ -273,3 +273,12 @@ def test_values_that_are_deep_by_way_of_variables_can_be_compared() -> None:
     assert _told(model, model) == []
     assert ("changed", "/Variables/v0") in _told(model, program(2))
     assert {pointer for _, pointer in _told(model, ideal)} >= {f"/Resources/A/Properties/{name}" for name in "xy"}
+
+
+def test_tags_of_a_stack_may_stand_in_its_properties() -> None:
+    stack = f"{LIB}.Stack"
+    model = {"Stacks": {"A": _made(stack, {"tags": {"Team": "x", "Env": "y"}})}, "Resources": {}}
+    ideal = {"Stacks": {"A": _made(stack, Tags={"Env": "y", "Team": "x"})}, "Resources": {}}
+    assert _told(model, ideal) == _told(ideal, model) == []
+    ideal["Stacks"]["A"]["Tags"]["Env"] = "z"
+    assert len(_told(model, ideal)) == 3
