@@ -427,3 +427,17 @@ def test_a_withdrawn_version_is_followed_by_one_of_its_family(version: Any, same
     parameters = {"Version": {"Type": "String", "Default": "13.4"}}
     (place,) = detect("engine-version-retired", {"Parameters": parameters, "Resources": {"Data": data}}) or []
     assert [operation["value"].startswith(same) for operation in place.patch] == ([True] if same else [])
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ([{"Key": "Team", "Value": {"Ref": "Team"}}], [{"Team": {"Ref": "Team"}}]),
+        ([{"Key": "A", "Value": "1"}, {"Key": "A", "Value": "2"}], []),
+        ([{"Key": {"Ref": "Team"}, "Value": "1"}], []),
+        ([{"Key": "A", "Value": "1", "PropagateAtLaunch": True}], []),
+    ],
+)
+def test_a_list_of_tags_becomes_a_map(tags: Any, expected: list[Any]) -> None:
+    (place,) = detect("tags-wrong-shape", one("AWS::SSM::Parameter", Type="String", Value="a", Tags=tags)) or []
+    assert [operation["value"] for operation in place.patch] == expected

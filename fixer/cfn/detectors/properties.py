@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from fixer.cfn.constraints import date
@@ -12,7 +13,7 @@ from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Resource, Stack
 from fixer.cfn.nearest import nearest_type
 from fixer.cfn.schema_walk import Cursor, properties
-from fixer.pointer import join
+from fixer.pointer import join, resolve
 
 DEEPEST = 30
 LONGEST_SUBJECT = 512
@@ -71,7 +72,20 @@ def property_type_wrong(stack: Stack) -> list[Place]:
 
 def tags_wrong_shape(stack: Stack) -> list[Place]:
     """A list of tags where the type takes a map, or the other way round."""
-    return [place for place in _found(stack)["type"] if place.pointer.endswith("/Tags")]
+    places = [place for place in _found(stack)["type"] if place.pointer.endswith("/Tags")]
+    return [
+        replace(place, patch=_as_mapping(place.pointer, resolve(stack.template, place.pointer))) for place in places
+    ]
+
+
+def _as_mapping(at: str, tags: Any) -> tuple[Mapping[str, Any], ...]:
+    """The patch that makes a map of a list of tags; none where a key is computed or stands twice."""
+    if not isinstance(tags, list) or not all(isinstance(one, dict) and one.keys() == {"Key", "Value"} for one in tags):
+        return ()
+    keys = [one["Key"] for one in tags]
+    if not all(isinstance(key, str) for key in keys) or len(set(keys)) < len(keys):
+        return ()
+    return ({"op": "replace", "path": at, "value": {one["Key"]: one["Value"] for one in tags}},)
 
 
 def property_text_invalid(stack: Stack) -> list[Place]:
