@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from fixer.cdk.chains import Link, chain
 from fixer.cdk.literals import number_value, string_value, template_parts
-from fixer.cdk.names import Link, Names, chain
+from fixer.cdk.names import Names
 from fixer.cdk.program import FUNCTIONS, Binding, Variable, bare
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.trees import Placed, key, mapping, scalar, sequence, single

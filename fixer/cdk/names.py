@@ -5,245 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fixer.cdk.chains import CUSTOMARY, DEFAULT_CHILD, Link, chain, qualified
 from fixer.cdk.literals import string_value, template_parts
-from fixer.cdk.program import CLASSES, FUNCTIONS, Binding, Class, Construct, File, Import, Program, Stack, bare
+from fixer.cdk.program import CLASSES, FUNCTIONS, Binding, Class, File, Stack, bare
 from fixer.cdk.syntax import Syntax
-from fixer.frozen import frozen
+from fixer.cdk.tables import Tables
 
 MAX_STEPS = 50
-DEFAULT_CHILD = ("node", "defaultChild")
 
 _SPACE = re.compile(r"\s+")
-_SCOPES = (
-    FUNCTIONS
-    | {"program", "statement_block", "for_in_statement", "for_statement", "class_body", "switch_body", "catch_clause"}
-)  # fmt: skip
-_CALLED = frozenset({"method_definition", "function_declaration", "variable_declarator", "public_field_definition"})
-_LIBRARY = "aws-cdk-lib"
-# What everybody calls the modules of the library: what is used under such a name and not imported is taken for it.
-CUSTOMARY = {"cdk": _LIBRARY} | {
-    name: f"{_LIBRARY}/aws-{module or name}"
-    for name, module in {
-        "acm": "certificatemanager", "apigateway": "", "apigatewayv2": "", "appsync": "", "athena": "",
-        "autoscaling": "", "backup": "", "budgets": "", "cloudfront": "", "cloudtrail": "", "cloudwatch": "",
-        "codebuild": "", "codedeploy": "", "codepipeline": "", "cognito": "", "config": "", "dynamodb": "", "ec2": "",
-        "ecr": "", "ecs": "", "efs": "", "eks": "", "elasticache": "", "elbv2": "elasticloadbalancingv2", "events": "",
-        "glue": "", "guardduty": "", "iam": "", "kinesis": "", "kms": "", "lambda": "", "logs": "", "msk": "",
-        "opensearch": "opensearchservice", "origins": "cloudfront-origins", "rds": "", "redshift": "", "route53": "",
-        "s3": "", "s3n": "s3-notifications", "secretsmanager": "", "sfn": "stepfunctions", "sns": "", "sqs": "",
-        "ssm": "", "stepfunctions": "", "subscriptions": "sns-subscriptions", "targets": "events-targets",
-        "tasks": "stepfunctions-tasks", "wafv2": "", "cloudwatch_actions": "cloudwatch-actions",
-        "cloudwatchActions": "cloudwatch-actions", "codepipeline_actions": "codepipeline-actions",
-        "codepipelineActions": "codepipeline-actions", "lambdaEventSources": "lambda-event-sources",
-        "route53Targets": "route53-targets", "s3deploy": "s3-deployment", "snsSubscriptions": "sns-subscriptions",
-    }.items()
-}  # fmt: skip
 
 
-@frozen
-class Link:
-    """One link of ``a.b(c)[d]``: what it begins with, a member's name, the arguments of a call, or an index."""
-
-    kind: str
-    node: Syntax
-    optional: bool = False
-
-
-def chain(node: Syntax) -> list[Link]:
-    """The links of an expression from the inside out; casts and brackets around the inner ones do not count."""
-    links = []
-    node = bare(node)
-    while True:
-        inner: Syntax | None
-        if node.kind == "member_expression":
-            inner, last = node.child("object"), node.child("property")
-            kind = "member"
-        elif node.kind == "subscript_expression":
-            inner, last = node.child("object"), node.child("index")
-            kind = "index"
-        elif node.kind == "call_expression":
-            inner, last = node.child("function"), node.child("arguments")
-            kind = "call"
-        else:
-            inner = last = None
-            kind = ""
-        if inner is None or last is None:
-            links.append(Link("base", node))
-            break
-        optional = any(child.kind in ("optional_chain", "?.") for child in node.children)
-        links.append(Link(kind, last, optional))
-        node = bare(inner)
-    links.reverse()
-    return links
-
-
-def method_of(text: str, links: Sequence[Link], path: tuple[str, ...] = ()) -> str:
-    """What a statement does to its receiver, in one word: ``grantRead``, ``node.addDependency``.
-
-    The arguments of calls before the last one are part of it: ``root.addResource('items').addMethod``. Whether a
-    construct is asked itself or its default child makes no difference.
-    """
-    last = len(links) - 1
-    parts = list(path)
-    for number, link in enumerate(links):
-        shown = text[link.node.start : link.node.end]
-        if link.kind == "member":
-            parts.append(shown)
-        elif number < last or link.kind == "index":
-            shown = _SPACE.sub(" ", shown)
-            shown = shown if link.kind == "call" else f"[{shown}]"
-            if parts:
-                parts[-1] += shown
-            else:
-                parts.append(shown)
-    if tuple(parts[:2]) == DEFAULT_CHILD:
-        parts = parts[2:]
-    return ".".join(parts)
-
-
-def qualified(module: str, names: Sequence[str]) -> str:
-    """``("aws-cdk-lib", ["aws_sqs", "Queue"])`` → ``aws-cdk-lib/aws-sqs.Queue``."""
-    if module == _LIBRARY and len(names) > 1 and names[0].islower():
-        module, names = f"{module}/{names[0].replace('_', '-')}", names[1:]
-    if module.startswith("."):
-        return "./" + ".".join(names or (module.rpartition("/")[2],))
-    return ".".join((module, *names))
-
-
-class Names:
-    """The tables of names of one program; filled by ``collect``, asked by everything else."""
-
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        self.text = program.text
-        self.scopes = program.scopes
-        self.made: dict[Syntax, Construct | Stack] = {}
-        self.own_calls: dict[str, list[Syntax]] = {}
-        self.functions: dict[str, list[Syntax]] = {}
-        self.live: set[Syntax] = set()
-
-    def source(self, node: Syntax) -> str:
-        return self.text[node.start : node.end]
-
-    # Filling
-
-    def collect(
-        self,
-        file: File,
-        news: list[tuple[Syntax, File]],
-        statements: list[tuple[Syntax, File]],
-        declared: list[tuple[Syntax, File]],
-    ) -> None:
-        """Takes in the names that a file declares; the lists get what the reader looks at afterwards."""
-        for node in file.tree.walk():
-            kind = node.kind
-            if kind == "new_expression":
-                news.append((node, file))
-            elif kind == "expression_statement":
-                statements.append((node, file))
-            elif kind in ("variable_declarator", "public_field_definition"):
-                declared.append((node, file))
-                if kind == "variable_declarator":
-                    self.declare(node.child("name"), node)
-            elif kind == "assignment_expression":
-                declared.append((node, file))
-            elif kind in ("required_parameter", "optional_parameter"):
-                self.declare(node.child("pattern"), node)
-            elif kind == "arrow_function":
-                self.declare(node.child("parameter"), node, node)
-                if node.field == "value":
-                    self.take_function(node)
-            elif kind == "for_in_statement":
-                self.declare(node.child("left"), node, node)
-            elif kind == "import_statement":
-                self.take_import(node, file)
-            elif kind in CLASSES:
-                self.take_class(node, file)
-            elif kind in ("function_declaration", "generator_function_declaration"):
-                self.declare(node.child("name"), node)
-                self.take_function(node)
-            elif kind == "method_definition":
-                self.take_function(node)
-            elif kind == "call_expression":
-                self.take_own_call(node)
-        self.take_requires(declared)
-
-    def declare(self, name: Syntax | None, node: Syntax, scope: Syntax | None = None) -> None:
-        if name is None:
-            return
-        table = self.scopes.setdefault(scope or self.scope_of(node), {})
-        if name.kind == "identifier":
-            table.setdefault(self.source(name), Binding("value", node))
-            return
-        for inner in name.walk():
-            if inner.kind in ("identifier", "shorthand_property_identifier_pattern"):
-                table.setdefault(self.source(inner), Binding("value", node))
-
-    def scope_of(self, node: Syntax) -> Syntax:
-        outer = node
-        for outer in node.above():
-            if outer.kind in _SCOPES:
-                return outer
-        return outer
-
-    def take_import(self, node: Syntax, file: File) -> None:
-        clause = node.first("import_require_clause") or node.first("import_clause")
-        source = node.child("source") or (clause.child("source") if clause is not None else None)
-        if source is None:
-            return
-        taken = Import(string_value(self.text, source), {}, node)
-        file.imports.append(taken)
-        for part in clause.parts() if clause is not None else ():
-            if part.kind == "identifier":
-                whole = clause is not None and clause.kind == "import_require_clause"
-                taken.names[self.source(part)] = "*" if whole else "default"
-            elif part.kind == "namespace_import":
-                taken.names.update({self.source(name): "*" for name in part.parts()})
-            elif part.kind == "named_imports":
-                for one in part.parts():
-                    name = one.child("name")
-                    local = one.child("alias") or name
-                    if name is not None and local is not None:
-                        taken.names[self.source(local)] = self.source(name)
-        table = self.scopes.setdefault(file.tree, {})
-        for shown, exported in taken.names.items():
-            table[shown] = Binding("import", node, module=(taken.module, exported))
-
-    def take_requires(self, declared: Sequence[tuple[Syntax, File]]) -> None:
-        """``const x = require('m')`` and ``const { a } = require('m')`` are imports too."""
-        for node, file in declared:
-            value, name = node.child("value"), node.child("name")
-            call = bare(value) if value is not None else None
-            if call is None or name is None or call.kind != "call_expression":
-                continue
-            function, arguments = call.child("function"), call.child("arguments")
-            parts = arguments.parts() if arguments is not None else []
-            if function is None or self.source(function) != "require" or len(parts) != 1 or parts[0].kind != "string":
-                continue
-            taken = Import(string_value(self.text, parts[0]), {}, node.parent or node)
-            if name.kind == "identifier":
-                taken.names[self.source(name)] = "*"
-            for one in name.parts() if name.kind == "object_pattern" else ():
-                taken.names[self.source(one.child("value") or one)] = self.source(one.child("key") or one)
-            file.imports.append(taken)
-            table = self.scopes.setdefault(self.scope_of(node), {})
-            for local, exported in taken.names.items():
-                table[local] = Binding("import", node, module=(taken.module, exported))
-
-    def take_class(self, node: Syntax, file: File) -> None:
-        name, body = self.class_name(node), node.child("body")
-        if name is None or body is None:
-            return
-        made = Class(self.source(name), "", "other", node, body, file)
-        for member in body.children:
-            named, value = member.child("name"), member.child("value")
-            is_function = member.kind == "method_definition" or (value is not None and bare(value).kind in FUNCTIONS)
-            if is_function and named is not None:
-                made.methods.add(self.source(named))
-                if member.kind == "method_definition" and self.source(named) == "constructor":
-                    made.constructor = member.child("body")
-        file.classes.append(made)
-        self.program.classes.setdefault(made.name, made)
+class Names(Tables):
+    """What the names in one program stand for."""
 
     def base_of(self, one: Class) -> str:
         """The full name of what a class extends; empty if that is nothing."""
@@ -251,15 +25,6 @@ class Names:
         extends = heritage.first("extends_clause") if heritage is not None else None
         value = extends.child("value") if extends is not None else None
         return self.type_of(value) if value is not None else ""
-
-    def take_own_call(self, node: Syntax) -> None:
-        """Notes the calls of methods of the same class (``this.name``) and of functions of the file (``name``)."""
-        function = node.child("function")
-        if function is None:
-            return
-        base = function.child("object") if function.kind == "member_expression" else None
-        if function.kind == "identifier" or (base is not None and base.kind == "this"):
-            self.own_calls.setdefault(self.source(function), []).append(node)
 
     def bind(self, name: Syntax, holder: Syntax, binding: Binding) -> str | None:
         """Says what a variable or field stands for; its name as it is written where it is used."""
@@ -408,20 +173,6 @@ class Names:
         """The calls of a method by its own class, or of a function by its name."""
         return self.own_calls.get(self.called_by(function), [])
 
-    def called_by(self, function: Syntax) -> str:
-        """The name that a function is called by, ``this.name`` or ``name``; empty if it has none."""
-        holder = function
-        if function.kind == "arrow_function" and function.field == "value" and function.parent is not None:
-            holder = function.parent
-        named = holder.child("name")
-        if named is None or holder.kind not in _CALLED:
-            return ""
-        prefix = "this." if holder.kind in ("method_definition", "public_field_definition") else ""
-        return prefix + self.source(named)
-
-    def take_function(self, node: Syntax) -> None:
-        self.functions.setdefault(self.called_by(node), []).append(node)
-
     def result(self, call: Syntax) -> Binding | None:
         """The construct that a method or function returns, where it has one call and one ``return``."""
         name = call.child("function")
@@ -480,23 +231,6 @@ class Names:
         """The full name of an import that stands for itself."""
         module, name = found.module
         return qualified(module, [] if name in ("*", "default") and not module.startswith(".") else [name])
-
-    def class_of(self, node: Syntax) -> Class | None:
-        """The class that a node stands in."""
-        for outer in node.above():
-            if outer.kind in CLASSES:
-                name = self.class_name(outer)
-                return self.program.classes.get(self.source(name)) if name is not None else None
-        return None
-
-    def class_name(self, node: Syntax) -> Syntax | None:
-        """The name of a class; the word ``class`` for one without."""
-        return node.child("name") or node.first("class")
-
-    def kind_of(self, node: Syntax) -> str:
-        name = self.class_name(node)
-        found = self.program.classes.get(self.source(name)) if name is not None else None
-        return found.kind if found is not None else "other"
 
     def id_text(self, node: Syntax) -> str:
         """The id of a construct: the parts of it that are fixed; the expression itself where none is."""
@@ -607,3 +341,11 @@ class Names:
         if holder.parent is not None and holder.parent.field == "initializer":
             return True
         return found is not None and found.kind != "value"
+
+    def is_live(self, node: Syntax) -> bool:
+        for outer in node.above():
+            if outer.kind in FUNCTIONS and outer not in self.live:
+                return False
+            if outer.kind in CLASSES and self.kind_of(outer) == "other":
+                return False
+        return True

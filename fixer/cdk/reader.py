@@ -7,29 +7,23 @@ from collections import Counter
 from collections.abc import Sequence
 from time import monotonic
 
-from fixer.cdk.names import Link, Names, chain, method_of
+from fixer.cdk.declared import Declared
+from fixer.cdk.names import Names
 from fixer.cdk.program import (
-    CLASSES,
     FUNCTIONS,
     STATEMENTS,
     TRANSPARENT,
-    Assignment,
     Binding,
-    Call,
-    Class,
-    Code,
     Construct,
     File,
     Kind,
-    Loose,
     Program,
     Stack,
-    Tag,
-    Variable,
     bare,
     simple_name,
 )
 from fixer.cdk.sources import SourceFile
+from fixer.cdk.statements import Statements
 from fixer.cdk.syntax import MAX_SECONDS, Syntax, parse
 
 _SPACE = re.compile(r"\s+")
@@ -41,8 +35,6 @@ _NAMING = frozenset(
         "binary_expression",
     }
 )  # fmt: skip
-# What holds declarations that are no one's statements.
-_OUTSIDE = frozenset({"program", "ERROR", "export_statement", "class_body"})
 _LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement", "do_statement"})
 _BASES: dict[str, Kind] = {"Stack": "stack", "NestedStack": "stack", "Stage": "stage", "Construct": "construct"}
 
@@ -71,40 +63,6 @@ def outermost(errors: Sequence[Syntax]) -> list[Syntax]:
     return found
 
 
-def unfolded(name: Syntax) -> list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]]:
-    """The names in a pattern, the way to each from the value that is taken apart, and what it is otherwise.
-
-    What cannot be told name by name is the pattern as a whole.
-    """
-    found: list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]] = []
-    todo: list[tuple[Syntax, tuple[Syntax | int, ...], Syntax | None]] = [(name, (), None)]
-    while todo:
-        node, steps, other = todo.pop()
-        if node.kind == "object_pattern":
-            todo.extend(reversed([(part, steps, None) for part in node.parts()]))
-        elif node.kind == "array_pattern":
-            todo.extend(reversed([(part, (*steps, at), None) for at, part in enumerate(node.parts())]))
-        elif node.kind == "shorthand_property_identifier_pattern":
-            found.append((node, (*steps, node), other))
-        elif node.kind in ("object_assignment_pattern", "assignment_pattern"):
-            left, right = node.child("left"), node.child("right")
-            if left is None or right is None:
-                return [(name, (), None)]
-            todo.append((left, steps, right))
-        elif node.kind == "pair_pattern":
-            key, value = node.child("key"), node.child("value")
-            if key is None or value is None or key.kind == "computed_property_name":
-                return [(name, (), None)]
-            todo.append((value, (*steps, key), None))
-        elif node.kind == "rest_pattern" and node.parts():
-            found.append((node.parts()[0], (*steps, node), None))
-        elif node.kind in ("rest_pattern", "ERROR"):
-            return [(name, (), None)]
-        else:
-            found.append((node, steps, other))
-    return found
-
-
 class _Reader:
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -126,11 +84,13 @@ class _Reader:
         self.hold()
         self.name_entries()
         self.enliven()
-        self.make_variables()
+        declared = Declared(self.names, self.declared, self.app, self.app_from)
+        declared.make_variables()
+        statements = Statements(self.names)
         for statement, file in self.statements:
-            if self.is_live(statement):
-                self.see(statement, file)
-        self.make_code()
+            if self.names.is_live(statement):
+                statements.see(statement, file)
+        declared.make_code()
 
     # Classes
 
@@ -350,199 +310,7 @@ class _Reader:
             if one.kind != "other" and one.constructor is not None and one.constructor.parent is not None:
                 self.live.add(one.constructor.parent)
 
-    def is_live(self, node: Syntax) -> bool:
-        for outer in node.above():
-            if outer.kind in FUNCTIONS and outer not in self.live:
-                return False
-            if outer.kind in CLASSES and self.names.kind_of(outer) == "other":
-                return False
-        return True
-
-    def see(self, statement: Syntax, file: File) -> None:
-        parts = statement.parts()
-        if not parts:
-            return
-        node = bare(parts[0])
-        if node.kind == "await_expression":
-            node = bare(node.parts()[0]) if node.parts() else node
-        if node.kind == "call_expression":
-            self.see_call(node, statement, file)
-        elif node.kind == "assignment_expression":
-            self.see_assignment(node, statement)
-
-    def see_call(self, node: Syntax, statement: Syntax, file: File) -> None:
-        arguments = node.child("arguments")
-        if arguments is None or arguments.kind != "arguments" or self.holds_statements(arguments):
-            return
-        links = chain(node)
-        base = links[0].node
-        if self.see_each(node, statement, file):
-            return
-        if base.kind == "super" or (base.kind == "this" and self.names.own_method(statement)):
-            return
-        imported = self.names.imported(links)
-        if imported and imported[0].endswith(("Tags.of", "Aspects.of")) and len(links) > imported[1] + 1:
-            self.see_tags(imported, links, node, statement)
-            return
-        path: tuple[str, ...] = ()
-        found, skip = self.names.receiver(links)
-        holder = (found.construct or found.stack) if found is not None else None
-        if found is not None:
-            path = found.path
-        method = method_of(self.program.text, links[skip:], path)
-        call = Call(method, arguments, node, statement)
-        if holder is not None and method:
-            holder.calls.append(call)
-        elif skip == 2 and found is not None:
-            self.add_loose(found.entry or f"this.{self.program.source(links[1].node)}", base, call)
-        else:
-            self.see_loose(links, imported, call)
-
-    def see_each(self, node: Syntax, statement: Syntax, file: File) -> bool:
-        """``Object.entries(tags).forEach(([key, value]) => Tags.of(x).add(key, value))``, without a block."""
-        arguments = node.child("arguments")
-        parts = arguments.parts() if arguments is not None else []
-        body = parts[0].child("body") if parts and parts[0].kind == "arrow_function" else None
-        inner = bare(body) if body is not None else None
-        inner_arguments = inner.child("arguments") if inner is not None and inner.kind == "call_expression" else None
-        pair = inner_arguments.parts() if inner_arguments is not None else []
-        if inner is None or len(pair) != 2 or self.names.entries_of(pair[0], pair[1]) is None:
-            return False
-        imported = self.names.imported(chain(inner))
-        if imported is None or not imported[0].endswith("Tags.of"):
-            return False
-        self.see_call(inner, statement, file)
-        return True
-
-    def see_loose(self, links: Sequence[Link], imported: tuple[str, int] | None, call: Call) -> None:
-        base = links[0].node
-        if imported:
-            name, used = imported
-            owner, _, method = name.rpartition(".")
-            key, rest = owner, links[used:]
-            call.method = method + method_of(self.program.text, rest, ()) if rest else method
-        elif base.kind in ("identifier", "this") and len(links) > 1:
-            known = self.names.lookup(base) if base.kind == "identifier" else None
-            key = known.entry if known is not None and known.entry else self.program.source(base)
-            call.method = method_of(self.program.text, links[1:], ())
-        else:
-            return
-        if key != "console":
-            self.add_loose(key, base, call)
-
-    def add_loose(self, key: str, base: Syntax, call: Call) -> None:
-        self.program.loose.setdefault(key, Loose(key, base)).calls.append(call)
-
-    def see_tags(self, imported: tuple[str, int], links: Sequence[Link], node: Syntax, statement: Syntax) -> None:
-        """``Tags.of(x).add(key, value)`` is a tag of ``x``; every other call of this kind is a call on it."""
-        of = links[imported[1]].node.parts()
-        arguments = node.child("arguments")
-        found = self.names.resolve(of[0]) if of else None
-        holder = (found.construct or found.stack) if found is not None else None
-        if holder is None or arguments is None:
-            return
-        what = imported[0].rpartition(".")[0].rpartition(".")[2]
-        method = method_of(self.program.text, links[imported[1] + 1 :], ())
-        parts = arguments.parts()
-        if what == "Tags" and method == "add" and len(parts) == 2:
-            whole = self.names.entries_of(parts[0], parts[1])
-            if whole is not None:
-                number = sum(tag.key.startswith("...") for tag in holder.tags) + 1
-                holder.tags.append(Tag(f"...{number}", parts[0], whole, statement))
-                return
-            key = self.names.id_text(parts[0]) if parts[0].kind == "string" else f"[{self.program.source(parts[0])}]"
-            holder.tags.append(Tag(key, parts[0], parts[1], statement))
-        else:
-            holder.calls.append(Call(f"{what}.{method}", arguments, node, statement))
-
-    def see_assignment(self, node: Syntax, statement: Syntax) -> None:
-        left, right = node.child("left"), node.child("right")
-        if left is None or right is None or bare(left).kind not in ("member_expression", "subscript_expression"):
-            return
-        links = chain(left)
-        base = links[0].node
-        found, skip = self.names.receiver(links)
-        holder = (found.construct or found.stack) if found is not None else None
-        if found is None or holder is None:
-            return
-        path = method_of(self.program.text, links[skip:], found.path)
-        if (path and base.kind != "this") or (skip > 1 and path):
-            holder.assigned.append(Assignment(path, left, right, statement))
-
-    def holds_statements(self, arguments: Syntax) -> bool:
-        """Whether a callback among the arguments makes infrastructure: its statements are read one by one then."""
-        return any(bare(part) in self.live for part in arguments.parts())
-
-    # The rest
-
-    def make_variables(self) -> None:
-        """What is declared and is no construct; in patterns, name by name. The main class comes first."""
-        program = self.program
-        taken: Counter[str] = Counter()
-        owned = [(holder, self.names.class_of(holder)) for holder, _ in self.declared]
-        owned.sort(key=lambda pair: pair[1] is not program.main)
-        for holder, owner in owned:
-            name, value = holder.child("name") or holder.child("left"), holder.child("value") or holder.child("right")
-            if name is None or value is None or not self.is_live(holder) or self.names.is_other(name, holder, value):
-                continue
-            statement = next((node for node in holder.above() if node.kind in STATEMENTS), holder)
-            prefix = self.scope_name(holder, owner)
-            for inner, steps, other in unfolded(name):
-                text = _SPACE.sub(" ", program.source(inner))
-                if holder.kind == "public_field_definition":
-                    text = f"this.{text}"
-                entry = prefix + text
-                taken[entry] += 1
-                entry = entry if taken[entry] == 1 else f"{entry}#{taken[entry]}"
-                program.variables.append(Variable(entry, inner, value, statement, steps, other))
-                self.names.enter(inner, holder, entry)
-
-    def scope_name(self, holder: Syntax, owner: Class | None) -> str:
-        """What the keys of variables begin with that are not those of the main class.
-
-        In a file that makes the app below a class, what follows it is the app's.
-        """
-        if owner is not None:
-            return "" if owner is self.program.main else f"{owner.name}/"
-        outside = self.app is not None and self.app in holder.above()
-        return "App/" if outside and holder.start >= self.app_from else ""
-
     def own_file(self, tree: Syntax) -> bool:
         """Whether a file makes the app and has no class of constructs in it."""
         classes = [one for file in self.program.files if file.tree is tree for one in file.classes]
         return not any(one.kind != "other" for one in classes)
-
-    def make_code(self) -> None:
-        """Helpers and methods that make nothing, and what interfaces ask for."""
-        taken: Counter[str] = Counter()
-        for holder, _ in self.declared:
-            if holder.kind == "variable_declarator" and self.is_live(holder) and self.is_code(holder):
-                self.add_code(holder, taken)
-        for file in self.program.files:
-            todo = [file.tree]
-            while todo:
-                node = todo.pop()
-                if self.is_code(node):
-                    self.add_code(node, taken)
-                elif node.kind in _OUTSIDE or node.kind in CLASSES:
-                    todo.extend(reversed(node.children))
-
-    def add_code(self, node: Syntax, taken: Counter[str]) -> None:
-        name = node.child("name")
-        if name is not None:
-            entry = self.program.source(name)
-            taken[entry] += 1
-            entry = entry if taken[entry] == 1 else f"{entry}#{taken[entry]}"
-            self.program.code.append(Code(entry, name, node))
-
-    def is_code(self, node: Syntax) -> bool:
-        if node.kind in ("interface_declaration", "type_alias_declaration", "enum_declaration"):
-            return True
-        if node.kind in CLASSES:
-            return self.names.kind_of(node) == "other"
-        if node.kind in FUNCTIONS:
-            return node not in self.live
-        if node.kind == "variable_declarator":
-            value = node.child("value")
-            return value is not None and bare(value).kind in FUNCTIONS and bare(value) not in self.live
-        return False

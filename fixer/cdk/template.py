@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from fixer.cdk.chains import CUSTOMARY
 from fixer.cdk.expressions import Expressions
-from fixer.cdk.names import CUSTOMARY, Names
+from fixer.cdk.names import Names
 from fixer.cdk.program import Assignment, Call, Construct, Program, Stack, Tag, bare
 from fixer.cdk.reader import read
 from fixer.cdk.sources import SourceFile, looks_like, source_files
