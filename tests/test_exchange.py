@@ -14,6 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from fixer import api, cli, exchange, results
+from fixer.dialects import Reading
 from fixer.errors import FixerError
 from fixer.read.document import from_bytes
 from fixer.read.folder import folder_pair
@@ -80,7 +81,8 @@ def test_a_patch_leads_where_applying_leads(fixer: Any, name: str) -> None:
 
 
 def read_folder(folder: Path) -> Any:
-    return folder_pair(str(folder), [one.name for one in folder.iterdir()], lambda name: (folder / name).read_bytes())
+    names = [one.name for one in folder.iterdir()]
+    return folder_pair(str(folder), names, lambda name: (folder / name).read_bytes(), Reading())
 
 
 def test_every_replacement_and_removal_is_guarded() -> None:
