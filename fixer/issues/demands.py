@@ -16,6 +16,7 @@ from zlib import crc32
 from fixer.compare.gaps import ABSENT, Entry, Gap
 from fixer.frozen import frozen
 from fixer.issues.issue import SEVERITIES, Evidence, Issue, Severity
+from fixer.issues.quantities import unmet_quantities
 from fixer.lazy import pattern
 from fixer.request.facts import Facts, Mention, Sentence, Topic
 from fixer.request.topics import TOPICS
@@ -86,7 +87,7 @@ def demanded(issues: Iterable[Issue], facts: Facts, known: Sides) -> list[Issue]
     """
     spoken = _Spoken(facts)
     found = [_cited(issue, spoken, facts, known) for issue in issues]
-    found += unmet(facts, known)
+    found += [*unmet(facts, known), *unmet_quantities(facts, known.texts)]
     found.sort(key=lambda issue: SEVERITIES.index(issue.severity))
     return [replace(issue, number=number) for number, issue in enumerate(found, 1)]
 
