@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from time import monotonic
+from time import process_time
 
 from fixer.cdk.declared import Declared
 from fixer.cdk.names import Names
@@ -41,7 +41,7 @@ _BASES: dict[str, Kind] = {"Stack": "stack", "NestedStack": "stack", "Stage": "s
 
 def read(text: str, sources: Sequence[SourceFile]) -> tuple[Program, Names]:
     """Reads the files at these places of a text. Raises ``TextError`` where there is too much."""
-    until = monotonic() + MAX_SECONDS
+    until = process_time() + MAX_SECONDS
     program = Program(text)
     for source in sources:
         tree, errors = parse(source.code(text), source.start, until)

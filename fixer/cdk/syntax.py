@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from itertools import islice
-from time import monotonic
+from time import process_time
 from typing import Any, TypeAlias
 
 from fixer.cdk.balance import BRACKETS, CLOSED_BY, balance, slips
@@ -124,7 +124,7 @@ def parse(code: str, start: int = 0, until: float | None = None) -> tuple[Syntax
     What cannot be read stands in it as nodes of the kind ``ERROR``, and as ``missing`` ones. What is nested deeper than
     400 levels has no children. A text that ends in the middle of everything is read as if all that is open were closed
     at its end; the error is then the last bracket that is open. Raises ``TextError`` where the text is too large, or
-    reading takes longer than ``until``, a time of ``monotonic``; ``FixerError`` where there is no parser.
+    reading takes longer than ``until``, a time of ``process_time``; ``FixerError`` where there is no parser.
     """
     if len(code) > MAX_CHARACTERS:
         raise TextError(start, f"it is longer than {MAX_CHARACTERS:,} characters")
@@ -132,7 +132,7 @@ def parse(code: str, start: int = 0, until: float | None = None) -> tuple[Syntax
     # Where thousands of things are opened and never closed, the parser takes gigabytes for all that they could mean.
     if _most_open(code) > MAX_OPEN:
         raise TextError(start, f"more than {MAX_OPEN} brackets are open at one place")
-    latest, size = monotonic() + MAX_SECONDS if until is None else until, len(code)
+    latest, size = process_time() + MAX_SECONDS if until is None else until, len(code)
 
     def again(code: str) -> tuple[Syntax, list[Syntax]]:
         return _copied(grammar, _tree(grammar, _single_bytes(code), start, latest), start, size)
@@ -190,7 +190,7 @@ def _tree(grammar: _Grammar, code: str, start: int, until: float) -> Any:
     try:
         tree = grammar.parser().parse(
             lambda offset, point: data[offset : offset + _CHUNK],
-            progress_callback=lambda offset, failing: monotonic() > until,
+            progress_callback=lambda offset, failing: process_time() > until,
         )
     except ValueError:
         raise TextError(start, f"reading it takes longer than {MAX_SECONDS:g} seconds") from None

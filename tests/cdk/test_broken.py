@@ -154,9 +154,9 @@ def test_what_leans_too_far_is_opaque(text: str) -> None:
 
 def test_what_takes_the_parser_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fixer.cdk.reader.MAX_SECONDS", 0.2)
-    started = time.monotonic()
+    started = time.process_time()
     error = refusal(HEAD + ONE + "*+" * 100_000 + TAIL)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert "cause: reading it takes longer than" in str(error)
 
 
@@ -166,9 +166,9 @@ def test_what_is_too_long_is_refused() -> None:
 
 
 def test_many_constructs_of_one_id_take_no_square_of_time() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert len(read(HEAD + ONE * 5000 + TAIL).data["Resources"]) == 5000
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 TOKENS = [

@@ -155,9 +155,9 @@ def test_resources_that_wait_for_each_other(template: dict[str, Any], expected: 
 
 def test_long_chains_and_odd_shapes_are_survived() -> None:
     chain = resources(**{f"R{n}": [f"R{n + 1}"] for n in range(20_000)})
-    started = time.perf_counter()
+    started = time.process_time()
     assert found("circular-dependency", chain) == []
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     for odd in ({}, {"Resources": []}, {"Resources": {"A": None}}, {"Outputs": {"O": [1]}, "Parameters": "x"}):
         for name in DETECTORS:
             assert found(name, odd) == [] or (name == "output-value-invalid" and "Outputs" in odd)

@@ -79,7 +79,7 @@ def test_depth_and_unclosed_variables_cost_no_more_than_their_length() -> None:
     deep: Any = {"Ref": "A"}
     for _ in range(20_000):
         deep = [deep]
-    started = time.perf_counter()
+    started = time.process_time()
     assert [one.target for one in references(deep)] == ["A"]
     assert sub_variables("${" * 500_000) == []
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -318,10 +318,10 @@ def _paths(node: Any, at: tuple[Any, ...]) -> Any:
 
 def test_a_template_far_beyond_the_quota_takes_no_long_time() -> None:
     bodies = {f"T{n}": {"Type": "AWS::CloudTrail::Trail", "DependsOn": f"T{n + 1}"} for n in range(4_000)}
-    started = time.perf_counter()
+    started = time.process_time()
     for name in DETECTORS:
         detect(name, {"Resources": bodies})
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,11 @@ def test_one_type_costs_little_of_what_all_cost() -> None:
     data = FILE.read_bytes()
 
     def seconds(names: tuple[str, ...]) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         index = _Index(data)
         for name in names:
             index.chunk(name)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     one = min(seconds(("AWS::Lambda::Function",)) for _ in range(5))
     assert one * 20 < seconds(type_names())

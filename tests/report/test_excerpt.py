@@ -225,9 +225,9 @@ def test_large_code_is_compared_in_bounded_time_and_space(make: Any, lines: int)
         code = "\n".join(f"{mark if n % 3 else 'same'} {n % 7}" for n in range(lines))
         return json.dumps({"Resources": {"F": {"Type": "T", "Code": code}}}, indent=1)
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     finding = found(make, template("x"), template("y"), ("changed", "/Resources/F/Code"), format="json")
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
     [after] = finding.after
     assert len(after.text.split("\n")) <= 26
     assert after.text.endswith(f"… {after.elided} more lines")

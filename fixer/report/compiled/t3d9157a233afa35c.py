@@ -36,7 +36,7 @@ def root(context, missing=missing, environment=environment):
             yield escape(environment.finalize(t_1(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name'))))
             yield ')'
         yield ', a '
-        yield escape(environment.finalize(context.call(environment.getattr(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'format'), 'upper'))))
+        yield escape(environment.finalize(context.call(environment.getattr({'typescript': 'TypeScript'}, 'get'), environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'format'), context.call(environment.getattr(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'format'), 'upper')))))
         yield ' template with '
         yield escape(environment.finalize(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'resources')))
         yield ' '
