@@ -32,7 +32,7 @@ _ALIASES = {
 }
 
 
-_IDENTIFIERS = frozenset({
+IDENTIFIERS = frozenset({
     "identifier", "type_identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern",
 })  # fmt: skip
 
@@ -70,7 +70,7 @@ class Imports:
     @cached_property
     def taken(self) -> set[str]:
         """The words that mean something in the file."""
-        return {self.text[one.start : one.end] for one in self.root.walk() if one.kind in _IDENTIFIERS}
+        return {self.text[one.start : one.end] for one in self.root.walk() if one.kind in IDENTIFIERS}
 
     def local(self, dotted: str) -> str:
         """The expression for ``module.Member.member``; an import is planned where there is none."""

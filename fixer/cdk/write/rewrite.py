@@ -17,6 +17,7 @@ from fixer.cdk.write.planner import Planner
 from fixer.cdk.write.printer import variable_in
 from fixer.cdk.write.renames import rename as rename_entries
 from fixer.cdk.write.style import Style
+from fixer.cdk.write.unused import drop_unused
 from fixer.read.template import Template
 from fixer.read.text_error import TextError
 from fixer.remedy.splice.refused import Refused
@@ -89,7 +90,7 @@ def rewrite_reading(
     for _ in range(_ROUNDS):
         if same(reading.data, new):
             draft = Draft(reading, new, planned, style)
-            if reading is not first and (put_in_order(draft, early) or without_lost(first.program, draft)):
+            if reading is not first and _settle(first, draft, early):
                 reading = again(_applied(draft))
                 continue
             if len(reading.program.unread) > len(first.program.unread):
@@ -102,6 +103,13 @@ def rewrite_reading(
             break
         reading = again(text)
     raise Refused(_NOT_SO, pointers.join(first_difference(reading.data, new)))
+
+
+def _settle(first: Reading, draft: Draft, early: set[str]) -> bool:
+    """What the data does not say, but TypeScript: the order of declarations, names and imports; whether it changed."""
+    if put_in_order(draft, early) or without_lost(first.program, draft):
+        return True
+    return drop_unused(first.program, draft)
 
 
 def _round(reading: Reading, new: dict[str, Any], planned: dict[str, str], style: Style) -> str:

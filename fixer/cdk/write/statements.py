@@ -62,16 +62,22 @@ class Statements:
         last = self._is_last(statement)
         if lines.is_blank(stop) or last:
             above = lines.blanks_above(start, 0)
-            # At the beginning of a block, and below a heading, the blank lines under the statement go instead.
+            # At the beginning of a block the blank lines under the statement go instead.
             if above < start:
                 start = above
-            elif not last:
+            elif not last and self._is_first(statement):
                 while lines.is_blank(stop):
                     stop = lines.next(stop)
         # Two neighbours that both go share the blank line between them.
         start = max(start, self.done)
         self.done = stop
         self.edits.replace(start, stop, "")
+
+    def _is_first(self, statement: Syntax) -> bool:
+        """Whether nothing that stays stands above a statement in its block."""
+        above = statement.parent.children if statement.parent is not None else []
+        start = self.lead(statement)
+        return all(one in self.gone or one.kind == "{" for one in above if one.end <= start)
 
     def _is_last(self, statement: Syntax) -> bool:
         parts = statement.parent.children if statement.parent is not None else []
