@@ -294,7 +294,7 @@ class Expressions:
                 members.append(self.member(links[position]))
                 position += 1
             if members:
-                made = self.path(made, members, start, links[position - 1].node.end)
+                made = self.path(made, members, start, _end(links[position - 1]))
             if position < len(links):
                 link = links[position]
                 end = link.node.end
@@ -363,3 +363,9 @@ class Expressions:
             callee = scalar(value["$member"], inner.start, inner.end)
             return single("$call", sequence([callee, *arguments], start, end))
         return single("$invoke", sequence([made, *arguments], start, end))
+
+
+def _end(link: Link) -> int:
+    """Where a link ends, the bracket after an index included."""
+    outer = link.node.parent
+    return outer.end if link.kind == "index" and outer is not None else link.node.end

@@ -152,3 +152,10 @@ def test_tags_of_an_object_are_added_in_a_loop() -> None:
         [],
         ["    Object.entries(props.tags).forEach(([key, value]) => { cdk.Tags.of(this).add(key, value); });"],
     )
+
+
+def test_a_member_by_its_index_is_replaced_with_its_bracket() -> None:
+    text = STACK.replace("grantRead(worker)", "grantRead(props.roles[0])")
+    new = data(text)
+    new["Resources"]["Bucket"]["Calls"]["grantRead"][0] = [{"$ref": "Worker"}]
+    assert write(text, new) == STACK
