@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,8 @@ MAY: dict[str, set[str]] = {
     "cdk": READ | {"catalogue", "compare", "cfn", "remedy", "resources"},
     "dialects": READ | {"cdk", "cfn"},
     "exchange": READ | {"api", "dialects", "compare", "issues", "remedy", "report"},
-    "api": READ
+    "api": {"pipeline", "remedy", "catalogue", "issues", "read"},
+    "pipeline": READ
     | {
         "compare",
         "catalogue",
@@ -45,7 +47,6 @@ MAY: dict[str, set[str]] = {
         "remedy",
         "report",
         "dialects",
-        "resources",
         "request",
         "settings",
         "suppress",
@@ -96,6 +97,7 @@ HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "json
 HEAVY += ("tree_sitter",)
 # The program's own that a comparison has no use for.
 LATE = ("fixer.issues.checking", "fixer.report.inventory", "fixer.remedy.splice", "fixer.lint", "fixer.cdk")
+LATE += ("fixer.pipeline.closing", "fixer.pipeline.mending", "fixer.pipeline.rulebook", "fixer.remedy.proof")
 
 DISTRIBUTIONS = {"yaml": "pyyaml", "ruamel": "ruamel.yaml"}
 # What is installed only where it is wanted, and the one file that may import it.
@@ -139,6 +141,14 @@ def test_imports_run_one_way(file: Path) -> None:
         return
     assert own in MAY, f"{own} is a new room: say in tests/test_layers.py what it may import"
     assert not imported(file) - MAY[own] - {own}
+
+
+def test_the_steps_of_the_pipeline_import_one_another_one_way() -> None:
+    steps = {f"fixer.pipeline.{file.stem}": file for file in (PACKAGE / "pipeline").glob("*.py")}
+    # Types count as well; raises where two need one another.
+    order = list(TopologicalSorter({name: modules(file) & set(steps) for name, file in steps.items()}).static_order())
+    assert order.index("fixer.pipeline.check") < order.index("fixer.pipeline.difference")
+    assert not any(name.startswith("fixer.api") for file in steps.values() for name in modules(file))
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["diff", "--help"], ["apply", "--help"]])
