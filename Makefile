@@ -18,7 +18,7 @@ demo: $(VENV)/.installed ## Compare a sample's two templates, write the report, 
 	@sh samples/demo.sh $(FIXER)
 
 test: $(VENV)/.developed ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.developed ## Check style and types
 	$(BIN)/ruff check .
