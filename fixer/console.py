@@ -15,6 +15,8 @@ from fixer import files
 if TYPE_CHECKING:
     from threading import Event
 
+    from fixer.errors import FixerError
+
 PATIENCE = 1.0
 """Seconds of silence before a progress line appears."""
 
@@ -58,6 +60,13 @@ def ask(prompt: str) -> str:
         print(file=sys.stderr)
         raise EOFError
     return line
+
+
+def say_error(error: FixerError) -> None:
+    """An error that the user can do something about."""
+    from fixer.report.text import visible
+
+    say(visible(str(error)))
 
 
 def wants_colour(choice: str, stream: TextIO | None) -> bool:

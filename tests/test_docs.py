@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from fixer import cli
@@ -42,6 +43,17 @@ def test_command_line_page_is_the_help(capfd: pytest.CaptureFixture[str], golden
 
 def test_every_command_is_on_the_page() -> None:
     assert set(cli.cli.commands) == set(COMMANDS) - {""}
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {""}))
+@pytest.mark.parametrize("width", [20, 45, 200])
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str, width: int) -> None:
+    listed = cli.cli.commands[name]
+    _, loaded, _ = cli.cli.resolve_command(click.Context(cli.cli), [name])
+    assert loaded is not None
+    assert loaded is not listed
+    assert loaded.name == name
+    assert listed.get_short_help_str(width) == loaded.get_short_help_str(width)
 
 
 def test_readme_shows_a_real_report(capfd: pytest.CaptureFixture[str], golden: Golden) -> None:

@@ -68,7 +68,7 @@ MAY: dict[str, set[str]] = {
     "git": set(),
     "results": READ | {"api", "exchange", "files", "git"},
     "review": {"frozen", "api", "errors", "issues", "remedy", "report"},
-    "cli": READ
+    "commands": READ
     | {
         "issues",
         "catalogue",
@@ -91,6 +91,7 @@ MAY: dict[str, set[str]] = {
         "settings",
         "settling",
     },
+    "cli": {"commands", "console", "errors", "files"},
     "__main__": {"cli"},
 }
 HEAVY = ("deepdiff", "jinja2", "markdown_it", "rich", "ruamel", "cfnlint", "jsonpatch", "jmespath", "yaml")
@@ -164,6 +165,16 @@ def test_a_comparison_loads_only_what_writes_its_report(form: str, heavy: list[s
     arguments = ["diff", pair, "--format", form, "--fail-on", "never"]
     done = subprocess.run([sys.executable, "-c", START, *arguments], capture_output=True, text=True, check=True)
     assert done.stderr == f"0 {heavy}\n"
+
+
+def test_only_the_command_that_is_called_is_loaded() -> None:
+    pair = str(PACKAGE.parent / "samples" / "queues-and-functions")
+    code = "import sys; from fixer import cli; cli.run(sys.argv[1:]); "
+    code += "print([m for m in sys.modules if m.startswith('fixer.commands.')], file=sys.stderr)"
+    for arguments, own in ((["--help"], []), (["diff", pair, "--format", "json"], ["options", "common", "diff"])):
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+        names = {f"fixer.commands.{name}" for name in ("exits", *own)}
+        assert set(ast.literal_eval(done.stderr)) == names, arguments
 
 
 def test_dependencies_are_those_that_are_imported() -> None:

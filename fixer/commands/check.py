@@ -1,0 +1,160 @@
+"""``fixer check``: what is wrong with a template, with no ideal at hand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fixer import console, inputs
+from fixer.commands import common, options
+from fixer.commands.exits import EXITS, UNUSABLE
+from fixer.errors import FixerError
+from fixer.settling import Settling
+
+if TYPE_CHECKING:
+    from fixer import api
+    from fixer.commands.options import Reporting
+    from fixer.inputs import Page
+    from fixer.issues.hidden import Hide
+    from fixer.issues.opinions import Linter
+    from fixer.read.template import Template
+    from fixer.report.report import Report
+
+HELP = """
+Say what is wrong with a TEMPLATE, with no ideal at hand: what would stop a deployment, then what may stop one, then
+what a reviewer would object to.
+
+Several files are reported one after the other, with a summary. fixer apply TEMPLATE mends what can be mended. A
+comment in the template (# fixer: ignore[rule]) says what is not to be reported.
+
+\b
+Examples:
+  fixer check template.yaml
+  fixer check answer.md --format json | jq '.issues[] | select(.deployment == "fails")'
+  fixer check stacks/*.yaml --fail-on high
+  cat template.json | fixer check -
+  fixer check stacks/*.yaml --add-suppress --reason "before the review of May"
+  fixer check stacks/*.yaml --write-baseline known.json      (then: --baseline known.json)
+"""
+
+
+@click.command("check", help=HELP, short_help="Say what is wrong with a TEMPLATE, with no ideal at hand.", epilog=EXITS)
+@click.argument("paths", nargs=-1, required=True, type=options.PATH, metavar="TEMPLATE...")
+@click.option(
+    "-o", "--output", metavar="FILE", type=options.PATH, help="Write the report to FILE, not to standard output."
+)
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "html", "json", *options.PUBLISHED]),
+              help="Form of the report.")  # fmt: skip
+@click.option("--add-suppress", is_flag=True,
+              help="Write into each TEMPLATE what suppresses all that is found in it, and nothing else.")  # fmt: skip
+@click.option("--reason", metavar="TEXT", help="Why; it stands beside what --add-suppress writes.")
+@options.synthesized
+@options.linted
+@options.baselined
+@options.summarised
+@options.styled
+@options.unmasked
+@options.settled
+@options.shared
+@options.reporting
+def check(paths: tuple[str, ...], add_suppress: bool, reason: str | None, asked: Reporting) -> int:
+    if add_suppress or reason is not None:
+        from fixer import suppressing
+
+        reason = suppressing.check(paths, add_suppress, reason, asked.synthesized)
+    with console.progress("checking"):
+        read = partial(inputs.read_stacks, stack=asked.stack) if asked.synthesized else inputs.read_templates
+        templates, errors = read(paths)
+        inputs.spare(asked.output, *templates)
+        inputs.spare(asked.summary, *templates, option="--summary")
+
+        settling = Settling(asked.config, asked.isolated)
+        first = settling.of(paths[0])
+        page, fail_on = first.page(asked.style, asked.template), first.fail_on(asked.fail_on)
+        checks = _found(templates, settling, asked, add_suppress, bool(errors))
+        if add_suppress and not errors:
+            checks = suppressing.add(checks, reason or "")
+        form = asked.form or common.form(asked.output, page)
+        reports = [check.outline if form in ("json", *options.PUBLISHED) else check.report for check in checks]
+        colour = asked.output is None and console.wants_colour(asked.color, sys.stdout)
+        if form in options.PUBLISHED:
+            from fixer import publish
+
+            text = publish.render(form, checks, errors, fail_on, str(Path.cwd()))
+        elif form == "html":
+            text = _page(paths, checks)
+        else:
+            text = _render_all(reports, errors, form, page, colour, len(paths) > 1)
+    console.say_all(dict.fromkeys(text for one in checks for text in one.warnings))
+    for error in errors:
+        console.say_error(error)
+    if reports or len(paths) > 1 or form in options.PUBLISHED:
+        common.write_report(text, asked.output)
+    common.add_summary(asked.summary, checks, errors)
+    statuses = [common.status(report, fail_on) for report in reports]
+    return UNUSABLE if errors or common.unlinted(checks) else max(statuses)
+
+
+def _found(
+    templates: Sequence[Template], settling: Settling, asked: Reporting, add_suppress: bool, failed: bool
+) -> Sequence[api.Check]:
+    """What is wrong with each template, without what a baseline knows. ``failed``: one could not be read."""
+    find = partial(_check_all, templates, settling, asked, common.linter(asked.lint))
+    if asked.baseline is None and asked.write_baseline is None:
+        return find(())
+    from fixer import baselining
+
+    inputs.spare(asked.write_baseline, *templates, option="--write-baseline")
+    write = baselining.writable(asked.write_baseline, add_suppress, failed)
+    return baselining.found(find, "check", asked.baseline, write)
+
+
+def _check_all(
+    templates: Sequence[Template],
+    settling: Settling,
+    asked: Reporting,
+    linter: Linter | None,
+    hides: tuple[Hide, ...],
+) -> list[api.Check]:
+    """What is wrong with each template, by what is settled for it; those of one folder by one catalogue."""
+    from itertools import groupby
+
+    from fixer import api
+
+    checks: list[api.Check] = []
+    settled = [settling.of(template.source.document.path) for template in templates]
+    for _, group in groupby(zip(settled, templates, strict=True), key=lambda one: id(one[0])):
+        of_one = list(group)
+        choice = common.options(of_one[0][0], asked.rules, asked.show_secrets, linter, hides)
+        checks += api.check_all([template for _, template in of_one], choice)
+    return checks
+
+
+def _page(paths: Sequence[str], checks: Sequence[api.Check]) -> str:
+    """The page on a single template; several have none together."""
+    if len(paths) > 1:
+        raise FixerError("an HTML page shows one template", hint="call fixer check once for each")
+    from fixer.report import html
+
+    return "".join(html.render_html(one.report, one.model, None, one.secret) for one in checks)
+
+
+def _render_all(
+    reports: list[Report], errors: list[FixerError], form: str, page: Page, colour: bool, several: bool
+) -> str:
+    """The reports on several files as one text; that on a single file as it is."""
+    if not several:
+        return "".join(common.render(report, form, page, colour) for report in reports)
+    from fixer.report import several as joined
+
+    if form == "json":
+        return joined.render_json(reports, errors)
+    pages = [common.render(report, form, page, colour) for report in reports]
+    if form == "markdown":
+        return joined.render_markdown(pages, reports, errors)
+    return "\n".join([*pages, joined.summary(reports, errors)]) + "\n"

@@ -1,0 +1,108 @@
+"""What commands do alike: options for the api, the report as text, where it goes, the exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fixer import console, files
+from fixer.commands.exits import CLEAN, LEFT
+from fixer.errors import FixerError
+from fixer.issues.issue import SEVERITIES
+from fixer.settling import Settled
+
+if TYPE_CHECKING:
+    from fixer import api
+    from fixer.inputs import Page
+    from fixer.issues.hidden import Hide
+    from fixer.issues.opinions import Linter
+    from fixer.read.document import Document
+    from fixer.report.report import Report
+
+SUFFIXES = {".json": "json", ".sarif": "sarif", ".csv": "csv", ".html": "html", ".htm": "html"}
+
+
+def linter(lint: bool) -> Linter | None:
+    if not lint:
+        return None
+    from fixer.lint import CfnLinter
+
+    return CfnLinter()
+
+
+def unlinted(found: Sequence[api.Difference | api.Check]) -> bool:
+    """Whether cfn-lint was asked and has said nothing of one of the templates."""
+    return any(one.lint is not None and one.lint.failed for one in found)
+
+
+def options(
+    settled: Settled,
+    rules: tuple[str, ...],
+    show_secrets: bool,
+    linter: Linter | None,
+    hides: tuple[Hide, ...],
+    **request: Document,
+) -> api.Options:
+    """The options of the api for a document, by what is settled for it."""
+    from fixer import api
+
+    return api.Options(
+        extra_rules=settled.rules(rules),
+        prompt=request.get("prompt"),
+        metadata=request.get("metadata"),
+        show_secrets=show_secrets,
+        hides=hides,
+        settings=settled.settings,
+        linter=linter,
+    )
+
+
+def form(output: str | None, page: Page) -> str:
+    """The form a report takes where none is asked for: what the suffix says, else what the reader can use."""
+    if output not in (None, files.STREAM):
+        return SUFFIXES.get(Path(output).suffix.lower(), "markdown")
+    return "terminal" if output is None and not page.chosen and console.is_terminal(sys.stdout) else "markdown"
+
+
+def render(report: Report, form: str, page: Page, colour: bool) -> str:
+    if form == "json":
+        from fixer.report import json_report
+
+        return json_report.render_json(report)
+    if form == "markdown":
+        from fixer.report import markdown
+
+        return markdown.render_markdown(report, page.style, page.own)
+    from fixer.report import terminal
+
+    return terminal.render(report, colour, console.width())
+
+
+def add_summary(summary: str | None, found: Sequence[api.Difference | api.Check], errors: Sequence[FixerError]) -> None:
+    if summary is not None:
+        from fixer import publish
+
+        text = publish.render_summary(found, errors, str(Path.cwd()))
+        files.append_bytes(summary, text.encode("utf-8", "backslashreplace"))
+
+
+def counts(report: Report) -> str:
+    """``7 issues (1 critical, 6 low)``."""
+    summary = report.summary
+    parts = [f"{summary.by_severity[name]} {name}" for name in SEVERITIES if summary.by_severity.get(name)]
+    total = f"{summary.issues} issue{'' if summary.issues == 1 else 's'}"
+    return f"{total} ({', '.join(parts)})" if parts else total
+
+
+def status(report: Report, fail_on: str) -> int:
+    if fail_on == "never":
+        return CLEAN
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return LEFT if any(report.summary.by_severity.get(name) for name in failing) else CLEAN
+
+
+def write_report(text: str, output: str | None) -> None:
+    # A JSON string may hold half a surrogate pair; a report shows it rather than fails on it.
+    files.write_bytes(output or files.STREAM, text.encode("utf-8", "backslashreplace"))
