@@ -11,6 +11,7 @@ from fixer.lazy import pattern
 DEEPEST = 40
 _MODULE = pattern(r"(?:aws-cdk-lib|@aws-cdk)/(?:aws-)?([\w-]+)\.(.+)")
 _NAME = pattern(r"[A-Za-z_$][\w$]*")
+_OPTIONAL = pattern(r"\?\.[A-Za-z_$][\w$]*")
 _LOOSE = ("$binary", "$if", "$lambda")
 
 
@@ -69,8 +70,11 @@ def _dotted(argument: Any, depth: int) -> str:
         return shown(argument, depth)
     text = _own(argument[0]) if isinstance(argument[0], str) else _bound(argument[0], depth)
     for part in argument[1:]:
-        plain = isinstance(part, str) and _NAME.fullmatch(part)
-        text += f".{part}" if plain else f"[{shown(part, depth)}]"
+        if isinstance(part, str) and _OPTIONAL.fullmatch(part):
+            text += part
+        else:
+            plain = isinstance(part, str) and _NAME.fullmatch(part)
+            text += f".{part}" if plain else f"[{shown(part, depth)}]"
     return text
 
 

@@ -11,12 +11,15 @@ from fixer.compare.gaps import Gap
 from fixer.compare.routes import spoken
 from fixer.dialect import Dialect
 from fixer.issues.issue import Fix, Issue, Replacement, Safety
+from fixer.issues.kinds import is_class
 from fixer.pointer import split
 from fixer.remedy.patch import operations
 from fixer.remedy.requirements import issue_requirements
 from fixer.remedy.target import Builder
 
 _RANK: dict[Replacement, int] = {"never": 0, "maybe": 1, "always": 2}
+# Sections that programs alone have.
+_OF_PROGRAMS = frozenset({"Stacks", "Variables", "Calls", "Code"})
 # Where a changed value changes what people read and nothing that runs.
 _WORDS = {"Description", "AlarmDescription", "ConstraintDescription", "Tags", "Comment"}
 
@@ -86,17 +89,21 @@ def _risk(gap: Gap) -> str:
         return ""
     if any(token[:1].upper() + token[1:] in _WORDS for token in gap.path):
         return ""
+    if entry and gap.path == ("Within",):
+        return f"it takes {name} out of the block around it or into another"
     if gap.kind == "extra":
         return f"it removes {_place(gap)}"
     return f"it changes what {_place(gap)} says"
 
 
 def _place(gap: Gap) -> str:
-    """Where a gap is: its pointer, or, inside of calls and expressions, in the words that people have for it."""
+    """Where a gap is: its pointer; in a program in the words that people have for it."""
     entry = gap.pair.model or gap.pair.ideal
-    plain = split(gap.pointer)[2:]
-    said = spoken(gap.path, entry.section) if entry is not None else plain
-    return gap.pointer if entry is None or len(said) >= len(plain) - 1 else f"{'.'.join(said)} of {entry.id}"
+    if entry is None or not (is_class(entry.type) or entry.section in _OF_PROGRAMS):
+        return gap.pointer
+    said = spoken(gap.path or split(gap.pointer)[2:], entry.section)
+    words = "".join(f"[{one}]" if one.isdecimal() else f".{one}" for one in said).removeprefix(".")
+    return f"{words} of {entry.id}" if words else entry.id
 
 
 def _inner_patch(issue: Issue) -> tuple[dict[str, Any], ...]:

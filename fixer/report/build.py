@@ -151,7 +151,8 @@ def _told(
     """The finding as people read it."""
     found = _finding(issue, gaps, ours, theirs, masker)
     notes = None if theirs else found.issue.notes or [""] * len(gaps)
-    said, asked, more = statements(gaps, ours.own_line, ours.template.source.format, notes, written)
+    template = ours.template
+    said, asked, more = statements(gaps, ours.own_line, template.source.format, notes, written, template.data)
     made = _constructs(ours, theirs)
     if made:
         said, asked = (tuple(_with_constructs(one, made) for one in several) for several in (said, asked))

@@ -135,7 +135,8 @@ def sentences(scan: Scan, finding: Finding) -> list[str]:
     """What is wrong in a few sentences, each a line without unseen characters."""
     issue = finding.issue
     notes = None if scan.ideal else issue.notes or [""] * len(issue.gaps)
-    told, _, more = statements(issue.gaps, scan.model.line, scan.model.format, notes, _written(scan.model))
+    model = scan.model
+    told, _, more = statements(issue.gaps, model.line, model.format, notes, _written(model), model.data)
     shown = [said(statement, str) for statement in told[:_SENTENCES]]
     rest = more + sum(len(statement.places) + statement.more for statement in told[_SENTENCES:])
     if rest:

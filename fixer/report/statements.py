@@ -14,6 +14,7 @@ from fixer.frozen import frozen
 from fixer.issues.kinds import is_class, said_class
 from fixer.lazy import pattern
 from fixer.pointer import covers, join, split
+from fixer.report.expressions import whole
 from fixer.report.report import Place, Statement
 from fixer.report.text import clip, one_line, to_json
 
@@ -78,15 +79,17 @@ def statements(
     format: str,
     notes: Sequence[str] | None = None,
     written: Callable[[Any], str] | None = None,
+    data: Any = None,
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], int]:
     """What the gaps are, and what to do about them, both in few statements; and how many gaps are left untold.
 
     ``line`` gives the line of a pointer that exists in the model. What is the same of several entries is said once.
-    ``notes``, one for each gap or none at all, are given where there is no ideal side.
+    ``notes``, one for each gap or none at all, are given where there is no ideal side. ``written`` writes a value as
+    the template's language does; ``data`` is then the model's.
     """
 
     def shown(gap: Gap, value: Any) -> str | None:
-        return _inline(_spelled(gap, value), format, written)
+        return _inline(whole(gap, value, data) if written else _spelled(gap, value), format, written)
 
     facts = [
         _Fact(gap, _subject(gap), shown(gap, gap.model), shown(gap, gap.ideal), note)

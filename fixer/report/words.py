@@ -10,6 +10,8 @@ from fixer.report.report import Place, Statement
 
 Mark = Callable[[str], str]
 _ITEM = pattern(r"\[\d+\]$")
+_CALL = "()"
+_BLOCK = "surrounding block"
 LOCATED = 6  # entries named as the location of an issue
 
 
@@ -89,9 +91,23 @@ def _article(name: str) -> str:
     return "an" if name[:1].upper() in "AEIO" else "a"
 
 
+def _called(s: Statement, value: str | None) -> str:
+    """A method as it is called, ``grantRead(fn)``, where the value is the call; nothing if it is but an argument."""
+    if not s.path.endswith(_CALL):
+        return ""
+    whole = value is None or value.startswith(s.path[:-1])
+    return (value or s.path) if whole else ""
+
+
 def _missing(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"{_noun(s)} {places(s, mark, types='ideal')} {_verb(s, 'is', 'are')} missing"
+    if s.path == _BLOCK:
+        return f"{places(s, mark)} {_verb(s, 'does', 'do')} not stand in {mark(s.ideal) if s.ideal else 'a block'}"
+    if call := _called(s, s.ideal):
+        return f"{places(s, mark)} {_verb(s, 'lacks', 'lack')} the call {mark(call)}"
+    if s.path.endswith(_CALL):
+        return f"{places(s, mark)} {_verb(s, 'calls', 'call')} {mark(s.path)} without {mark(s.ideal or '')}"
     return f"{places(s, mark)} {_verb(s, 'does', 'do')} not set {mark(s.path)}"
 
 
@@ -99,6 +115,14 @@ def _extra(s: Statement, mark: Mark) -> str:
     if not s.path:
         verb = _verb(s, "has", "have")
         return f"{_noun(s)} {places(s, mark, types='model')} {verb} no counterpart in the ideal template"
+    if s.path == _BLOCK:
+        where = mark(s.model) if s.model else "a block"
+        return f"{places(s, mark)} {_verb(s, 'stands', 'stand')} in {where}, which the ideal template does not have"
+    if call := _called(s, s.model):
+        return f"{places(s, mark)} {_verb(s, 'has', 'have')} the call {mark(call)}, which the ideal template does not"
+    if s.path.endswith(_CALL):
+        with_it = _with(s, s.model or "", mark)
+        return f"{places(s, mark)} {_verb(s, 'calls', 'call')} {with_it}, which the ideal template does not"
     value = f" to {mark(s.model)}" if s.model is not None else ""
     return f"{places(s, mark)} {_verb(s, 'sets', 'set')} {mark(s.path)}{value}, which the ideal template does not"
 
@@ -109,6 +133,10 @@ def _changed(s: Statement, mark: Mark) -> str:
         if s.model is None or s.ideal is None:
             return f"{subject} defined differently from the ideal template"
         return f"{subject} {mark(s.model)} instead of {mark(s.ideal)}"
+    if s.path == _BLOCK and s.model and s.ideal:
+        return f"{places(s, mark)} {_verb(s, 'stands', 'stand')} in {mark(s.model)} instead of {mark(s.ideal)}"
+    if s.path.endswith(_CALL) and s.model and s.ideal:
+        return f"{places(s, mark)} {_verb(s, 'calls', 'call')} {_with(s, s.model, mark)} instead of {mark(s.ideal)}"
     subject = f"{places(s, mark)} {_verb(s, 'sets', 'set')} {mark(s.path)}"
     if s.model is None and s.ideal is None:
         return f"{subject} differently from the ideal template"
@@ -117,6 +145,12 @@ def _changed(s: Statement, mark: Mark) -> str:
             f"{subject} to {mark(s.model)}" if s.model else f"{subject} to something other than {mark(s.ideal or '')}"
         )
     return f"{subject} to {mark(s.model)} instead of {mark(s.ideal)}"
+
+
+def _with(s: Statement, value: str, mark: Mark) -> str:
+    """``addIngressRule()` with `22```, or the call itself where the value is all of it."""
+    call = _called(s, value)
+    return mark(call) if call else f"{mark(s.path)} with {mark(value)}"
 
 
 def _renamed(s: Statement, mark: Mark) -> str:
@@ -146,6 +180,8 @@ def _sets(s: Statement, mark: Mark) -> str:
     """What a template has, said with nothing to compare it with."""
     if not s.path:
         return f"{_noun(s)} {places(s, mark, types='model')} {_verb(s, 'shows', 'show')} it"
+    if call := _called(s, s.model):
+        return f"{places(s, mark)} {_verb(s, 'has', 'have')} the call {mark(call)}"
     value = f" to {mark(s.model)}" if s.model is not None else ""
     return f"{places(s, mark)} {_verb(s, 'sets', 'set')} {mark(s.path)}{value}"
 
@@ -153,6 +189,12 @@ def _sets(s: Statement, mark: Mark) -> str:
 def _add(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"Add {_noun(s)} {places(s, mark, False, 'ideal')}"
+    if s.path == _BLOCK:
+        return f"Put {places(s, mark, False)} into {mark(s.ideal) if s.ideal else 'the block that the ideal has'}"
+    if call := _called(s, s.ideal):
+        return f"Call {mark(call)} on {places(s, mark, False)}"
+    if s.path.endswith(_CALL):
+        return f"Call {_with(s, s.ideal or '', mark)} on {places(s, mark, False)}"
     if s.ideal is not None:
         return f"Set {mark(s.path)} to {mark(s.ideal)} on {places(s, mark, False)}"
     return f"Add {mark(s.path)} to {places(s, mark, False)}"
@@ -161,10 +203,18 @@ def _add(s: Statement, mark: Mark) -> str:
 def _remove(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"Remove {_noun(s)} {places(s, mark, False)}"
+    if s.path == _BLOCK:
+        return f"Take {places(s, mark, False)} out of {mark(s.model) if s.model else 'the block around it'}"
+    if call := _called(s, s.model):
+        return f"Remove the call {mark(call)} on {places(s, mark, False)}"
     return f"Remove {mark(s.path)} from {places(s, mark, False)}"
 
 
 def _set(s: Statement, mark: Mark) -> str:
+    if s.path == _BLOCK and s.ideal is not None:
+        return f"Put {places(s, mark, False)} into {mark(s.ideal)}"
+    if s.path.endswith(_CALL) and s.ideal is not None:
+        return f"Call {_with(s, s.ideal, mark)} on {places(s, mark, False)}"
     if s.path and s.ideal is not None:
         return f"Set {mark(s.path)} to {mark(s.ideal)} on {places(s, mark, False)}"
     if s.path:
@@ -206,6 +256,8 @@ def _sort(s: Statement, mark: Mark) -> str:
 def _has(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"{_noun(s)} {places(s, mark, False, 'ideal')} {_verb(s, 'is', 'are')} there"
+    if call := _called(s, s.ideal):
+        return f"{places(s, mark, False)} {_verb(s, 'has', 'have')} the call {mark(call)}"
     container = _ITEM.sub("", s.path)
     if container == s.path:
         return f"{mark(s.path)} of {places(s, mark, False)} is {mark(s.ideal) if s.ideal is not None else 'set'}"
@@ -217,12 +269,18 @@ def _has(s: Statement, mark: Mark) -> str:
 def _has_not(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"{_noun(s)} {places(s, mark, False)} {_verb(s, 'is', 'are')} gone"
+    if call := _called(s, s.model):
+        return f"{places(s, mark, False)} {_verb(s, 'has', 'have')} no call {mark(call)}"
     if _ITEM.search(s.path):
         return f"what is now {mark(s.path)} of {places(s, mark, False)} is gone"
     return f"{mark(s.path)} of {places(s, mark, False)} is not set"
 
 
 def _is(s: Statement, mark: Mark) -> str:
+    if s.path == _BLOCK and s.ideal is not None:
+        return f"{places(s, mark, False)} {_verb(s, 'stands', 'stand')} in {mark(s.ideal)}"
+    if s.path.endswith(_CALL) and s.ideal is not None:
+        return f"{places(s, mark, False)} {_verb(s, 'calls', 'call')} {_with(s, s.ideal, mark)}"
     subject = f"{mark(s.path)} of {places(s, mark, False)}" if s.path else f"{_noun(s)} {places(s, mark, False)}"
     verb = "is" if s.path else _verb(s, "is", "are")
     if s.ideal is not None:

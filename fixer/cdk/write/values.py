@@ -311,6 +311,8 @@ class Values:
             return WHOLE
         if outer.kind in _FREE or (outer.kind == "assignment_expression" and syntax is not None):
             return WHOLE
+        if outer.kind == "ternary_expression" and outer.child("condition") is not syntax:
+            return WHOLE
         return LOOSE if outer.kind in _CLEAR else TIGHTEST
 
 

@@ -159,3 +159,14 @@ def test_a_member_by_its_index_is_replaced_with_its_bracket() -> None:
     new = data(text)
     new["Resources"]["Bucket"]["Calls"]["grantRead"][0] = [{"$ref": "Worker"}]
     assert write(text, new) == STACK
+
+
+def test_a_number_in_a_choice_stands_without_parentheses() -> None:
+    text = STACK.replace("cdk.Duration.seconds(30)", "props ? 10 : 5", 1)
+    assert text != STACK
+    new = read(text).data
+    properties(new, "Worker")["timeout"]["$if"][1] = 100
+    assert changed(text, write(text, new)) == (
+        ["      timeout: props ? 10 : 5,"],
+        ["      timeout: props ? 100 : 5,"],
+    )
