@@ -18,7 +18,7 @@ MAX_STATEMENTS = 20_000
 
 # Texts and comments, and what is open until it is closed; ``<`` where it follows a name, as in ``Record<string, …``.
 BRACKETS = pattern(
-    r"//[^\n]*+|/\*.*?(?:\*/|\Z)|'(?:[^'\\\n]|\\.)*+'?|\"(?:[^\"\\\n]|\\.)*+\"?|`(?:[^`\\]|\\.)*+`?"
+    r"//[^\n]*+|/\*.*?(?:\*/|\Z)|'(?>(?:[^'\\\n]|\\.)*)'?|\"(?>(?:[^\"\\\n]|\\.)*)\"?|`(?>(?:[^`\\]|\\.)*)`?"
     r"|([(\[{])|([)\]}])|(\w<)|(>)",
     re.DOTALL,
 )

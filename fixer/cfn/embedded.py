@@ -14,7 +14,7 @@ from fixer.lazy import pattern
 LONGEST = 400_000
 DEEPEST = 100
 # A string, or a variable outside of strings: "Threshold": ${Limit}
-_STRING_OR_VARIABLE = pattern(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|\$\{(?!!)([^{}]*)\}', re.DOTALL)
+_STRING_OR_VARIABLE = pattern(r'"(?>(?:[^"\\]++|\\.)*)(?:"|\Z)|\$\{(?!!)([^{}]*)\}', re.DOTALL)
 _BARE = pattern(r'\{\s*"(?:Ref|Fn::GetAtt)":\s*(?:"[^"]*"|\[[^\]{}]*\])\s*\}')
 
 

@@ -157,7 +157,7 @@ def _sub_parts(argument: Any, conditions: Conditions = NO_CONDITIONS) -> list[An
         end = match.end()
         name = match[2].strip()
         if match[1]:
-            parts.append("${" + name + "}")
+            parts.append("${" + match[2] + "}")
         elif name in bound:
             parts.append(canonical(bound[name], conditions))
         else:

@@ -14,7 +14,7 @@ from fixer.read.text_error import TextError
 NOT_WHOLE = "no whole CloudFormation template"
 
 _VERSION = pattern(r"^(.*?)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
-_TRIVIA = pattern(r"(?:\s++|#[^\n]*+)*+")
+_TRIVIA = pattern(r"(?>(?:\s++|#[^\n]*+)*)")
 _PLACEHOLDER = pattern(r"[\s,]*(?:\.\.\.|…)")
 _INDENTED_LINE = pattern(r"^(?:Type|Properties)[ \t]*:", re.MULTILINE)
 

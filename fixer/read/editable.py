@@ -17,7 +17,7 @@ from fixer.read.template import Template
 from fixer.read.text_error import TextError
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
-_REST = re.compile(r"(?:\s++|//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
+_REST = re.compile(r"(?>(?:\s++|//[^\r\n]*+|/\*(?>(?:[^*]|\*(?!/))*)\*/)*)")
 
 
 @frozen

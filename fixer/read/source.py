@@ -27,18 +27,18 @@ BARE_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".template"})
 
 _NAMES = "|".join(SECTIONS)
 _FENCE_LINE = pattern(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
-_JSON_START = pattern(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(\{)(?=\s*(?:[\"/}.]|\\|&quot;|\Z))")
+_JSON_START = pattern(r"(?>(?:\s++|//[^\n]*+|/\*(?>(?:[^*]|\*(?!/))*)\*/)*)(\{)(?=\s*(?:[\"/}.]|\\|&quot;|\Z))")
 _JSON_TEMPLATE_START = pattern(rf"(\{{)(?=\s*(?:\\*\"|&quot;)(?:{_NAMES})(?:\\*\"|&quot;)\s*:)")
 _YAML_SECTION = pattern(rf"^([ \t]*)[\"']?(?:{_NAMES})[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
 _YAML_TOP = pattern(r"^[ \t]*[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
 _YAML_VERSION = pattern(r"^[ \t]*[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
 _YAML_SPLIT = pattern(r"^---(?=[ \t]|\r?$)[^\n]*\n?", re.MULTILINE)
-_YAML_DOCUMENT = pattern(r"^---(?=[ \t]|\r?$)[^\n]*\n(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?!---)[^\n]", re.MULTILINE)
-_YAML_TRIVIA = pattern(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|---[^\n]*+\n|%[^\n]*+\n)*+")
+_YAML_DOCUMENT = pattern(r"^---(?=[ \t]|\r?$)[^\n]*\n(?>(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*)(?!---)[^\n]", re.MULTILINE)
+_YAML_TRIVIA = pattern(r"(?>(?:[ \t]*+(?:#[^\n]*+)?\r?\n|---[^\n]*+\n|%[^\n]*+\n)*)")
 _YAML_LINE = pattern(rf"[ \t\r\n#\]}})\"']|(?:{_NAMES}|Fn::Transform)[ \t]*:(?:\s|$)|\.\.\.[ \t]*(?:\r?\n|$)")
 _YAML_KEY = pattern(r"\S*:(?=\s)")
 _FILE_NAME = pattern(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
-_SECTION_BODY = pattern(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)++[ \t]+[^\s#]")
+_SECTION_BODY = pattern(r"(?>(?:[ \t]*+(?:#[^\n]*+)?\r?\n)+)[ \t]+[^\s#]")
 _OTHER_LANGUAGES = {
     "python", "py", "bash", "sh", "shell", "console", "zsh", "powershell", "typescript", "ts", "tsx", "javascript",
     "js", "jsx", "go", "java", "csharp", "ruby", "rust", "hcl", "terraform", "dockerfile", "docker", "diff", "html",

@@ -18,6 +18,8 @@ MAX_VALUES = 200_000
 
 # Wherever an anchor can stand, and in some more places: without an anchor there is no alias either.
 _ANCHOR = pattern(r"&(?<![^\s\[\]{},:?-]&)[\w-]")
+# The tag "!" says that a scalar is text; the composer takes it for no tag at all.
+_BARE_TAG = pattern(r"(?<![^\s\[\]{},:?-])!(?![^\s,\[\]{}])")
 _SPACE = pattern(r"[ \t\r\n]*")
 
 
@@ -40,7 +42,7 @@ def yaml_data(text: str) -> Any:
     """The one YAML document of a text as ``to_data`` gives it, or ``None``."""
     import yaml
 
-    if not hasattr(yaml, "CSafeLoader") or _ANCHOR.search(text):
+    if not hasattr(yaml, "CSafeLoader") or _ANCHOR.search(text) or _BARE_TAG.search(text):
         return None
     try:
         root = _composer()(text).get_single_node()

@@ -17,7 +17,7 @@ _FIRST_TAG = re.compile(r"!([A-Za-z]\w*)([ \t]+|[ \t]*\r?\n[ \t]+)$")
 _TAGGED_VALUE = re.compile(r"![A-Za-z]\w*[ \t]+")
 _QUOTED = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\r\n]|'')*'")
 _FLOW_PLAIN = re.compile(r"[^\s,\[\]{}\"'#|>&*!][^,\[\]{}\r\n#]*")
-_CONTENT_INDENT = re.compile(r"(?:[ \t]*+\r?\n)*+( *)")
+_CONTENT_INDENT = re.compile(r"(?>(?:[ \t]*+\r?\n)*)( *)")
 _TABBED = re.compile(r"^([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
 _SPACED = re.compile(r"^( +)\S", re.MULTILINE)
 _FUNCTIONS = {

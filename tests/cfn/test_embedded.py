@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fixer.cfn.dialect import CLOUDFORMATION
@@ -96,6 +96,7 @@ CALLS = st.recursive(
 )
 
 
+@example(["${ }", {"Ref": "A"}])
 @given(st.lists(TEXTS | CALLS, max_size=5))
 def test_the_notation_of_any_text_leads_back_to_it(parts: list[Any]) -> None:
     value = {"Fn::Join": ["", parts]}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fixer.read import straight
@@ -33,6 +33,8 @@ def agrees(text: str, fmt: Format) -> bool:
 
 
 @settings(max_examples=300, deadline=None)
+@example("! 1")
+@example("a: ! 1")
 @given(st.text(alphabet=ALPHABET, max_size=30) | st.lists(PIECES, max_size=14).map("".join))
 def test_any_yaml_reads_as_its_tree_does(text: str) -> None:
     assert agrees(text, "yaml")
