@@ -39,11 +39,13 @@ _UNSURE = pattern(
 class Quantity:
     """One kind of number: what it is called, the properties that hold it, how a sentence speaks of it.
 
-    ``units`` are those of the text, ``beside`` is what else the sentence has to speak of.
+    ``units`` are those of the text, ``beside`` is what else the sentence has to speak of. ``words`` stand in every text
+    that ``text`` finds something in: to look for them takes far less time than to compile it.
     """
 
     name: str
     properties: str
+    words: tuple[str, ...]
     text: str
     units: dict[str, int]
     beside: str = ""
@@ -56,19 +58,62 @@ _MESSAGES = "messageretentionperiod|retentionperiod"
 _TIMEOUTS = "timeout|timeoutseconds|timeoutinseconds|timeoutinmillis"
 _PROVISIONED = "provisionedconcurrentexecutions"
 QUANTITIES = (
-    Quantity("log retention", _LOGS, rf"\blogs?\b[^.;]{{0,40}}\b{_KEPT}{_BETWEEN}{_TIME}", _SECONDS),
-    Quantity("log retention", _LOGS, rf"\b{_KEPT}\b[^.;0-9]{{0,40}}\blogs?\b{_BETWEEN}{_TIME}", _SECONDS),
-    Quantity("log retention", _LOGS, r"\b(\d{1,4})-(day)\b (?:log )?retention", _SECONDS, "log"),
-    Quantity("backup retention", _BACKUPS, rf"\bbackups?\b[^.;]{{0,30}}\b{_KEPT}{_BETWEEN}{_TIME}", _SECONDS),
-    Quantity("backup retention", _BACKUPS, r"\b(\d{1,4})-(day)\b (?:backup )?retention", _SECONDS, "backup"),
-    Quantity("message retention", _MESSAGES, rf"\bmessages?\b[^.;]{{0,30}}\b{_KEPT}{_BETWEEN}{_TIME}", _SECONDS),
-    Quantity("a visibility timeout", "visibilitytimeout", rf"\bvisibility timeout{_BETWEEN}{_TIME}", _SECONDS),
-    Quantity("a timeout", _TIMEOUTS, rf"(?<!visibility )\btimeout{_BETWEEN}{_TIME}", _SECONDS, "lambda|function"),
-    Quantity("memory", "memorysize|memory|memorylimitmib", rf"\bmemory{_BETWEEN}{_SIZE}", _SIZES, "lambda|function"),
-    Quantity("reserved concurrency", "reservedconcurrentexecutions", rf"\breserved concurren\w+{_BETWEEN}{_COUNT}", {}),
-    Quantity("provisioned concurrency", _PROVISIONED, rf"\bprovisioned concurren\w+{_BETWEEN}{_COUNT}", {}),
-    Quantity("a batch size", "batchsize", rf"\bbatch size{_BETWEEN}{_COUNT}", {}),
-    Quantity("a receive count", "maxreceivecount", rf"\breceive count{_BETWEEN}{_COUNT}", {}),
+    Quantity("log retention", _LOGS, ("log",), rf"\blogs?\b[^.;]{{0,40}}\b{_KEPT}{_BETWEEN}{_TIME}", _SECONDS),
+    Quantity("log retention", _LOGS, ("log",), rf"\b{_KEPT}\b[^.;0-9]{{0,40}}\blogs?\b{_BETWEEN}{_TIME}", _SECONDS),
+    Quantity("log retention", _LOGS, ("log", "-day"), r"\b(\d{1,4})-(day)\b (?:log )?retention", _SECONDS, "log"),
+    Quantity(
+        "backup retention", _BACKUPS, ("backup",), rf"\bbackups?\b[^.;]{{0,30}}\b{_KEPT}{_BETWEEN}{_TIME}", _SECONDS
+    ),
+    Quantity(
+        "backup retention",
+        _BACKUPS,
+        ("backup", "-day"),
+        r"\b(\d{1,4})-(day)\b (?:backup )?retention",
+        _SECONDS,
+        "backup",
+    ),
+    Quantity(
+        "message retention", _MESSAGES, ("message",), rf"\bmessages?\b[^.;]{{0,30}}\b{_KEPT}{_BETWEEN}{_TIME}", _SECONDS
+    ),
+    Quantity(
+        "a visibility timeout",
+        "visibilitytimeout",
+        ("visibility timeout",),
+        rf"\bvisibility timeout{_BETWEEN}{_TIME}",
+        _SECONDS,
+    ),
+    Quantity(
+        "a timeout",
+        _TIMEOUTS,
+        ("timeout",),
+        rf"(?<!visibility )\btimeout{_BETWEEN}{_TIME}",
+        _SECONDS,
+        "lambda|function",
+    ),
+    Quantity(
+        "memory",
+        "memorysize|memory|memorylimitmib",
+        ("memory",),
+        rf"\bmemory{_BETWEEN}{_SIZE}",
+        _SIZES,
+        "lambda|function",
+    ),
+    Quantity(
+        "reserved concurrency",
+        "reservedconcurrentexecutions",
+        ("reserved concurren",),
+        rf"\breserved concurren\w+{_BETWEEN}{_COUNT}",
+        {},
+    ),
+    Quantity(
+        "provisioned concurrency",
+        _PROVISIONED,
+        ("provisioned concurren",),
+        rf"\bprovisioned concurren\w+{_BETWEEN}{_COUNT}",
+        {},
+    ),
+    Quantity("a batch size", "batchsize", ("batch size",), rf"\bbatch size{_BETWEEN}{_COUNT}", {}),
+    Quantity("a receive count", "maxreceivecount", ("receive count",), rf"\breceive count{_BETWEEN}{_COUNT}", {}),
 )
 
 
@@ -92,6 +137,8 @@ def unmet_quantities(facts: Facts, texts: tuple[str, str]) -> list[Issue]:
 
 
 def _demanded(quantity: Quantity, facts: Facts) -> Iterator[tuple[int, str, Sentence]]:
+    if any(word not in facts.request.lowered for word in quantity.words):
+        return
     for match in pattern(quantity.text).finditer(facts.request.lowered):
         sentence = facts.request.at(match.start())
         if sentence is None or sentence.end < match.end() or sentence.heading:
