@@ -158,13 +158,13 @@ def test_starting_up_loads_nothing_heavy(arguments: list[str]) -> None:
     assert done.stderr == "0 []\n"
 
 
-@pytest.mark.parametrize(("form", "heavy"), [("json", []), ("markdown", ["jinja2"])])
-def test_a_comparison_loads_only_what_writes_its_report(form: str, heavy: list[str]) -> None:
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_a_comparison_loads_nothing_heavy(form: str) -> None:
     # The sample is in JSON and differs in nothing that only deepdiff can tell.
     pair = str(PACKAGE.parent / "samples" / "queues-and-functions")
     arguments = ["diff", pair, "--format", form, "--fail-on", "never"]
     done = subprocess.run([sys.executable, "-c", START, *arguments], capture_output=True, text=True, check=True)
-    assert done.stderr == f"0 {heavy}\n"
+    assert done.stderr == "0 []\n"
 
 
 def test_only_the_command_that_is_called_is_loaded() -> None:

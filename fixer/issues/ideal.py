@@ -79,6 +79,7 @@ def _touches(pattern: tuple[str, ...], path: tuple[str, ...]) -> bool:
     for wanted, token in zip(pattern, path, strict=False):
         if wanted == ANY_RUN:
             return True
-        if not fnmatchcase(token, wanted.replace("[", "[[]")):
+        # Nearly all steps are plain names, which are the same or not.
+        if wanted != token and (wanted.isalnum() or not fnmatchcase(token, wanted.replace("[", "[[]"))):
             return False
     return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fixer.errors import FixerError
 from fixer.report import words
 from fixer.report.report import Excerpt, Finding, Report, Statement
+from fixer.report.running import NotCompiled, Safe, Templates
 from fixer.report.text import one_line, visible
 from fixer.resources import folder
 
@@ -40,7 +41,12 @@ def render_markdown(report: Report, style: str = "analysis", own: Own | None = N
         return _tidy(sandboxed.render(report, style, own))
     if style not in STYLES:
         raise FixerError(f"no report style {one_line(style)!r}", hint=f"one of: {', '.join(STYLES)}")
-    return _tidy(environment().get_template(f"{style}/report.md.j2").render(report=report, style=style))
+    entry = f"{style}/report.md.j2"
+    try:
+        text = _compiled().render(entry, report=report, style=style)
+    except NotCompiled:
+        text = environment().get_template(entry).render(report=report, style=style)
+    return _tidy(text)
 
 
 def _tidy(text: str) -> str:
@@ -59,38 +65,39 @@ def _tidy(text: str) -> str:
 
 
 @cache
+def _compiled() -> Templates:
+    """The packaged templates. What is printed is escaped as prose unless a filter made it safe."""
+    return Templates(folder("templates"), printed, filters(Safe))
+
+
+@cache
 def environment() -> Environment:
-    """For the packaged templates. What is printed is escaped as prose unless a filter made it safe (``Markup``)."""
-    from jinja2 import StrictUndefined
+    """The same for Jinja, which compiles them, and renders where one was edited since."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from fixer.report import precompiled
-
-    made = precompiled.Environment(
-        loader=precompiled.Folder(folder("templates")),
+    made = Environment(
+        loader=FileSystemLoader(folder("templates")),
         undefined=StrictUndefined,
         finalize=lambda value: value if isinstance(value, Markup) else Markup(printed(str(value))),
-        bytecode_cache=precompiled.Precompiled(),
         auto_reload=False,
         **SYNTAX,
     )
-    made.filters |= filters()
+    made.filters |= filters(Markup)
     return made
 
 
 SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
 
 
-def filters() -> dict[str, Any]:
-    """What templates may pipe text and values through, by name; what comes out is safe."""
+def filters(safe: type[str]) -> dict[str, Any]:
+    """What templates may pipe text and values through, by name; what comes out is ``safe``."""
     shared = (anchor, asked, cell, code, comment, expected, fence, impact_label, location, prose, said, sentence)
-    return {function.__name__: _safe(function) for function in (*shared, script, shell, target)}
+    return {function.__name__: _safe(function, safe) for function in (*shared, script, shell, target)}
 
 
-def _safe(function: Any) -> Any:
-    from markupsafe import Markup
-
-    return lambda *values: Markup(function(*values))
+def _safe(function: Any, safe: type[str]) -> Any:
+    return lambda *values: safe(function(*values))
 
 
 def printed(text: str) -> str:

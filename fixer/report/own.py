@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 
 import jinja2
+from markupsafe import Markup
 
 from fixer.errors import FixerError
 from fixer.report import markdown, sandbox
@@ -24,7 +25,7 @@ def render(report: Report, style: str, own: Own) -> str:
     entry = own.entry or f"{style}/report.md.j2"
     chain = Chain(own.read, folder("templates"))
     environment = Sandbox(chain, markdown.printed, **markdown.SYNTAX)
-    environment.filters |= markdown.filters()
+    environment.filters |= markdown.filters(Markup)
     parts: list[str] = []
     room = sandbox.CHARS
     try:
