@@ -1,13 +1,13 @@
 """Mends one template without an ideal: the fixes of its issues, again and again, until nothing is left to do.
 
 Rounds repeat because one fix may bring another to light. Fixes that undo each other are found out and named, and none
-of them is applied; so is a fix that never comes to rest.
+of them is applied; so is a fix that never comes to rest, and one that brings a failure which was not there before.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import count
 from typing import Any
@@ -19,6 +19,7 @@ from fixer.frozen import frozen
 from fixer.issues.checking import Found, Proposal
 from fixer.issues.issue import SEVERITIES, Fix, Issue, Outcome, Replacement, Safety
 from fixer.pointer import covers, join, resolve, split
+from fixer.remedy.harm import blamed, harm
 from fixer.remedy.lay import Unfit, changes, lay, written
 from fixer.remedy.patch import Operation, operations
 from fixer.remedy.plan import plan
@@ -168,12 +169,12 @@ def mend(
     for attempt in count(1):
         run = _Run(template, first, check, selection, dialect, barred)
         data = run.to_the_end()
-        blamed = run.circle or _objected(run, data, template, dialect)
-        if not blamed:
+        against = run.circle or _objected(run, data, template, dialect) or run.harmful(data)
+        if not against:
             break
         if attempt >= MAX_ATTEMPTS:
-            blamed = dict.fromkeys(run.writes, next(iter(blamed.values())))
-        barred |= blamed
+            against = dict.fromkeys(run.writes, next(iter(against.values())))
+        barred |= against
     return Mended(data, run.outcomes(), run.rounds, run.writes)
 
 
@@ -260,6 +261,17 @@ class _Run:
         if self._round(data, found)[1]:
             self.circle = _restless(history[-1])
         return data
+
+    def harmful(self, data: Any) -> dict[Key, str]:
+        """The parts that brought a failure which was not there before, with the reason."""
+        brought = harm(self._first, self._left)
+        return blamed(brought, self.writes, data, self._dialect, self._brought_without) if brought else {}
+
+    def _brought_without(self, keys: Iterable[Key]) -> Mapping[Key, str]:
+        barred = {**self._barred, **dict.fromkeys(keys, "")}
+        run = _Run(self._template, self._first, self._check, self._selection, self._dialect, barred)
+        run.to_the_end()
+        return harm(self._first, run._left)
 
     def _wanted(self, found: Found) -> bool:
         """Whether a fix that a later round brings to light is covered by what the user chose at first."""

@@ -106,7 +106,8 @@ def test_the_serverless_transform_may_move_a_reference() -> None:
     ("given", "whole"),
     [
         ({"DeletionPolicy": "Retain"}, {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}),
-        ({"UpdateReplacePolicy": "Snapshot"}, {"UpdateReplacePolicy": "Snapshot", "DeletionPolicy": "Snapshot"}),
+        # A topic has no snapshots: a second policy of the same kind would be as wrong as the first.
+        ({"UpdateReplacePolicy": "Snapshot"}, {"UpdateReplacePolicy": "Snapshot"}),
         ({"DeletionPolicy": "RetainExceptOnCreate"},
          {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}),
         ({"DeletionPolicy": "Delete"}, {"DeletionPolicy": "Delete"}),
@@ -118,6 +119,12 @@ def test_the_serverless_transform_may_move_a_reference() -> None:
 )  # fmt: skip
 def test_what_is_kept_in_one_case_is_kept_in_the_other(given: dict[str, Any], whole: dict[str, Any]) -> None:
     assert mended("removal-policy-incomplete", resources(Topic=given)) == resources(Topic=whole)
+
+
+def test_a_snapshot_is_taken_in_both_cases() -> None:
+    volume = {"Type": "AWS::EC2::Volume", "UpdateReplacePolicy": "Snapshot"}
+    done = mended("removal-policy-incomplete", {"Resources": {"V": volume}})
+    assert done == {"Resources": {"V": {**volume, "DeletionPolicy": "Snapshot"}}}
 
 
 def test_versions_are_never_replaced_in_the_same_sense() -> None:

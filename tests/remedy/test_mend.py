@@ -419,3 +419,73 @@ def test_safe_findings_of_real_templates_go(corpus: Any) -> None:
         after += sum(map(_fixable, api.check(done.result).issues))
     assert before >= 5
     assert after <= 0.2 * before
+
+
+class TestHarm:
+    """A fix that brings a failure which was not there before is left out, and says so."""
+
+    SETS = setting("DelaySeconds", "sets", 5)
+    CALM = setting("Other", "calm", 1)
+    REFUSED = rule(
+        "refused",
+        match={"resource": QUEUE, "when": "Properties.DelaySeconds == `5` && Properties.Old == `1`"},
+        severity="critical",
+        category="deployability",
+    )
+
+    def test_it_is_left_out_and_what_is_beside_it_stays(self) -> None:
+        done = mended(queue(Old=1), self.SETS, self.CALM, self.REFUSED)
+        assert properties(done) == {"Old": 1, "Other": 1}
+        assert told(done) == {
+            "sets": ("skipped", "it would bring another failure: Title of refused (refused)"),
+            "calm": ("applied", ""),
+        }
+
+    def test_what_was_wrong_before_is_no_objection(self) -> None:
+        done = mended(queue(Old=1, DelaySeconds=5), self.CALM, self.REFUSED)
+        assert properties(done) == {"Old": 1, "DelaySeconds": 5, "Other": 1}
+
+    def test_a_failure_that_a_later_round_mends_is_no_objection(self) -> None:
+        drop = setting(
+            "Old", "drop", 0, when="Properties.DelaySeconds == `5` && Properties.Old == `1`", severity="critical",
+            category="deployability",
+        )  # fmt: skip
+        done = mended(queue(Old=1), self.SETS, drop)
+        assert properties(done) == {"Old": 0, "DelaySeconds": 5}
+
+    def test_a_matter_of_taste_is_no_objection(self) -> None:
+        dull = rule("dull", match={"resource": QUEUE, "when": "Properties.DelaySeconds == `5`"}, severity="low")
+        assert properties(mended(queue(), self.SETS, dull)) == {"DelaySeconds": 5}
+
+    def test_only_the_places_that_bring_it(self) -> None:
+        data = template({"A": resource(QUEUE, Old=1), "B": resource(QUEUE)})
+        done = mended(data, self.SETS, self.REFUSED)
+        assert done.data["Resources"]["A"]["Properties"] == {"Old": 1}
+        assert done.data["Resources"]["B"]["Properties"] == {"DelaySeconds": 5}
+        reason = "it would bring another failure: Title of refused (refused)"
+        assert told(done)["sets"] == ("skipped", f"1 of 2 places were mended; for the others, {reason}")
+
+    def test_two_that_bring_it_only_together(self) -> None:
+        both = rule(
+            "both",
+            match={"resource": QUEUE, "when": "Properties.DelaySeconds == `5` && Properties.Other == `1`"},
+            severity="critical",
+        )
+        done = mended(queue(), self.SETS, self.CALM, both)
+        assert len(properties(done)) == 1
+
+    def test_a_bucket_that_is_open_on_purpose_stays_open(self) -> None:
+        public = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": {"Fn::Sub": "${B.Arn}/*"}}
+        block = {"BlockPublicAcls": True, "BlockPublicPolicy": False}
+        stack = template(
+            {
+                "B": resource(BUCKET, PublicAccessBlockConfiguration=block),
+                "P": resource("AWS::S3::BucketPolicy", Bucket={"Ref": "B"}, PolicyDocument={"Statement": [public]}),
+            }
+        )
+        before = api.check(read(json.dumps(stack), "stack.json"))
+        done = api.mend(before, api.Selection(only=("bucket-public-access-unblocked",)))
+        assert done.result.data == stack
+        (outcome,) = [one for one in done.outcomes if one.id.startswith("bucket-public-access-unblocked")]
+        title = "Bucket policy opens a bucket that refuses to be open"
+        assert outcome.reason == f"it would bring another failure: {title} (public-policy-blocked)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from fixer.cfn.detectors import role_grants
 from fixer.cfn.detectors.grants import (
     Patch,
     balancer_may_write,
@@ -29,6 +30,13 @@ _SOURCES = {
     ),
 }
 _LETTERS = {"AWS::SQS::Queue": ("SQS", "sqs:SendMessage"), "AWS::SNS::Topic": ("SNS", "sns:Publish")}
+# All that the documentation asks for; these actions know no resources.
+# https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+_LOG_ACTIONS = (
+    "logs:CreateLogDelivery", "logs:CreateLogStream", "logs:GetLogDelivery", "logs:UpdateLogDelivery",
+    "logs:DeleteLogDelivery", "logs:ListLogDeliveries", "logs:PutLogEvents", "logs:PutResourcePolicy",
+    "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
+)  # fmt: skip
 _LOG_DELIVERY = ("logs:CreateLogDelivery", "logs:PutResourcePolicy", "logs:DescribeLogGroups")
 # Which service takes the role that a property names.
 _TRUST: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
@@ -67,24 +75,24 @@ _REFUSALS = {
 def role_untrusted(stack: Stack) -> list[Place]:
     """Roles that the service which is to use them may not take."""
     places = []
+    seen: set[tuple[str, str]] = set()
     for kind, uses in _TRUST.items():
         for one in stack.of(kind):
             for path, service in uses:
                 role = role_of(stack, dig(one.properties, *path))
                 if role is not None and trusts(stack, role, service) is False:
                     words = _REFUSALS.get(kind, f"The role {role.name} cannot be assumed by {service}.")
-                    places.append(Place(one.at(*path), f"{words} {role.name} does not name {service} as principal"))
+                    message = f"{words} {role.name} does not name {service} as principal"
+                    patch = _once(seen, role, role_grants.trusts(role, service), service)
+                    places.append(Place(one.at(*path), message, patch))
     for one in stack.of("AWS::IAM::InstanceProfile"):
         for path, value in stack.items(one.properties.get("Roles"), ("Roles",)):
             role = role_of(stack, value)
             used = any(one.name in stack.targets(name) for name in stack.resources)
             if role is not None and used and trusts(stack, role, "ec2.amazonaws.com") is False:
-                places.append(
-                    Place(
-                        one.at(*path),
-                        f"{role.name} does not name ec2.amazonaws.com as principal: instances get no role",
-                    )
-                )
+                message = f"{role.name} does not name ec2.amazonaws.com as principal: instances get no role"
+                patch = _once(seen, role, role_grants.trusts(role, "ec2.amazonaws.com"), "ec2.amazonaws.com")
+                places.append(Place(one.at(*path), message, patch))
     return places
 
 
@@ -100,39 +108,48 @@ def _refused(action: str, service: str) -> str:
 def function_source_unpermitted(stack: Stack) -> list[Place]:
     """Event sources that a function may not read."""
     places = []
+    seen: set[tuple[str, str]] = set()
     for one in stack.of("AWS::Lambda::EventSourceMapping"):
         function = stack.resource(one.properties.get("FunctionName"), FUNCTION)
         source = stack.resource(one.properties.get("EventSourceArn"), *_SOURCES)
         if function is None or source is None:
             continue
         service, actions = _SOURCES[source.type]
-        lacking = _lacking(stack, role_of(stack, function.properties.get("Role")), actions)
-        if lacking:
-            places.append(Place(one.at("EventSourceArn"), f"{_refused(lacking[0], service)} ({', '.join(lacking)})"))
+        role = role_of(stack, function.properties.get("Role"))
+        lacking = _lacking(stack, role, actions)
+        if role is not None and lacking:
+            message = f"{_refused(lacking[0], service)} ({', '.join(lacking)})"
+            # What is read is the source itself, or the stream of a table.
+            patch = role_grants.may(role, f"Read{source.name}"[:128], actions, one.properties["EventSourceArn"])
+            places.append(Place(one.at("EventSourceArn"), message, _once(seen, role, patch, source.name)))
     return places
 
 
 def function_network_unpermitted(stack: Stack) -> list[Place]:
     """Functions in a VPC that may not make the network interfaces that they need."""
     places = []
+    seen: set[tuple[str, str]] = set()
     for one in stack.of(FUNCTION):
         if stack.present(dig(one.properties, "VpcConfig", "SubnetIds")):
             role = role_of(stack, one.properties.get("Role"))
             lacking = _lacking(stack, role, ("ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"))
-            if lacking:
-                places.append(Place(one.at("VpcConfig"), _refused(lacking[0], "EC2")))
+            if role is not None and lacking:
+                patch = _once(seen, role, role_grants.has(role, "service-role/AWSLambdaVPCAccessExecutionRole"))
+                places.append(Place(one.at("VpcConfig"), _refused(lacking[0], "EC2"), patch))
     return places
 
 
 def function_letters_unpermitted(stack: Stack) -> list[Place]:
     """Functions that may not send to their own dead-letter queue or destinations."""
     places = []
+    seen: set[tuple[str, str]] = set()
     for one in stack.of(FUNCTION):
         target = stack.resource(dig(one.properties, "DeadLetterConfig", "TargetArn"), *_LETTERS)
         role = role_of(stack, one.properties.get("Role"))
-        if target is not None and _lacking(stack, role, (_LETTERS[target.type][1],)):
+        if role is not None and target is not None and _lacking(stack, role, (_LETTERS[target.type][1],)):
             service, action = _LETTERS[target.type]
-            places.append(Place(one.at("DeadLetterConfig", "TargetArn"), _refused(action, service)))
+            message = _refused(action, service)
+            places.append(Place(one.at("DeadLetterConfig", "TargetArn"), message, _sending(seen, role, target, action)))
     for one in stack.of("AWS::Lambda::EventInvokeConfig"):
         function = stack.resource(one.properties.get("FunctionName"), FUNCTION)
         role = role_of(stack, function.properties.get("Role")) if function else None
@@ -142,35 +159,48 @@ def function_letters_unpermitted(stack: Stack) -> list[Place]:
             if target is None:
                 continue
             action = "lambda:InvokeFunction" if target.type == FUNCTION else _LETTERS[target.type][1]
-            if _lacking(stack, role, (action,)):
+            if role is not None and _lacking(stack, role, (action,)):
                 verb = action.partition(":")[2]
                 message = f"The function execution role does not have permissions to call {verb} on {target.name}"
-                places.append(Place(one.at(*path), message))
+                places.append(Place(one.at(*path), message, _sending(seen, role, target, action)))
     return places
+
+
+def _sending(seen: set[tuple[str, str]], role: Resource, target: Resource, action: str) -> Patch:
+    """What lets a role send to a queue, a topic or a function."""
+    arn = {"Ref": target.name} if target.type == "AWS::SNS::Topic" else {"Fn::GetAtt": [target.name, "Arn"]}
+    return _once(seen, role, role_grants.may(role, f"SendTo{target.name}"[:128], (action,), arn), target.name)
 
 
 def function_tracing_unpermitted(stack: Stack) -> list[Place]:
     """Functions that are traced and may not send traces."""
     places = []
+    seen: set[tuple[str, str]] = set()
     for one in stack.of(FUNCTION):
         if stack.text(dig(one.properties, "TracingConfig", "Mode")) == "Active":
-            lacking = _lacking(stack, role_of(stack, one.properties.get("Role")), ("xray:PutTraceSegments",))
-            if lacking:
-                places.append(Place(one.at("TracingConfig", "Mode"), _refused(lacking[0], "XRAY")))
+            role = role_of(stack, one.properties.get("Role"))
+            lacking = _lacking(stack, role, ("xray:PutTraceSegments",))
+            if role is not None and lacking:
+                patch = _once(seen, role, role_grants.has(role, "AWSXRayDaemonWriteAccess"))
+                places.append(Place(one.at("TracingConfig", "Mode"), _refused(lacking[0], "XRAY"), patch))
     return places
 
 
 def state_machine_log_unpermitted(stack: Stack) -> list[Place]:
     """State machines that log and whose role may not set log delivery up."""
     places = []
+    seen: set[tuple[str, str]] = set()
     for one in stack.of("AWS::StepFunctions::StateMachine"):
         logging = as_map(one.properties.get("LoggingConfiguration"))
         if not logging.get("Destinations") or stack.text(logging.get("Level")) == "OFF":
             continue
-        lacking = _lacking(stack, role_of(stack, one.properties.get("RoleArn")), _LOG_DELIVERY)
-        if lacking:
+        role = role_of(stack, one.properties.get("RoleArn"))
+        lacking = _lacking(stack, role, _LOG_DELIVERY)
+        if role is not None and lacking:
             message = "The state machine IAM Role is not authorized to access the Log Destination"
-            places.append(Place(one.at("LoggingConfiguration"), f"{message}: it lacks {', '.join(lacking)}"))
+            words = f"{message}: it lacks {', '.join(lacking)}"
+            patch = _once(seen, role, role_grants.may(role, "DeliverLogs", _LOG_ACTIONS, "*"))
+            places.append(Place(one.at("LoggingConfiguration"), words, patch))
     return places
 
 
@@ -189,7 +219,7 @@ def state_machine_rule_unpermitted(stack: Stack) -> list[Place]:
 def log_key_unpermitted(stack: Stack) -> list[Place]:
     """Log groups with a key of the stack that CloudWatch Logs may not use."""
     places = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for one in stack.of("AWS::Logs::LogGroup"):
         key = stack.resource(one.properties.get("KmsKeyId"), "AWS::KMS::Key")
         if key is not None and _key_serves(stack, key, "logs.") is False:
@@ -204,7 +234,7 @@ def log_key_unpermitted(stack: Stack) -> list[Place]:
 def trail_key_unpermitted(stack: Stack) -> list[Place]:
     """Trails with a key of the stack that CloudTrail may not use."""
     places = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for one in stack.of("AWS::CloudTrail::Trail"):
         key = stack.resource(one.properties.get("KMSKeyId"), "AWS::KMS::Key")
         if key is not None and _key_serves(stack, key, "cloudtrail.") is False:
@@ -214,11 +244,11 @@ def trail_key_unpermitted(stack: Stack) -> list[Place]:
     return places
 
 
-def _once(seen: set[str], target: Resource, patch: Patch) -> Patch:
+def _once(seen: set[tuple[str, str]], target: Resource, patch: Patch, what: str = "") -> Patch:
     """The patch for the first place that needs a policy to be extended: it serves the others as well."""
-    if target.name in seen:
+    if (target.name, what) in seen:
         return ()
-    seen.add(target.name)
+    seen.add((target.name, what))
     return patch
 
 
@@ -258,7 +288,7 @@ def _grants(stack: Stack, bucket: Resource) -> list[str] | None:
 def balancer_log_unpermitted(stack: Stack) -> list[Place]:
     """Load balancers that log to a bucket which does not let them in, or that has a key of its own."""
     places = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for one in stack.of("AWS::ElasticLoadBalancingV2::LoadBalancer"):
         attributes = {}
         paths = {}
@@ -322,7 +352,7 @@ def delivery_bucket_unpermitted(stack: Stack) -> list[Place]:
 
 
 def _services(stack: Stack, kind: str, service: str, words: str) -> Iterator[Place]:
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for one in stack.of(kind):
         bucket = stack.resource(one.properties.get("S3BucketName"), BUCKET)
         grants = _grants(stack, bucket) if bucket else None

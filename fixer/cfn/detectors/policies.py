@@ -300,12 +300,23 @@ def managed_policy_unknown(stack: Stack) -> list[Place]:
                 continue
             near = _near(name)
             arn = f"arn:aws:iam::aws:policy/{name}"
-            patch = (
-                ({"op": "replace", "path": one.at(*path), "value": f"arn:aws:iam::aws:policy/{near}"},) if near else ()
-            )
+            others = [_policy_text(stack, item) for _, item in stack.items(one.properties["ManagedPolicyArns"])]
+            patch = _renamed(one.at(*path), value, name, near, f"arn:aws:iam::aws:policy/{near}" in others)
             hint = f" The nearest is {near}." if near else ""
             places.append(Place(one.at(*path), f"Policy {arn[:160]} does not exist or is not attachable.{hint}", patch))
     return places
+
+
+def _renamed(at: str, value: Any, name: str, near: str | None, there: bool) -> tuple[Mapping[str, Any], ...]:
+    """The operation that gives a policy's ARN another name, in its own words, or takes it out where that is there."""
+    if near is None:
+        return ()
+    if there:
+        return ({"op": "remove", "path": at},)
+    text = value.get("Fn::Sub") if isinstance(value, dict) else None
+    if isinstance(text, str) and text.endswith(name):
+        return ({"op": "replace", "path": at, "value": {"Fn::Sub": text.removesuffix(name) + near}},)
+    return ({"op": "replace", "path": at, "value": f"arn:aws:iam::aws:policy/{near}"},)
 
 
 def _policy_text(stack: Stack, value: Any) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fixer.cfn.detectors.place import Place
-from fixer.cfn.detectors.stack import Stack, as_list, as_map
+from fixer.cfn.detectors.stack import Resource, Stack, as_list, as_map
 from fixer.pointer import join
 
 SECTIONS = frozenset(
@@ -143,10 +143,15 @@ def removal_policy_invalid(stack: Stack) -> list[Place]:
             elif value is not None and value not in allowed:
                 message = f"Template format error: Unrecognized {attribute} {value} for resource {one.name}"
                 places.append(Place(at, message))
-            elif value == "Snapshot" and one.type.startswith("AWS::") and one.type not in _SNAPSHOTS:
+            elif value == "Snapshot" and without_snapshots(one):
                 message = f"Template error: resource type {one.type} does not support deletion policy Snapshot"
                 places.append(Place(at, message))
     return places
+
+
+def without_snapshots(one: Resource) -> bool:
+    """Whether CloudFormation takes no snapshot of a resource of this type."""
+    return one.type.startswith("AWS::") and one.type not in _SNAPSHOTS
 
 
 def parameter_type_unknown(stack: Stack) -> list[Place]:

@@ -238,8 +238,11 @@ class Stack:
             yield at, value
 
     def wait(self, one: Resource, *names: str) -> tuple[Mapping[str, Any], ...]:
-        """The patch that makes a resource wait for others; none where one of them waits for it already."""
+        """The patch that makes a resource wait for others; none where one waits for it already, or may not be there."""
         if any(one.name == name or one.name in self.after(name) for name in names):
+            return ()
+        conditions = {self.resources[name].body.get("Condition") for name in names if name in self.resources}
+        if conditions - {None, one.body.get("Condition")}:
             return ()
         at, written = f"{one.pointer}/DependsOn", one.body.get("DependsOn")
         if isinstance(written, list):

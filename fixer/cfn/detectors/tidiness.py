@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from fixer.cfn.detectors.place import Place
-from fixer.cfn.detectors.sections import SECTIONS
+from fixer.cfn.detectors.sections import SECTIONS, without_snapshots
 from fixer.cfn.detectors.stack import Path, Resource, Stack, as_list
 from fixer.cfn.references import references
 from fixer.lazy import pattern
@@ -103,8 +103,9 @@ def removal_policy_incomplete(stack: Stack) -> list[Place]:
             continue
         [name], [other] = given, set(_POLICIES) - set(given)
         value = one.body[name]
-        # Who writes Delete, which is what happens without it, wants to keep nothing.
-        if isinstance(value, str) and value in _KEEPING:
+        # Who writes Delete, which is what happens without it, wants to keep nothing. A snapshot that the type does not
+        # know is refused as it is.
+        if isinstance(value, str) and value in _KEEPING and not (value == "Snapshot" and without_snapshots(one)):
             at = f"{one.pointer}/{other}"
             patch = {"op": "add", "path": at, "value": _KEEPING[value]}
             places.append(Place(at, f"{name} is {value}, and nothing is said of {other}", (patch,)))
