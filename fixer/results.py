@@ -116,8 +116,9 @@ def _template_before(done: Application | Patched) -> str:
     from fixer.api import Application
 
     if isinstance(done, Application):
-        return done.difference.model.source.text
-    return done.before.document.text[done.before.start : done.before.end]
+        return done.difference.model.given
+    before = done.before
+    return before.template.given if before.template else before.document.text[before.start : before.end]
 
 
 def _same_file(path: str, given: Document) -> bool:

@@ -47,11 +47,13 @@ def sparing(found: Difference | Check, selection: Selection) -> Selection:
 def document_with(model: Template, text: str) -> str:
     """The model's document with another text in the place of its template."""
     source, document = model.source, model.source.document.text
-    return document[: source.start] + text + document[source.end :]
+    return document[: source.start] + source.written(text) + document[source.end :]
 
 
 def reread(model: Template, text: str, whole: str) -> Template:
     """The template as it stands in the changed document."""
     source = model.source
     document = replace(source.document, text=whole)
-    return adapter_of(model).load(replace(source, document=document, end=source.start + len(text), repairs=()))
+    return adapter_of(model).load(
+        replace(source, document=document, end=source.start + len(source.written(text)), repairs=())
+    )

@@ -39,7 +39,7 @@ def close(difference: Difference, selection: Selection, verify: Verifier | None 
         done, verification = verified(chosen, attempt, verify, dialect_of(model), sides, difference.comparison)
     text, source, outcomes = done.state.text, model.source, done.plan.outcomes
     if not done.plan.chosen:
-        return Application(source.text, source.document.text, outcomes, model, difference, verification)
+        return Application(model.given, source.document.text, outcomes, model, difference, verification)
     whole = document_with(model, text)
     return Application(text, whole, outcomes, reread(model, text, whole), difference, verification)
 
@@ -87,7 +87,7 @@ def _written(difference: Difference, target: Target) -> str:
 
     model = difference.model
     text = adapter_of(model).rewrite(model, target.data, target.renames)
-    if not takes(model.source.document, model.source.start, model.source.end, text):
+    if not takes(model.source.document, model.source.start, model.source.end, model.source.written(text)):
         raise Refused("a line of the new text would end the code fence")
     return text
 

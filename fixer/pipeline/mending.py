@@ -38,7 +38,7 @@ def mend(before: Check, selection: Selection, verify: Verifier | None = None) ->
     done, text = settle(model.data, before.found, partial(_again, before), chosen, dialect, writer.write)
     source, verification = model.source, writer.verification(done.outcomes)
     if text == model.text:
-        return Application(source.text, source.document.text, done.outcomes, model, before, verification)
+        return Application(model.given, source.document.text, done.outcomes, model, before, verification)
     whole = document_with(model, text)
     return Application(text, whole, done.outcomes, reread(model, text, whole), before, verification)
 

@@ -166,6 +166,10 @@ def _noting_broken(template: Template, found: Candidates) -> Template:
         if why != NOT_WHOLE and rejected.size >= least:
             line, column = found.document.position(rejected.start)
             notes.append(Repair(line, column, f"what begins here was passed over: {why} (line {rejected.reason.line})"))
+    if len(found.document.text) > size:
+        from fixer.read.parts import parts_beside
+
+        notes += parts_beside(template, found)
     if not notes:
         return template
     return replace(template, source=replace(template.source, repairs=(*template.source.repairs, *notes)))

@@ -16,6 +16,8 @@ NOT_WHOLE = "no whole CloudFormation template"
 _VERSION = pattern(r"^(.*?)[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
 _TRIVIA = pattern(r"(?>(?:\s++|#[^\n]*+)*)")
 _PLACEHOLDER = pattern(r"[\s,]*(?:\.\.\.|…)")
+_REMARK = pattern(r"(?://|#|/\*|--|<!--)[ \t]*(?:\.\.\.|…|.*(?:\bomitted\b|\bunchanged\b|\.\.\.|…))")
+_CURLY = pattern("[“”„‟]")
 _INDENTED_LINE = pattern(r"^(?:Type|Properties)[ \t]*:", re.MULTILINE)
 
 
@@ -25,15 +27,34 @@ def explain(source: Source, error: TextError) -> FixerError:
     cause, hint = error.cause, error.hint
     what = f"the {source.format.upper()} template cannot be read"
     at_end = _TRIVIA.fullmatch(text, error.offset) is not None or "text ends" in cause
-    if _PLACEHOLDER.match(text, error.offset):
+    if left_out := _left_out(text, error.offset):
+        what, cause = "the template is only a sketch", f"{left_out!r} stands where a part of it should be"
+        hint = "give the whole template"
+    elif _PLACEHOLDER.match(text, error.offset):
         what, cause = "the template is only a sketch", "a placeholder '...' stands where a value should be"
         hint = "give the whole template"
     elif lost := flattened(source):
         return lost
     elif at_end:
         what, hint = f"the {source.format.upper()} template is cut off", "give the whole template"
+    elif _CURLY.search(_line(text, error.offset)):
+        hint = 'write straight quotes (") around names and values, not curly ones'
     place = min(error.offset, len(text.rstrip()))
     return source.document.error(source.start + place, what, cause, hint or "correct the text at this place")
+
+
+def _line(text: str, offset: int) -> str:
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    return text[start : end if end >= 0 else len(text)].strip()
+
+
+def _left_out(text: str, offset: int) -> str | None:
+    """The remark in the line at ``offset``, or in the one before, which says that something is not written out."""
+    above = text.rfind("\n", 0, offset)
+    before = _line(text, above) if above > 0 else ""
+    # What is a comment to the parser is no cause of an error below it.
+    lines = [_line(text, offset), "" if before.startswith("#") else before]
+    return next((line[:60] for line in lines if _REMARK.match(line)), None)
 
 
 def flattened(source: Source) -> FixerError | None:

@@ -43,7 +43,11 @@ class Editable:
 
     def within(self, text: str) -> str:
         """The whole document with ``text`` in place of what was read."""
-        return self.document.text[: self.start] + text + self.document.text[self.end :]
+        return self.document.text[: self.start] + self.written(text) + self.document.text[self.end :]
+
+    def written(self, text: str) -> str:
+        """``text`` as it stands in the document in the place of what was read."""
+        return self.template.source.written(text) if self.template else text
 
 
 def read_editable(document: Document, line: int | None = None, read: Read = candidates) -> Editable:

@@ -22,6 +22,8 @@ MAX_INDENT = 200
 _BACKTICKS = pattern(r"```+")
 _MARKS = pattern(r"`{3,}|~{3,}")
 _BEFORE_FENCE = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*$")
+_BEFORE_QUOTED = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:>[ \t]*)+$")
+_QUOTED_LINE = pattern(r"[ \t]*(?:> ?)*>")
 _HEADING = pattern(r"^ {0,3}#{1,6}[ \t]+(\S.*)$|^(\*\*.+\*\*:?)[ \t]*$", re.MULTILINE)
 _CODE_LINE = pattern(r"[ \t]|[}\])\"'-]|[\w:.]+[ \t]*:(?:[ \t]|$)")
 _LINE_ENDS = pattern(r"[\r\n]*")
@@ -34,7 +36,7 @@ class Region:
 
     ``close`` says how a fence ended: by a closing fence, by one glued to the last line of code, by another opening
     fence, or with the document; or that the region is a whole file. ``heading`` is the nearest heading above, ``lead``
-    the line above the fence.
+    the line above the fence. ``margin`` stands before each of its lines and is none of the content.
     """
 
     start: int
@@ -44,6 +46,7 @@ class Region:
     close: Close = "fence"
     heading: str = ""
     lead: str = ""
+    margin: str = ""
 
 
 @record
@@ -76,7 +79,7 @@ class _Scanner:
         self.text = text
         self.open: list[_Fence] = []
         self.found: list[Region] = []
-        self.outside = 0
+        self.outside = self.passed = 0
         self.heading = ""
         self.lead = ""
 
@@ -86,8 +89,12 @@ class _Scanner:
         line_end = text.find("\n", marks.end())
         line_end = len(text) if line_end < 0 else line_end
         before, after = text[line_start : marks.start()], text[marks.end() : line_end].strip()
+        if marks.start() < self.passed:
+            return
         top = self.open[-1] if self.open else None
         content = min(line_end + 1, len(text))
+        if ">" in before and (top is None or top.markdown) and self.quoted(line_start, before, mark, after, content):
+            return
         if len(before) > MAX_INDENT or not _BEFORE_FENCE.match(before):
             if top and not after and not top.markdown and self.closes(top, mark) and "```" not in before:
                 self.glued(marks.start(), content)
@@ -105,6 +112,28 @@ class _Scanner:
         elif after and self.closes(top, mark) and fence.indent < top.indent + 4:
             self.end(line_start, line_start, "opener")
             self.begin(fence)
+
+    def quoted(self, opened: int, before: str, mark: str, info: str, content: int) -> bool:
+        """A fence in a block quote, which ends with the quote at the latest. Whether it is one."""
+        if len(before) > MAX_INDENT or "`" in info or not _BEFORE_QUOTED.match(before):
+            return False
+        text, pos, margin = self.text, content, ""
+        close: Close = "end"
+        while (line := _QUOTED_LINE.match(text, pos)) and pos < len(text):
+            line_end = text.find("\n", pos) + 1 or len(text)
+            said = text[line.end() : line_end].strip()
+            if len(said) >= len(mark) and not said.strip(mark[0]):
+                close = "fence"
+                break
+            if said and not margin:
+                margin = line.group() + " " * text.startswith(" ", line.end())
+            pos = line_end
+        if not margin:
+            return False
+        self.prose(opened)
+        self.found.append(Region(content, pos, True, info, close, self.heading, self.lead, margin))
+        self.outside = self.passed = pos if close == "end" else text.find("\n", pos) + 1 or len(text)
+        return True
 
     def closes(self, top: _Fence, mark: str) -> bool:
         return mark[0] == top.mark[0] and len(mark) >= len(top.mark)

@@ -12,6 +12,7 @@ from fixer.frozen import frozen
 from fixer.lazy import pattern
 from fixer.read.document import Document
 from fixer.read.entities import unescaped
+from fixer.read.margin import marked, without
 from fixer.read.markdown import Region, regions
 
 Format = str
@@ -27,25 +28,26 @@ BARE_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".template"})
 
 _NAMES = "|".join(SECTIONS)
 _FENCE_LINE = pattern(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
-_JSON_START = pattern(r"(?>(?:\s++|//[^\n]*+|/\*(?>(?:[^*]|\*(?!/))*)\*/)*)(\{)(?=\s*(?:[\"/}.]|\\|&quot;|\Z))")
-_JSON_TEMPLATE_START = pattern(rf"(\{{)(?=\s*(?:\\*\"|&quot;)(?:{_NAMES})(?:\\*\"|&quot;)\s*:)")
+_JSON_START = pattern(
+    r"(?>(?:\s++|//[^\n]*+|/\*(?>(?:[^*]|\*(?!/))*)\*/)*)(\{)(?=[\s\u200b\u2060\ufeff]*(?:[\"/}.“”]|\\|&quot;|\Z))"
+)
+_JSON_TEMPLATE_START = pattern(
+    rf"(\{{)(?=[\s\u200b\u2060\ufeff]*(?:\\*\"|&quot;|[“”])(?:{_NAMES})(?:\\*\"|&quot;|[“”])\s*:)"
+)
 _YAML_SECTION = pattern(rf"^([ \t]*)[\"']?(?:{_NAMES})[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
 _YAML_TOP = pattern(r"^[ \t]*[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']?[ \t]*:(?=[ \t]|\r?$)", re.MULTILINE)
 _YAML_VERSION = pattern(r"^[ \t]*[\"']?AWSTemplateFormatVersion[\"']?[ \t]*:", re.MULTILINE)
 _YAML_SPLIT = pattern(r"^---(?=[ \t]|\r?$)[^\n]*\n?", re.MULTILINE)
 _YAML_DOCUMENT = pattern(r"^---(?=[ \t]|\r?$)[^\n]*\n(?>(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*)(?!---)[^\n]", re.MULTILINE)
 _YAML_TRIVIA = pattern(r"(?>(?:[ \t]*+(?:#[^\n]*+)?\r?\n|---[^\n]*+\n|%[^\n]*+\n)*)")
-_YAML_LINE = pattern(rf"[ \t\r\n#\]}})\"']|(?:{_NAMES}|Fn::Transform)[ \t]*:(?:\s|$)|\.\.\.[ \t]*(?:\r?\n|$)")
+_YAML_LINE = pattern(
+    rf"(?!\]\]>)[ \t\r\n#\]}})\"']|---(?:\s|$)|(?:{_NAMES}|Fn::Transform)[ \t]*:(?:\s|$)|\.\.\.[ \t]*(?:\r?\n|$)"
+)
 _YAML_KEY = pattern(r"\S*:(?=\s)")
 _FILE_NAME = pattern(r"[\w./\\-]*\w\.(?:json|ya?ml|template)\b", re.IGNORECASE)
 _SECTION_BODY = pattern(r"(?>(?:[ \t]*+(?:#[^\n]*+)?\r?\n)+)[ \t]+[^\s#]")
-_OTHER_LANGUAGES = {
-    "python", "py", "bash", "sh", "shell", "console", "zsh", "powershell", "typescript", "ts", "tsx", "javascript",
-    "js", "jsx", "go", "java", "csharp", "ruby", "rust", "hcl", "terraform", "dockerfile", "docker", "diff", "html",
-    "css", "sql", "toml", "ini", "xml", "make", "makefile", "mermaid", "http", "csv",
-}  # fmt: skip
-_LANGUAGE = pattern(r"\w*")
 _RESOURCE_TYPE = pattern(r"\bType[\"']?[ \t]*:[ \t]*[\"']?(?:AWS::|Custom::)\w")
+_ENCODED_TYPE = pattern(r"\bType[\"']?[ \t]*:[ \t]*[\"']?(?:AWS::SSM::Parameter::Value|List)&lt;[\w:]+&gt;")
 _FIRST_COMMENTS = pattern(r"\s*(?:(?:#|//)[^\n]*\n\s*){1,3}")
 
 
@@ -67,7 +69,8 @@ class Source:
 
     ``name`` is the file name that the document gives it; ``line`` is where it begins, from 1; ``fenced`` whether it is
     the content of a code fence (or a file of its own), ``closed`` whether that fence is closed,
-    ``encoded`` whether the names of its sections are written with HTML entities.
+    ``encoded`` whether the names of its sections are written with HTML entities, ``margin`` what stands before every
+    line but the first and is none of it: in the document, not in the template.
     """
 
     document: Document
@@ -78,6 +81,7 @@ class Source:
     fenced: bool = False
     closed: bool = False
     encoded: bool = False
+    margin: str = ""
     repairs: tuple[Repair, ...] = ()
 
     @property
@@ -87,6 +91,10 @@ class Source:
     @property
     def line(self) -> int:
         return self.document.position(self.start)[0]
+
+    def written(self, text: str) -> str:
+        """A template's text as it stands in the document in this one's place."""
+        return marked(text, self.margin)
 
     def until(self, end: int) -> Source:
         """The same source, ending earlier; ``end`` is an offset in its text."""
@@ -125,13 +133,9 @@ def candidate_regions(document: Document) -> list[Region]:
     """The stretches of a document in which templates may stand."""
     if is_bare(document):
         return [Region(0, len(document.text), fenced=True, info=PurePath(document.path).name, close="file")]
-    return [region for region in regions(document.text) if _language(region.info) not in _OTHER_LANGUAGES]
+    from fixer.read.stretches import inside
 
-
-def _language(info: str) -> str:
-    """The language that a fence names: the first word of its info string."""
-    word = _LANGUAGE.match(info)
-    return word.group().lower() if word else ""
+    return [stretch for region in regions(document.text) for stretch in inside(document.text, region)]
 
 
 def first_source(document: Document, region: Region, start: int) -> Source | None:
@@ -140,11 +144,13 @@ def first_source(document: Document, region: Region, start: int) -> Source | Non
     In prose a template must begin like one; in a fence anything that has a section of a template counts.
     """
     text = document.text
+    if region.margin or (region.fenced and region.start and text[region.start - 1] not in "\r\n"):
+        return _behind_margin(document, region, start)
     if all(text.find(word, start, region.end) < 0 for word in ("Resources", "AWSTemplateFormatVersion")):
         return _encoded(document, region, start)
     json_at = _json_start(text, region, start)
     yaml_at = _yaml_start(text, region, start)
-    if json_at is not None and (yaml_at is None or json_at <= yaml_at):
+    if json_at is not None and (yaml_at is None or json_at <= yaml_at or text[yaml_at:json_at].isspace()):
         return _finished(Source(document, json_at, region.end, "json", fenced=region.fenced), region)
     if yaml_at is None:
         return None
@@ -159,6 +165,22 @@ def _other_document(text: str, start: int, end: int) -> bool:
     """Whether another YAML document with something in it ends before ``end``."""
     trivia = _YAML_TRIVIA.match(text, start, end)
     return _YAML_SPLIT.search(text, trivia.end() if trivia else start, end) is not None
+
+
+def _behind_margin(document: Document, region: Region, start: int) -> Source | None:
+    """The first template in a region that does not begin with a line, or whose lines have a margin.
+
+    What follows that one in the region is not looked at.
+    """
+    plain = without(document.text[region.start : region.end], region.margin)
+    inside = replace(region, start=0, end=len(plain.text), margin="")
+    found = first_source(Document(document.path, plain.text), inside, 0) if start == region.start else None
+    if found is None:
+        return None
+    end = region.end if found.end == len(plain.text) else region.start + plain.original(found.end - 1) + 1
+    begin = region.start + plain.original(found.start)
+    source = Source(document, begin, end, found.format, fenced=True, encoded=found.encoded, margin=region.margin)
+    return _finished(source, region)
 
 
 def _encoded(document: Document, region: Region, start: int) -> Source | None:
@@ -293,6 +315,8 @@ def _finished(source: Source, region: Region) -> Source:
     name = next((found for place in places if (found := _file_name(place, source.format))), None)
     whole = region.fenced and source.end == region.end
     source = replace(source, name=name, closed=whole and region.close in ("fence", "glued"))
+    if region.fenced and not source.encoded and _is_encoded(source, region):
+        source = replace(source, encoded=True)
     if not whole or region.close in ("fence", "file"):
         return source
     size = source.end - source.start
@@ -302,6 +326,17 @@ def _finished(source: Source, region: Region) -> Source:
         "end": (0, "the code fence is never closed: read to the end of the document"),
     }[region.close]
     return source.repaired(what)
+
+
+def _is_encoded(source: Source, region: Region) -> bool:
+    """Whether entities in a template can be no text of its own: it stands in HTML, or a type is written with them."""
+    if source.document.text.find("&", source.start, source.end) < 0:
+        return False
+    from fixer.read.stretches import PREFORMATTED
+
+    if region.info == PREFORMATTED:
+        return unescaped(source.text) != source.text
+    return _ENCODED_TYPE.search(source.document.text, source.start, source.end) is not None
 
 
 def _file_name(place: str, format: Format) -> str | None:

@@ -17,6 +17,7 @@ from fixer.read.cutoff import cut_off
 from fixer.read.diagnosis import NOT_WHOLE, explain, flattened
 from fixer.read.edits import Edit, EditedText
 from fixer.read.entities import entity_edits
+from fixer.read.margin import cuts
 from fixer.read.nodes import Node
 from fixer.read.parsed import Parsed
 from fixer.read.source import Format, Repair, Source, prose_start
@@ -75,6 +76,11 @@ class Template:
     @property
     def text(self) -> str:
         return self.edited.text
+
+    @property
+    def given(self) -> str:
+        """The text as it was given, no repairs made; what stands before its lines in the document is none of it."""
+        return self.text if self.source.margin else self.source.text
 
     @property
     def format(self) -> Format:
@@ -210,16 +216,48 @@ def _parse(source: Source) -> tuple[Source, Parsed]:
     """Parses, and shortens the source to the template where text follows it."""
     text = EditedText(source.text)
     try:
+        if source.margin:
+            text = text.apply(cuts(text.text, source.margin))
         if source.encoded:
             text = text.apply(entity_edits(text.text))
             source = source.repaired((0, "HTML entities decoded"))
-        if source.format == "json":
-            from fixer.read.json_text import read_json
-
-            return _without_rest(source, read_json(text, source.closed))
-        return _parse_yaml(source, text)
+        if text.text.isascii():
+            return _parsed(source, text)
+        return _typed(source, text)
     except TextError as error:
         raise explain(source, error) from None
+
+
+def _typed(source: Source, text: EditedText) -> tuple[Source, Parsed]:
+    """The same of a text in which a word processor may have left its characters: those that cannot be meant go."""
+    from fixer.read.typography import QUOTES, SPACES, ZERO_WIDTH, spaces, straight_quotes, zero_width
+
+    source, text = _without(source, text, zero_width(text.text), ZERO_WIDTH)
+    source, text = _without(source, text, straight_quotes(text.text), QUOTES)
+    edits = spaces(text.text)
+    if not edits:
+        return _parsed(source, text)
+    try:
+        found = _parsed(source, text)
+        _check_whole(*found)
+        return found
+    except (TextError, FixerError):
+        return _parsed(*_without(source, text, edits, SPACES))
+
+
+def _without(source: Source, text: EditedText, edits: list[Edit], what: str) -> tuple[Source, EditedText]:
+    """The text after these edits, and the source that says so."""
+    if not edits:
+        return source, text
+    return source.repaired((text.original(edits[0].start), what)), text.apply(edits)
+
+
+def _parsed(source: Source, text: EditedText) -> tuple[Source, Parsed]:
+    if source.format == "json":
+        from fixer.read.json_text import read_json
+
+        return _without_rest(source, read_json(text, source.closed))
+    return _parse_yaml(source, text)
 
 
 def _parse_yaml(source: Source, text: EditedText) -> tuple[Source, Parsed]:
@@ -229,7 +267,7 @@ def _parse_yaml(source: Source, text: EditedText) -> tuple[Source, Parsed]:
         return _noting_cut(source, read_yaml(text))
     except TextError:
         _refuse_conflict(source)
-        end = None if source.encoded else prose_start(source.text)
+        end = prose_start(text.text) if not text.rounds else None
         if end is None:
             raise
         shorter = source.until(end).repaired((end, "text after the template left out"))

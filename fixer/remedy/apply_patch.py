@@ -77,7 +77,7 @@ def apply_patch(document: Document, patch: PatchFile, selection: Selection, read
         data, made = combine(before.data, parts)
         data = _settled(before.data, data, made, adapter.dialect())
     text = _rewritten(before, data, made, adapter)
-    if not takes(document, before.start, before.end, text):
+    if not takes(document, before.start, before.end, before.written(text)):
         from fixer.remedy.splice import Refused
 
         raise Refused("a line of the new text would end the code fence")
