@@ -155,11 +155,12 @@ class Masker:
         value = gap.model if side == "model" else gap.ideal
         if value is ABSENT or isinstance(value, bool) or value is None or gap.kind == "renamed":
             return value
-        if not named and not suspicious(_flat(value)) and not self._asked(gap, side, value):
-            return value
         pointer = gap.pointer if side == "model" else gap.ideal_pointer
-        walk = _Walk(lambda tokens: self._asks(gap, side, _generic(tokens), tokens))
         last = (split(gap.inner or "") or split(pointer) or ("",))[-1]
+        told = named or suspicious(last) or suspicious(_flat(value))
+        if not told and not self._asked(gap, side, value):
+            return value
+        walk = _Walk(lambda tokens: self._asks(gap, side, _generic(tokens), tokens))
         masked = walk.value(value, (), named, hot, last)
         self.words |= walk.words
         if gap.inner is None:

@@ -22,8 +22,10 @@ def said(statement: Statement, mark: Mark, prose: Mark = str) -> str:
     """
     if statement.note:
         return f"{places(statement, mark)}: {prose(statement.note.rstrip('.'))}."
-    told = _ALONE if statement.alone else _SAID
-    return _capital(told[statement.kind](statement, mark)) + "."
+    told = (_ALONE if statement.alone else _SAID)[statement.kind](statement, mark)
+    # Ids tell upper case from lower: one that begins a sentence is written as it is.
+    named = any(told.startswith(mark(place.id)) for place in statement.places[:1])
+    return f"{told if named else _capital(told)}."
 
 
 def asked(statement: Statement, mark: Mark) -> str:

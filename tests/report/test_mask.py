@@ -138,6 +138,15 @@ def test_a_changed_default_is_secret_by_its_parameter() -> None:
     assert (found.model, found.ideal) == (MASK, MASK)
 
 
+def test_a_whole_parameter_is_asked_by_its_own_name() -> None:
+    value = {"Type": "String", "Default": "library-2024"}
+    assert masked(value, "/Parameters/DbPassword") == {"Type": "String", "Default": MASK}
+    masker = Masker(never)
+    masker.learn("model", Entry("Parameters", "DbPassword", None, "/Parameters/DbPassword"), value)
+    assert masker.row("    Default: library-2024") == f"    Default: {MASK}"
+    assert masked(value, "/Parameters/BucketPrefix") is value
+
+
 def test_an_id_that_sounds_like_a_secret_is_none() -> None:
     gap = Gap("renamed", "/Resources/DatabaseSecret", "/Resources/AppSecret", None, "DatabaseSecret", "AppSecret")
     assert Masker(never).gap(gap) is gap

@@ -100,6 +100,11 @@ def test_what_is_asked_may_differ_where_what_is_found_does_not() -> None:
     assert [asked(one, str) for one in wanted] == ["Set Size to 1 on A.", "Set Size to 2 on B."]
 
 
+def test_an_id_that_begins_a_sentence_keeps_its_case() -> None:
+    [found], _, _ = statements([gap("missing", "myQueue", "myQueue", SIZE, after=1)], lambda pointer: 7, "yaml")
+    assert said(found, str) == "myQueue (line 7) does not set Size."
+
+
 def test_paths_are_readable() -> None:
     path = ("Properties", "Tags", "0", "Value")
     assert readable_path(gap("changed", "A", "A", path, 1, 2)) == "Tags[0].Value"
