@@ -60,7 +60,7 @@ def build(
     behind = [tuple(map(mask.gap, one.issue.gaps)) for one in hidden]
     ours = Sheet(model, "model", mask)
     theirs = Sheet(ideal, "ideal", mask) if ideal else None
-    if told:
+    if told or ideal is None:
         _learn(gaps, ours, theirs)
     finding = partial(_told, written=written) if told else _finding
     findings = tuple(finding(issue, masked, ours, theirs, mask) for issue, masked in zip(ordered, gaps, strict=True))
@@ -83,7 +83,8 @@ def build(
 
 
 def _learn(gaps: Sequence[tuple[Gap, ...]], ours: Sheet, theirs: Sheet | None) -> None:
-    """Excerpts show more of an entry than its gaps: the masker has to have seen all of it."""
+    """Excerpts, and the rows that bear an issue out, show more of an entry than its gaps: the masker has to have seen
+    all of it."""
     pairs = {id(gap.pair): gap.pair for several in gaps for gap in several}
     for pair in pairs.values():
         if pair.model is not None:
@@ -195,7 +196,7 @@ def _masked(issue: Issue, gaps: tuple[Gap, ...], masker: Masker) -> Issue:
         why=masker.text(issue.why),
         impact=masker.text(issue.impact),
         ideal_problem=None if issue.ideal_problem is None else masker.text(issue.ideal_problem),
-        evidence=tuple(Evidence(item.file, item.line, masker.row(item.text[:2000])) for item in issue.evidence),
+        evidence=tuple(Evidence(item.file, item.line, masker.quoted(item.text[:2000])) for item in issue.evidence),
         notes=tuple(map(masker.text, issue.notes)),
         opinions=tuple(replace(one, says=masker.text(one.says)) for one in issue.opinions),
         gaps=gaps,

@@ -269,6 +269,14 @@ class Masker:
                 return f"{match['head']}{quote}{MASK}{quote}{match['tail']}"
         return self.text(row)
 
+    def quoted(self, row: str) -> str:
+        """As ``row``, for one that is shown without its place: any value in it that is a known secret is hidden."""
+        row = self.row(row)
+        for word in sorted(self.words, key=lambda word: (-len(word), word)):
+            if word in row:
+                row = re.sub(rf"(:\s*[\"']?){re.escape(word)}(?=[\"']?\s*(?:[,}}\]#]|$))", rf"\1{MASK}", row)
+        return row
+
 
 class Unmasked(Masker):
     """Hands everything through, for who asked to see secrets."""
@@ -291,6 +299,9 @@ class Unmasked(Masker):
         return False
 
     def row(self, row: str) -> str:
+        return row
+
+    def quoted(self, row: str) -> str:
         return row
 
 

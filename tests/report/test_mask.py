@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fixer import api
 from fixer.compare.gaps import ABSENT, Entry, Gap, Pair
 from fixer.issues.issue import Evidence, Fix
 from fixer.report.json_report import render_json
@@ -145,6 +146,21 @@ def test_a_whole_parameter_is_asked_by_its_own_name() -> None:
     masker.learn("model", Entry("Parameters", "DbPassword", None, "/Parameters/DbPassword"), value)
     assert masker.row("    Default: library-2024") == f"    Default: {MASK}"
     assert masked(value, "/Parameters/BucketPrefix") is value
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    ["\n    Type: String\n    NoEcho: true\n    Default: changeme", " {Type: String, NoEcho: true, Default: changeme}"],
+)
+def test_a_word_that_is_a_secret_is_hidden_in_the_rows_that_bear_an_issue_out(make: Any, parameter: str) -> None:
+    text = f"Parameters:\n  Pin:{parameter}\n" + (
+        "Resources:\n  D:\n    Type: AWS::RDS::DBInstance\n    Properties: {MasterUserPassword: !Ref Pin}\n"
+    )
+    found = api.check(make.read(text))
+    told = render_json(found.outline)
+    assert '"text": "' in told
+    assert "Default: ********" in told
+    assert "changeme" not in told
 
 
 def test_an_id_that_sounds_like_a_secret_is_none() -> None:
