@@ -105,11 +105,7 @@ def _check_readable(path: str, status: os.stat_result) -> None:
 
 
 def _not_a_file(path: str, kind: str) -> FixerError:
-    hint = (
-        "give the folder alone, as in: fixer diff FOLDER"
-        if kind == "a folder"
-        else "give - and redirect it to standard input"
-    )
+    hint = None if kind == "a folder" else "give - and redirect it to standard input"
     return FixerError(f"is {kind}, not a file", file=path, hint=hint)
 
 
@@ -140,6 +136,22 @@ def write_bytes(path: str, data: bytes, expected: bytes | None = None, folder: s
         raise FixerError(f"cannot be written: {reason(error)}", file=path, hint="nothing was changed") from error
     except ValueError as error:
         raise FixerError(f"cannot be written: {_IMPOSSIBLE}", file=path, hint="nothing was changed") from error
+
+
+def same(path: str, other: str) -> bool:
+    """Whether two paths are one file, be it there or not."""
+    try:
+        return Path(path).resolve() == Path(other).resolve() or Path(path).samefile(other)
+    except (OSError, ValueError, RuntimeError):
+        return path == other
+
+
+def is_device(path: str) -> bool:
+    """Whether a path is no file but takes bytes as they come, as ``/dev/null`` does."""
+    try:
+        return _is_stream(Path(path))
+    except (OSError, ValueError):
+        return False
 
 
 def append_bytes(path: str, data: bytes) -> None:

@@ -26,6 +26,10 @@ def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
     if paths.count(files.STREAM) > 1:
         raise FixerError("only one of MODEL and IDEAL can be standard input")
     if len(paths) == 2:
+        for path in paths:
+            if Path(path).is_dir():
+                raise FixerError("is a folder, not a file", path,
+                                 hint="give the folder alone, as in: fixer diff FOLDER")  # fmt: skip
         model, ideal = (_document(path) for path in paths)
         return pairing.read_pair(model, ideal, Reading())
     if len(paths) == 1 and Path(paths[0]).is_dir():
@@ -103,11 +107,17 @@ def alone(paths: tuple[str, ...]) -> bool:
 
 
 def read_template(path: str) -> Template:
-    """The template in one file."""
+    """The template in one file, or that of the model's document in a folder."""
     from fixer.dialects import Reading
     from fixer.read import pairing
 
-    return pairing.read_template(_document(path), Reading())
+    if Path(path).is_dir():
+        from fixer.read.folder import MODEL, document_name
+
+        if document_name(files.list_folder(path), MODEL) is None:
+            hint = f"name the files that are templates, as in: fixer check {Path(path, '*.yaml')}"
+            raise FixerError(f"is a folder that holds no {MODEL}", path, hint=hint)
+    return pairing.read_template(read_model(path), Reading())
 
 
 def read_templates(paths: tuple[str, ...]) -> tuple[list[Template], list[FixerError]]:

@@ -24,18 +24,20 @@ AROUND = 300
 Found = Difference | Check
 
 
-def render(form: str, found: Sequence[Found], errors: Sequence[FixerError], fail_on: str, folder: str) -> str:
+def render(
+    form: str, found: Sequence[Found], errors: Sequence[FixerError], fail_on: str | Sequence[str], folder: str
+) -> str:
     """The report on all that was found in one of ``FORMS``.
 
-    ``fail_on`` is the least severity that fails, ``folder`` the one that paths are relative to.
+    ``fail_on`` is the least severity that fails, of all or of each, ``folder`` the one that paths are relative to.
     """
-    scans = _scans(found, errors, folder)
+    scans = _scans(found, errors, folder, [fail_on] * len(found) if isinstance(fail_on, str) else fail_on)
     if form == "sarif":
         return _sarif(scans, found)
     if form == "junit":
         from fixer.report import junit
 
-        return junit.render(scans, fail_on)
+        return junit.render(scans)
     if form == "csv":
         from fixer.report import csv_report
 
@@ -49,17 +51,17 @@ def render_summary(found: Sequence[Found], errors: Sequence[FixerError], folder:
     """What was found on one page of Markdown, for GitHub's step summary."""
     from fixer.report import github
 
-    return github.render_summary(_scans(found, errors, folder))
+    return github.render_summary(_scans(found, errors, folder, ["low"] * len(found)))
 
 
-def _scans(found: Sequence[Found], errors: Sequence[FixerError], folder: str) -> Scans:
+def _scans(found: Sequence[Found], errors: Sequence[FixerError], folder: str, fail_on: Sequence[str]) -> Scans:
     scans = []
-    for one in found:
+    for one, least in zip(found, fail_on, strict=True):
         report = one.outline
         ideal = replace(report.ideal, path=_relative(report.ideal.path, folder)) if report.ideal else None
         model = replace(report.model, path=_relative(report.model.path, folder))
         theirs = one.ideal if isinstance(one, Difference) else None
-        scans.append(Scan(replace(report, model=model, ideal=ideal), one.model, theirs))
+        scans.append(Scan(replace(report, model=model, ideal=ideal), one.model, theirs, least))
     unread = [replace(error, file=_relative(error.file, folder)) if error.file else error for error in errors]
     return Scans(tuple(scans), tuple(unread))
 

@@ -62,10 +62,18 @@ class Settled:
 
 
 class Settling:
-    """Finds what is settled for documents, each file read once. ``given``: the texts of --config."""
+    """Finds what is settled for documents, each file read once. ``given``: the texts of --config, ``select`` and
+    ``ignore`` those of the options of these names."""
 
-    def __init__(self, given: tuple[str, ...] = (), isolated: bool = False) -> None:
+    def __init__(
+        self,
+        given: tuple[str, ...] = (),
+        isolated: bool = False,
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+    ) -> None:
         self._given, self._isolated = given, isolated
+        self._chosen = select, ignore
         self._known: dict[str, Settled] = {}
 
     def of(self, document: str | None = None) -> Settled:
@@ -85,8 +93,8 @@ class Settling:
             raise FixerError("--isolated and --config FILE contradict each other")
         if len(named) > 1:
             raise FixerError("--config takes one FILE", hint="single settings may be repeated: --config 'KEY = VALUE'")
-        found = _named(named[0]) if named else None if self._isolated else _found(start)
-        if found is None and not texts:
+        found = _given(named[0]) if named else None if self._isolated else _found(start)
+        if found is None and not texts and not any(self._chosen):
             return Settled()
         from fixer.settings.parse import parse, parse_option
         from fixer.settings.profiles import settled
@@ -96,7 +104,12 @@ class Settling:
             path, text = found
             layers.append(parse(text, path, Path(path).parent.as_posix(), in_project=Path(path).name == PROJECT))
         layers += [parse_option(text, "--config") for text in texts]
-        return Settled(settled(layers, Path.cwd().as_posix()), found[0] if found else None)
+        settings = settled(layers, Path.cwd().as_posix())
+        if any(self._chosen):
+            from fixer.settings.chosen import chosen
+
+            settings = chosen(settings, *self._chosen)
+        return Settled(settings, found[0] if found else None)
 
 
 def _folder(document: str | None) -> str:
@@ -114,6 +127,15 @@ def _is_file(text: str) -> bool:
 
 def _named(path: str) -> tuple[str, str]:
     return path, _text(path)
+
+
+def _given(path: str) -> tuple[str, str]:
+    """As ``_named``, for an argument of --config, which may have been meant for a setting."""
+    if not Path(path).exists():
+        raise FixerError(
+            "no such file", path, hint="a single setting is KEY = VALUE, a text in quotes: 'fail-on = \"high\"'"
+        )
+    return _named(path)
 
 
 def _text(path: str) -> str:

@@ -11,8 +11,9 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def files(page: str) -> dict[str, str]:
-    """Blocks of YAML and TypeScript that begin with their file's name in a comment, by that name."""
-    return dict(re.findall(r"```(?:yaml\n#|typescript\n//) (\S+)\n(.*?)```", page, re.DOTALL))
+    """Blocks of YAML and TypeScript that begin with their file's name in a comment, by that name; the comment stays."""
+    found = re.findall(r"```(?:yaml|typescript)\n((?:#|//) (\S+)\n.*?)```", page, re.DOTALL)
+    return {name: text for text, name in found}
 
 
 def calls(page: str) -> list[str]:

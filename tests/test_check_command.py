@@ -195,3 +195,57 @@ def test_rules_are_filtered(capfd: pytest.CaptureFixture[str]) -> None:
     assert 0 < len(some.splitlines()) < len(everything.splitlines())
     assert any(line.startswith("trail-not-logging ") for line in some.splitlines())
     assert all(" critical " in line and " validity " in line for line in some.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "a.md", "--summary", "./a.md"], "./a.md: -o and --summary are one file\n"),
+        (["-o", "a.md", "--write-baseline", "a.md"], "a.md: -o and --write-baseline are one file\n"),
+        (["--baseline", "known.json", "-o", "known.json"],
+         "known.json: was read as input and would be overwritten\n  try:   choose another -o FILE\n"),
+        (["good.yaml", "--add-suppress", "-o", "page.html"],
+         "an HTML page shows one template\n  try:   call fixer check once for each\n"),
+    ],
+)  # fmt: skip
+def test_outputs_that_are_in_each_other_s_way_write_nothing(
+    arguments: list[str], said: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert call(capfd, "check", "good.yaml", "--write-baseline", "known.json")[0] == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert call(capfd, "check", "bad.yaml", *arguments) == (2, "", said)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_outputs_to_no_file_may_be_one(capfd: pytest.CaptureFixture[str]) -> None:
+    assert call(capfd, "check", "good.yaml", "-o", "/dev/null", "--summary", "/dev/null")[0] == 0
+
+
+def test_a_result_does_not_overwrite_the_baseline(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    call(capfd, "check", "good.yaml", "--write-baseline", "known.json")
+    before = (folder / "known.json").read_bytes()
+    for option in ("-o", "--undo-file"):
+        arguments = ["apply", "bad.yaml", "--baseline", "known.json", option, "known.json"]
+        said = f"known.json: was read as input and would be overwritten\n  try:   choose another {option} FILE\n"
+        assert call(capfd, *arguments) == (2, "", said)
+    assert (folder / "known.json").read_bytes() == before
+
+
+def test_a_folder(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "task").mkdir()
+    said = (
+        "task: is a folder that holds no MODEL_RESPONSE.md\n"
+        "  try:   name the files that are templates, as in: fixer check task/*.yaml\n"
+    )
+    assert call(capfd, "check", "task") == (2, "", said)
+    (folder / "task" / "MODEL_RESPONSE.md").write_text(MARKDOWN)
+    status, out, err = call(capfd, "check", "task", "--format", "json")
+    assert (status, err) == (1, "")
+    assert json.loads(out)["model"]["path"] == "task/MODEL_RESPONSE.md"
+
+
+def test_the_commands_after_standard_input_name_it(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
+    assert "\n  fixer apply - --diff " in call(capfd, "check", "-", "--format", "terminal")[1]

@@ -130,11 +130,13 @@ class TestOptions:
             (["--isolated", "--config", "fixer.toml"], "--isolated and --config FILE contradict each other\n"),
             (["--config", "fixer.toml", "--config", "app/fixer.toml"],
              "--config takes one FILE\n  try:   single settings may be repeated: --config 'KEY = VALUE'\n"),
-            (["--config", "missing.toml"], "missing.toml: no such file\n"),
+            (["--config", "missing.toml"],
+             "missing.toml: no such file\n"
+             "  try:   a single setting is KEY = VALUE, a text in quotes: 'fail-on = \"high\"'\n"),
             (["--config", "fail-on = 'hihg'"],
              "--config:1:11: 'hihg' is no value of 'fail-on'\n  try:   did you mean 'high'?\n"),
             (["--config", "app"],
-             "app: is a folder, not a file\n  try:   give the folder alone, as in: fixer diff FOLDER\n"),
+             "app: is a folder, not a file\n"),
         ],
     )  # fmt: skip
     def test_what_cannot_be_meant(
@@ -156,7 +158,92 @@ class TestOptions:
             assert call(capfd, *arguments) == (2, "", said)
 
 
+class TestSelectAndIgnore:
+    STACK = "app/stacks/stack.yaml"
+
+    @pytest.mark.parametrize(
+        ("arguments", "left"),
+        [
+            (["--select", "queue-unencrypted"], BOTH[1:]),
+            (["--select", "queue-unencrypted,naming"], BOTH),
+            (["--select", "queue-unencrypted", "--select", " naming"], BOTH),
+            (["--select", "physical-name-h*"], BOTH[:1]),
+            (["--select", "low"], BOTH[:1]),
+            (["--ignore", "naming"], BOTH[1:]),
+            (["--ignore", "naming,security"], []),
+            (["--select", "all", "--ignore", "queue-*"], BOTH[:1]),
+            (["--select", "queue-unencrypted", "--ignore", "security"], BOTH[1:]),
+        ],
+    )
+    def test_alone(self, capfd: pytest.CaptureFixture[str], arguments: list[str], left: list[str]) -> None:
+        assert rules(capfd, self.STACK, *arguments) == left
+
+    @pytest.mark.parametrize(
+        ("settings", "arguments", "left"),
+        [
+            ("ignore = ['physical-name-hardcoded']", ["--select", "naming"], BOTH[:1]),
+            ("ignore = ['physical-name-hardcoded']", ["--ignore", "security"], []),
+            ("extend-select = ['physical-name-hardcoded']", ["--ignore", "naming"], BOTH[1:]),
+            ("extend-select = ['deletion-policy-missing']", ["--select", "security"], BOTH[1:]),
+            ("profile = 'strict'\nignore = ['low']", ["--select", "queue-unencrypted"], BOTH[1:]),
+            ("per-file-ignores = {'*.yaml' = ['naming']}", ["--select", "all"], BOTH[1:]),
+        ],
+    )
+    def test_they_go_over_the_settings(
+        self, folder: Path, capfd: pytest.CaptureFixture[str], settings: str, arguments: list[str], left: list[str]
+    ) -> None:
+        put(folder, "fixer.toml", settings)
+        assert rules(capfd, self.STACK, *arguments) == left
+
+    def test_a_rule_that_is_named_is_on(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert rules(capfd, self.STACK, "--select", "deletion-policy-missing") == ["deletion-policy-missing"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["--select", "queue-unencryptd"],
+             "--select: there is no rule 'queue-unencryptd'\n  try:   did you mean 'queue-unencrypted'?\n"),
+            (["--ignore", "naming,securty"],
+             "--ignore: there is no rule 'securty'\n  try:   did you mean 'security'?\n"),
+            (["--ignore", "zzz-*"], "--ignore: no rule matches 'zzz-*'\n  try:   fixer rules lists them all\n"),
+            (["--select", "category:nmaing"],
+             "--select: 'nmaing' is no category\n  try:   did you mean 'naming'?\n"),
+            (["--select", "naming,"],
+             "--select: '' names no rule\n  try:   a rule's id, a glob of ids, a category or a severity\n"),
+        ],
+    )  # fmt: skip
+    def test_what_names_nothing(self, capfd: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+        right = "app/stacks/right.yaml"
+        for call_of in (["check", self.STACK], ["diff", self.STACK, right], ["apply", self.STACK, right, "--diff"]):
+            assert call(capfd, *call_of, *arguments) == (2, "", said)
+
+    def test_in_a_pair_and_when_applying(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        pair = (self.STACK, "app/stacks/right.yaml")
+        found = json.loads(call(capfd, "diff", *pair, "--format", "json", "--select", "security")[1])
+        assert [issue["rule"] for issue in found["issues"]] == BOTH[1:]
+        assert call(capfd, "apply", *pair, "--unsafe", "--select", "security", "-o", "out.yaml")[0] == 0
+        assert (folder / "out.yaml").read_text() == STACK + "      KmsMasterKeyId: alias/aws/sqs\n"
+
+    def test_the_commands_that_lead_on_repeat_them(self, capfd: pytest.CaptureFixture[str]) -> None:
+        out = call(capfd, "check", self.STACK, "--format", "terminal", "--select", "queue-*,security", "--isolated")[1]
+        assert "  fixer apply app/stacks/stack.yaml --select 'queue-*,security' --isolated --unsafe --diff\n" in out
+
+
 class TestWhatIsSettled:
+    def test_each_of_several_documents_by_its_own_file(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        put(folder, "lax/stack.yaml", STACK)
+        put(folder, "lax/fixer.toml", "fail-on = 'never'\nstyle = 'checklist'")
+        both = ("check", "lax/stack.yaml", "app/stacks/stack.yaml")
+        status, out, _ = call(capfd, *both)
+        assert status == 1 and out.count("# Template Analysis") == 1 and "- [ ]" in out
+        put(folder, "app/fixer.toml", "fail-on = 'critical'")
+        assert call(capfd, *both)[0] == 0
+        assert call(capfd, *both, "--fail-on", "low")[0] == 1
+        put(folder, "app/fixer.toml", "fail-on = 'low'")
+        cases = call(capfd, *both, "--format", "junit")[1]
+        assert '<testsuite name="lax/stack.yaml" tests="2" failures="0" errors="0" skipped="2"' in cases
+        assert '<testsuite name="app/stacks/stack.yaml" tests="2" failures="1" errors="0" skipped="1"' in cases
+
     def test_the_exit_status(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
         pair = ("diff", "app/stacks/stack.yaml", "app/stacks/right.yaml")
         assert call(capfd, *pair)[0] == 1

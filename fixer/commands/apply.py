@@ -71,6 +71,7 @@ Examples:
 @click.option("--baseline", metavar="FILE", type=options.PATH, help="Leave alone what is in this baseline.")
 @options.linted
 @options.prompted
+@options.selected
 @options.settled
 @options.shared
 def apply(
@@ -92,6 +93,8 @@ def apply(
     lint: bool,
     prompt: str | None,
     rules: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     config: tuple[str, ...],
     isolated: bool,
     fail_on: str | None,
@@ -100,6 +103,9 @@ def apply(
     folder = paths[0] if Path(paths[0]).is_dir() else None
     where = results.Destination(output, in_place, show, undo, form == "json", folder)
     where.check(paths[0])
+    for read in (baseline, report):
+        common.spare_read(output, read)
+        common.spare_read(undo, read, "--undo-file")
     if none and only:
         raise FixerError("--none and --only contradict each other")
     from fixer import api, applying
@@ -115,7 +121,7 @@ def apply(
         from fixer import baselining
 
         hides = (baselining.read(baseline, "check" if inputs.alone(paths) else "diff").hide,)
-    settling = Settling(config, isolated)
+    settling = Settling(config, isolated, select, ignore)
     done = applying.close(
         paths,
         selection,

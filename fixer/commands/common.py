@@ -15,6 +15,7 @@ from fixer.settling import Settled
 
 if TYPE_CHECKING:
     from fixer import api
+    from fixer.commands.options import Reporting
     from fixer.inputs import Page
     from fixer.issues.hidden import Hide
     from fixer.issues.opinions import Linter
@@ -66,7 +67,8 @@ def form(output: str | None, page: Page) -> str:
     return "terminal" if output is None and not page.chosen and console.is_terminal(sys.stdout) else "markdown"
 
 
-def render(report: Report, form: str, page: Page, colour: bool) -> str:
+def render(report: Report, form: str, page: Page, colour: bool, options: Sequence[str] = ()) -> str:
+    """The report as text; ``options`` of the call are repeated by the commands that lead on from it."""
     if form == "json":
         from fixer.report import json_report
 
@@ -77,7 +79,28 @@ def render(report: Report, form: str, page: Page, colour: bool) -> str:
         return markdown.render_markdown(report, page.style, page.own)
     from fixer.report import terminal
 
-    return terminal.render(report, colour, console.width())
+    return terminal.render(report, colour, console.width(), options)
+
+
+def keep_apart(asked: Reporting) -> None:
+    """Refuse two outputs in one file, and an output in the place of a baseline that is read."""
+    outputs = (("-o", asked.output), ("--write-baseline", asked.write_baseline), ("--summary", asked.summary))
+    written: list[tuple[str, str]] = []
+    for option, path in outputs:
+        if path is None or path == files.STREAM or files.is_device(path):
+            continue
+        for other, known in written:
+            if files.same(path, known):
+                raise FixerError(f"{other} and {option} are one file", path)
+        written.append((option, path))
+        if option != "--write-baseline" and asked.baseline is not None:
+            spare_read(path, asked.baseline, option)
+
+
+def spare_read(output: str | None, read: str | None, option: str = "-o") -> None:
+    """Refuse an output in the place of a file that a call reads beside its documents."""
+    if output is not None and read is not None and files.same(output, read):
+        raise FixerError("was read as input and would be overwritten", output, hint=f"choose another {option} FILE")
 
 
 def add_summary(summary: str | None, found: Sequence[api.Difference | api.Check], errors: Sequence[FixerError]) -> None:

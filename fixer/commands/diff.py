@@ -56,22 +56,24 @@ Examples:
 @options.summarised
 @options.styled
 @options.unmasked
+@options.selected
 @options.settled
 @options.shared
 @options.reporting
 def diff(paths: tuple[str, ...], prompt: str | None, asked: Reporting) -> int:
+    common.keep_apart(asked)
     with console.progress("comparing"):
         read = partial(inputs.read_synthesized, stack=asked.stack) if asked.synthesized else inputs.read_pair
         model, ideal = read(paths)
         inputs.spare(asked.output, model, ideal)
         inputs.spare(asked.summary, model, ideal, option="--summary")
         request = inputs.read_request(paths, prompt, asked.output)
-        settled = Settling(asked.config, asked.isolated).of(model.source.document.path)
+        settled = Settling(asked.config, asked.isolated, asked.select, asked.ignore).of(model.source.document.path)
         page, fail_on = settled.page(asked.style, asked.template), settled.fail_on(asked.fail_on)
         difference = _compare(model, ideal, settled, asked, request)
         form = asked.form or common.form(asked.output, page)
         report = difference.outline if form in ("json", "jsonpatch", *options.PUBLISHED) else difference.report
-        text = _text(difference, report, form, page, fail_on, asked)
+        text = _text(difference, report, form, page, fail_on, prompt, asked)
     console.say_all(difference.warnings)
     common.write_report(text, asked.output)
     common.add_summary(asked.summary, [difference], [])
@@ -101,7 +103,15 @@ def _compare(
     return difference
 
 
-def _text(difference: api.Difference, report: Report, form: str, page: Page, fail_on: str, asked: Reporting) -> str:
+def _text(
+    difference: api.Difference,
+    report: Report,
+    form: str,
+    page: Page,
+    fail_on: str,
+    prompt: str | None,
+    asked: Reporting,
+) -> str:
     """The report in the form that is asked for."""
     if form in options.PUBLISHED:
         from fixer import publish
@@ -115,4 +125,6 @@ def _text(difference: api.Difference, report: Report, form: str, page: Page, fai
         from fixer.report import html
 
         return html.render_html(report, difference.model, difference.ideal, difference.secret)
-    return common.render(report, form, page, asked.output is None and console.wants_colour(asked.color, sys.stdout))
+    colour = asked.output is None and console.wants_colour(asked.color, sys.stdout)
+    given = [*asked.deciding, *(["--prompt", prompt] if prompt is not None else [])]
+    return common.render(report, form, page, colour, given)

@@ -37,10 +37,20 @@ class Reporting:
     template: str | None
     show_secrets: bool
     rules: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
     config: tuple[str, ...]
     isolated: bool
     fail_on: str | None
     color: str
+
+    @property
+    def deciding(self) -> list[str]:
+        """The options that decide what is found, as they would be typed again."""
+        given = {"--fixes": self.rules, "--select": self.select, "--ignore": self.ignore, "--config": self.config}
+        typed = [word for option, values in given.items() for value in values for word in (option, value)]
+        typed += ["--isolated"] if self.isolated else []
+        return typed + (["--baseline", self.baseline] if self.baseline is not None else [])
 
     @property
     def synthesized(self) -> bool:
@@ -82,6 +92,19 @@ def settled(command: Command) -> Command:
         click.option("--config", "config", multiple=True, metavar="FILE|KEY=VALUE", type=PATH,
                      help="A settings file, in place of the nearest fixer.toml or pyproject.toml; or a single setting, "
                           "such as 'profile = \"production\"', which goes over the file. May be repeated."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def selected(command: Command) -> Command:
+    """The options that say what is reported at all."""
+    for option in (
+        click.option("--ignore", multiple=True, metavar="X,...",
+                     help="Leave these out, whatever the settings say. May be repeated."),
+        click.option("--select", multiple=True, metavar="X,...",
+                     help="Report these alone, whatever the settings say: rules, globs of rules ('bucket-*'), "
+                          "categories, severities. May be repeated."),
     ):  # fmt: skip
         command = option(command)
     return command

@@ -19,17 +19,16 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;"
 _SPECIAL = re.compile('[&<>"\t\n\r]')
 
 
-def render(scans: Scans, fail_on: str) -> str:
-    """The suites as XML text; ``fail_on`` is the least severity that fails, or ``never``."""
-    worst = failing(fail_on)
-    suites = [_suite(scan, worst) for scan in scans.scans] + [_unread(error) for error in scans.errors]
+def render(scans: Scans) -> str:
+    """The suites as XML text."""
+    suites = [*map(_suite, scans.scans), *map(_unread, scans.errors)]
     counts = [sum(column) for column in zip(*(numbers for numbers, _ in suites), strict=True)] or [0, 0, 0, 0]
     head = f'<testsuites name="fixer"{_counts(counts)}>'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *(text for _, text in suites), "</testsuites>\n"])
 
 
-def _suite(scan: Scan, worst: frozenset[str]) -> tuple[list[int], str]:
-    findings = scan.report.findings
+def _suite(scan: Scan) -> tuple[list[int], str]:
+    findings, worst = scan.report.findings, failing(scan.fail_on)
     failures = sum(finding.issue.severity in worst for finding in findings)
     numbers = [max(len(findings), 1), failures, 0, len(findings) - failures]
     cases = [_case(scan, finding, finding.issue.severity in worst) for finding in findings]

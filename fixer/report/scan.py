@@ -37,11 +37,13 @@ class Region(NamedTuple):
 
 @frozen
 class Scan:
-    """One report and the templates that it is about. ``report`` needs no excerpts and sentences."""
+    """One report and the templates that it is about. ``report`` needs no excerpts and sentences; ``fail_on`` is the
+    least severity of it that makes a call fail, or ``never``."""
 
     report: Report
     model: Template
     ideal: Template | None
+    fail_on: str = "low"
 
     @property
     def path(self) -> str:

@@ -39,15 +39,18 @@ class _Page:
         return [indent + self.paint(line, code) if code else indent + line for line in lines]
 
 
-def render(report: Report, colour: bool, width: int) -> str:
-    """The report in lines of at most ``width`` columns (at least 40), grouped by severity."""
+def render(report: Report, colour: bool, width: int, options: Sequence[str] = ()) -> str:
+    """The report in lines of at most ``width`` columns (at least 40), grouped by severity.
+
+    ``options`` are those of the call that have a say in what is found: the commands that lead on from here repeat them.
+    """
     page = _Page(colour, max(width, 40))
     lines = [*_heading(report, page), *_notes(report, page)]
     columns = _columns(report, page)
     for _, group in groupby(report.findings, key=lambda finding: (finding.issue.deployment, finding.issue.severity)):
         members = list(group)
         lines += ["", *_stage(report, members[0], page), *_group(members, columns, page, report.ideal is not None)]
-    lines += ["", *_next(report, page)] if report.findings else []
+    lines += ["", *_next(report, page, options)] if report.findings else []
     return "\n".join(lines) + "\n"
 
 
@@ -182,7 +185,7 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _next(report: Report, page: _Page) -> Iterator[str]:
+def _next(report: Report, page: _Page, given: Sequence[str]) -> Iterator[str]:
     """The commands that lead on from here."""
     safety = report.summary.by_safety
     offers: list[tuple[str, str, str]] = []
@@ -201,8 +204,9 @@ def _next(report: Report, page: _Page) -> Iterator[str]:
     if safety.get("manual"):
         yield from page.prose(f"{_number(safety['manual'], 'issue')} can only be closed by hand.", code=_DIM)
     files = _arguments(report.model, report.ideal)
+    kept = "".join(f" {one_line(shlex.quote(option))}" for option in given)
     longest = max((cells(f"  fixer {verb}  {options}") for verb, options, _ in offers), default=0)
-    shorter = (files, "MODEL IDEAL" if report.ideal else "MODEL")
+    shorter = (files + kept, ("MODEL IDEAL" if report.ideal else "MODEL") + kept)
     files = next((name for name in shorter if longest + cells(name) <= page.width), ELLIPSIS)
     commands = [fit(f"  fixer {verb} {files} {options}", page.width) for verb, options, _ in offers]
     widest = max(map(cells, commands), default=0)
@@ -216,7 +220,7 @@ def _next(report: Report, page: _Page) -> Iterator[str]:
 
 def _arguments(model: Side, ideal: Side | None) -> str:
     """The files as one would type them; the folder where both have their usual names in one."""
-    paths = [PurePath(side.path) for side in (model, ideal) if side]
+    paths = [PurePath("-" if side.path == "<stdin>" else side.path) for side in (model, ideal) if side]
     if [path.name for path in paths] == ["MODEL_RESPONSE.md", "IDEAL_RESPONSE.md"] and paths[0].parent == paths[
         1
     ].parent:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fixer.catalogue.catalogue import Catalogue
-from fixer.catalogue.rule import SEVERITIES, CheckSeverity, Rule, Severity
+from fixer.catalogue.rule import CATEGORIES, SEVERITIES, CheckSeverity, Rule, Severity
 from fixer.compare.gaps import Gap
 from fixer.dialect import UNRESERVED, Account
 from fixer.issues.contradictions import of_account, of_request, though_asked
@@ -145,7 +145,7 @@ class Effect:
 
     def _named(self, rule: Rule) -> bool:
         found = best(self._wanted, rule.id, rule.category, rule.severity)
-        return found is not None and found[0][0] >= _NAMED
+        return found is not None and found[0][1] >= _NAMED
 
     def _severity(self, rule_id: str) -> Severity | None:
         """The severity settled for a rule, by the most precise selector."""
@@ -191,7 +191,7 @@ class Effect:
         if wanted is None and ("select",) in self._settings.items:
             return _because("not in select", self._settings.items["select",])
         unwanted = best(self._settings.words("ignore"), *about)
-        if unwanted is not None and unwanted[0] >= (wanted[0] if wanted else (0, 0)):
+        if unwanted is not None and (wanted is None or unwanted[0] >= wanted[0]):
             return _because(f"ignore: {unwanted[1].text}", unwanted[1])
         return None
 
@@ -222,7 +222,10 @@ def _check(settings: Settings, ids: Iterable[str]) -> None:
         if one.kind != "rule" or _names_some(one, known):
             continue
         what = "no rule matches" if one.glob else "there is no rule"
-        raise word.origin.error(f"{what} '{one.value}'", meant(one.value, known) or "fixer rules lists them all")
+        # A bare word may have been meant for a category or a severity.
+        others = () if ":" in word.text or word.text in settings.table("severities") else (*CATEGORIES, *SEVERITIES)
+        hint = meant(one.value, [*known, *others]) or "fixer rules lists them all"
+        raise word.origin.error(f"{what} '{one.value}'", hint)
 
 
 def _names_some(one: Selector, ids: Sequence[str]) -> bool:

@@ -70,11 +70,16 @@ def _bare(text: str) -> str:
     return "category" if text in CATEGORIES else "severity" if text in SEVERITIES else "rule"
 
 
-def best(words: Sequence[Word], rule: str | None, category: str, severity: str) -> tuple[tuple[int, int], Word] | None:
-    """The most precise word that names issues of this rule, category and severity; of two alike the last."""
-    found: tuple[tuple[int, int], Word] | None = None
+Weight = tuple[bool, int, int]
+"""What decides between words: whether it was said for the call, then how precise it is."""
+
+
+def best(words: Sequence[Word], rule: str | None, category: str, severity: str) -> tuple[Weight, Word] | None:
+    """The word that counts for issues of this rule, category and severity, with its weight; of two alike the last."""
+    found: tuple[Weight, Word] | None = None
     for word in words:
         one = selector(word.text)
-        if one.names(rule, category, severity) and (found is None or one.precision >= found[0]):
-            found = (one.precision, word)
+        weight = (word.over, *one.precision)
+        if one.names(rule, category, severity) and (found is None or weight >= found[0]):
+            found = (weight, word)
     return found

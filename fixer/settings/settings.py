@@ -37,10 +37,11 @@ DEFAULT = Origin("default")
 
 @frozen
 class Word:
-    """One item of a list: a selector, a folder."""
+    """One item of a list: a selector, a folder. ``over``: said for one call, it goes over what a project settles."""
 
     text: str
     origin: Origin = DEFAULT
+    over: bool = False
 
 
 @frozen
