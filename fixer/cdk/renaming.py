@@ -44,13 +44,13 @@ def _walk(value: Any, names: Names) -> Any:
 def _mention(name: str, argument: Any, names: Names) -> Any:
     """What a function names, under its new name; the same object where that is not renamed."""
     if name == "$ref" and isinstance(argument, str):
-        return names.get(("construct", argument), argument)
+        return names.get(("construct", argument), names.get(("stack", argument), argument))
     if name == "$name" and isinstance(argument, str):
         return names.get(("name", argument), argument)
     if name in CODE and isinstance(argument, str):
         return _code(argument, names)
     if name == "$get" and isinstance(argument, list) and argument and isinstance(argument[0], str):
-        new = names.get(("construct", argument[0]))
+        new = names.get(("construct", argument[0]), names.get(("stack", argument[0])))
         return argument if new is None or new == argument[0] else [new, *argument[1:]]
     return argument
 

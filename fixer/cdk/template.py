@@ -200,6 +200,8 @@ class _Builder:
         extends = heritage.first("extends_clause") if heritage is not None else None
         at = (extends.child("value") if extends is not None else one.node.child("constructor")) or one.node
         pairs = [(key("Type", at.start), scalar(one.type, at.start, at.end))]
+        if one.new is not None and one.owner is not None:
+            pairs.append((key("Id", one.new.id.start), self.expressions.value(one.new.id)))
         if one.new is not None and one.new.props is not None:
             pairs.append((key("Properties", one.new.props.start), self.properties(one.new.props)))
             if one.given is not None:

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from fixer.cdk.expressions import GLOBALS
 from fixer.cdk.syntax import Syntax
+from fixer.cdk.write.imported import Form, imports_of
 from fixer.cdk.write.style import Style
 from fixer.remedy.splice.edits import Edits
 from fixer.remedy.splice.lines import Lines
@@ -37,19 +37,6 @@ IDENTIFIERS = frozenset({
 })  # fmt: skip
 
 
-class Import(NamedTuple):
-    """One import statement. ``whole``: the name that stands for the module; ``names``: local name → exported name.
-
-    ``listing`` is the list in braces.
-    """
-
-    node: Syntax
-    module: str
-    whole: str | None
-    names: dict[str, str]
-    listing: Syntax | None
-
-
 class Imports:
     """What one file imports, and what it will have to."""
 
@@ -58,7 +45,7 @@ class Imports:
         self.lines = lines
         self.text = lines.text
         self.style = style
-        self.found = [found for child in root.parts() if (found := _import(self.text, child))]
+        self.found = list(imports_of(self.text, root))
         self.locals: dict[str, str] = {}
         for one in self.found:
             if one.whole is not None:
@@ -77,9 +64,11 @@ class Imports:
         known = self._known(dotted)
         if known is not None:
             return known
+        if dotted.startswith("./"):
+            return self._beside(dotted[2:])
         module, path = split(dotted)
         if module in ("", ".") or not path or module in GLOBALS or (module in self.taken and "/" not in module):
-            return dotted.removeprefix("./")
+            return dotted
         if self._namespaced(module):
             local, name, rest = self._free(_alias(module)), "", path
             if self._from_package(module):
@@ -104,6 +93,12 @@ class Imports:
             if rest is not None and (best is None or len(target) > best[0]):
                 best = (len(target), local + rest)
         return None if best is None else best[1]
+
+    def _beside(self, name: str) -> str:
+        """A class of a file beside this one: a member of what is imported from there as a whole and used so."""
+        own = self.text[self.root.start : self.root.end]
+        whole = [one.whole for one in self.found if one.module.startswith(".") and one.whole is not None]
+        return next((f"{one}.{name}" for one in whole if f"{one}.{name}" in own), name)
 
     def _packages_used(self, local: str) -> bool:
         """Whether the file takes services from the package as a whole, as ``cdk.aws_sqs``, and from nowhere else."""
@@ -135,24 +130,32 @@ class Imports:
 
     def edit(self, edits: Edits) -> None:
         """Adds what is missing to the file."""
-        listed: dict[str, list[str]] = {}
+        listed: dict[str, list[tuple[str, str]]] = {}
         for local, (module, name) in self.fresh.items():
             if name:
-                listed.setdefault(module, []).append(name if name == local else f"{name} as {local}")
+                listed.setdefault(module, []).append((name, local))
             else:
-                self._statement(module, f"* as {local}", edits)
+                self._statement(module, local, [], edits)
         for module, names in listed.items():
-            there = next((one for one in self.found if one.module == module and one.listing is not None), None)
-            if there is not None and there.listing is not None:
-                self._extend(there.listing, names, edits)
+            there = [one for one in self.found if one.module == module and one.listing is not None and not one.types]
+            if there and there[0].listing is not None:
+                self._extend(there[0].listing, [_listed(*one, there[0].form) for one in names], edits)
             else:
-                self._statement(module, "{ " + ", ".join(names) + " }", edits)
+                self._statement(module, "", names, edits)
 
-    def _statement(self, module: str, what: str, edits: Edits) -> None:
+    def _statement(self, module: str, whole: str, names: list[tuple[str, str]], edits: Edits) -> None:
         style = self.style
-        row = f"import {what} from {style.quote}{module}{style.quote}{style.end}"
         package = module.partition("/")[0]
         near = [one for one in self.found if one.module.partition("/")[0] == package] or self.found
+        form = near[-1].form if near else "from"
+        form = "from" if names and form == "equals" else form
+        what = whole or "{ " + ", ".join(_listed(*one, form) for one in names) + " }"
+        source = f"{style.quote}{module}{style.quote}"
+        row = {
+            "from": f"import {'* as ' if whole else ''}{what} from {source}{style.end}",
+            "equals": f"import {what} = require({source}){style.end}",
+            "require": f"const {what} = require({source}){style.end}",
+        }[form]
         if not near:
             edits.insert(self.root.start, row + style.eol)
             return
@@ -180,6 +183,13 @@ class Imports:
                 edits.insert(known[-1].end, gap + name)
             else:
                 edits.insert(listing.start + 1, f" {name} ")
+
+
+def _listed(name: str, local: str, form: Form) -> str:
+    """One name in the braces of an import."""
+    if name == local:
+        return name
+    return f"{name}: {local}" if form == "require" else f"{name} as {local}"
 
 
 def split(dotted: str) -> tuple[str, str]:
@@ -210,25 +220,3 @@ def _target(module: str, name: str) -> str:
     if module == _CDK and name.startswith("aws_"):
         return f"{_CDK}/{name.replace('_', '-')}"
     return f"./{name}" if module.startswith(".") else f"{module}.{name}"
-
-
-def _import(text: str, node: Syntax) -> Import | None:
-    source, clause = node.child("source"), node.first("import_clause")
-    if node.kind != "import_statement" or source is None:
-        return None
-    whole: str | None = None
-    names: dict[str, str] = {}
-    listing: Syntax | None = None
-    for child in clause.parts() if clause is not None else ():
-        if child.kind == "namespace_import":
-            whole = text[child.parts()[-1].start : child.end]
-        elif child.kind == "identifier":
-            names[text[child.start : child.end]] = "default"
-        elif child.kind == "named_imports":
-            listing = child
-            for one in child.parts():
-                name, alias = one.child("name"), one.child("alias")
-                if name is not None:
-                    local = alias or name
-                    names[text[local.start : local.end]] = text[name.start : name.end]
-    return Import(node, text[source.start + 1 : source.end - 1], whole, names, listing)

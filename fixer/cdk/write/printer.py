@@ -148,6 +148,8 @@ class Printer:
 
     def arguments(self, values: list[Any], indent: str, column: int, broken: bool = False) -> str:
         """The arguments of a call and the parentheses; ``broken``: a row for every member of the last, an object."""
+        if not values:
+            return "()"
         rows = [self.value(item, indent, column + 1, WHOLE) for item in values]
         flat = "(" + ", ".join(rows) + ")"
         if "\n" not in flat:
@@ -159,7 +161,7 @@ class Printer:
             first = flat.split("\n", 1)[0]
             if column + len(first) <= self.style.width:
                 return flat
-        if values and all(operation(item) is None and isinstance(item, dict) for item in values[-1:]):
+        if operation(values[-1]) is None and isinstance(values[-1], dict):
             last = self.object(values[-1], indent, column, broken=bool(values[-1]))
             flat = "(" + ", ".join([*rows[:-1], last]) + ")"
             if "\n" not in "".join(rows[:-1]) and column + len(flat.split("\n", 1)[0]) <= self.style.width:

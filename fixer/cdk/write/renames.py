@@ -29,6 +29,10 @@ def rename(draft: Draft, renames: Mapping[str, str]) -> bool:
             _construct(draft, draft.entries[old], name)
         elif section == "Stacks" and old in draft.program.classes:
             _identifier(draft, old, name)
+        elif section == "Stacks" and old in draft.program.stacks:
+            made = draft.program.stacks[old].new
+            if made is not None:
+                _construct(draft, made, name)
         elif section in ("Variables", "Code"):
             _identifier(draft, *(bare_key(one).rpartition("/")[2].removeprefix("this.") for one in (old, name)))
     _make_room(draft)

@@ -47,7 +47,22 @@ def rewrite(model: Template, data: Any, renames: Mapping[str, str]) -> str:
     if same(model.data, data):
         return model.text
     reading = Reading(model.data, model.root, model.root.program) if isinstance(model.root, Root) else again(model.text)
-    return rewrite_reading(reading, _possible(data), renames, again)
+    return rewrite_reading(reading, _possible(_instances(reading, data)), renames, again)
+
+
+def _instances(reading: Reading, data: dict[str, Any]) -> dict[str, Any]:
+    """The data without the ids of stacks that an app makes, where there is no app."""
+    stacks = data.get("Stacks", {})
+    if "App" in stacks:
+        return data
+    made = {name: one.new for name, one in reading.program.stacks.items() if one.new is not None}
+    # What a stage makes, or another stack, needs no app.
+    inner = {name for name, new in made.items() if new.owner is not None}
+    kept = {
+        name: {key: value for key, value in entry.items() if key != "Id" or name in inner}
+        for name, entry in stacks.items()
+    }
+    return {**data, "Stacks": kept} if kept != stacks else data
 
 
 def _possible(data: dict[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from fixer.cdk.program import Class, Code, Stack
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.blocks import Item
 from fixer.cdk.write.draft import Draft
-from fixer.cdk.write.mentions import bare_key, entry_mark, mentions
-from fixer.cdk.write.printer import WHOLE
+from fixer.cdk.write.mentions import bare_key, entry_mark, mentions, name_mark, variable_name
+from fixer.cdk.write.printer import WHOLE, variable_in
 from fixer.lazy import pattern
 from fixer.read.nodes import Node
 from fixer.remedy.splice.refused import Refused
@@ -44,9 +44,10 @@ class Shells:
             holds = any(key.startswith(f"{name}/") for key in self.draft.new.get("Resources", {}))
             if holds and name not in known and name not in self.old and not entry["Type"].endswith(_APP):
                 wanted[name] = entry["Type"]
+        elsewhere = self._elsewhere()
         for entry in self.draft.new.get("Resources", {}).values():
             name = entry["Type"].removeprefix("./")
-            if entry["Type"].startswith("./") and name not in known and name.isidentifier():
+            if entry["Type"].startswith("./") and name.isidentifier() and name not in {*known, *elsewhere}:
                 wanted.setdefault(name, "constructs.Construct")
         for name, base in wanted.items():
             item = Item(set(), set(), set())
@@ -54,6 +55,11 @@ class Shells:
             item.text = partial(self._class, name, base, block.start)
             self.board.come(block, item)
         return bool(wanted)
+
+    def _elsewhere(self) -> set[str]:
+        """The classes that come from files which are not at hand."""
+        imports = (one for file in self.draft.program.files for one in file.imports)
+        return {name for one in imports if one.module.startswith(".") for name in (*one.names, *one.names.values())}
 
     def _class(self, name: str, base: str, at: int, indent: str) -> str:
         names, style = self.draft.names_at(at), self.draft.style
@@ -105,15 +111,19 @@ class Shells:
         return used or owner.kind == "construct" or any(entry in new for entry in own)
 
     def _add(self, name: str, entry: dict[str, Any]) -> None:
-        owner = self.draft.program.classes.get(name)
+        owner = self.draft.program.classes.get(bare_key(name))
+        if owner is not None and name != bare_key(name) and "Id" in entry:
+            self._instantiate(name, entry)
+            return
         if owner is not None:
             holder = Stack(name, owner.base, owner.node, owner)
             self.planner.statements("Stacks", name, holder, {}, entry, Node("map", 0, 0))
             self._change_props(holder, {}, entry)
             return
-        if not entry["Type"].endswith(_APP):
-            raise Refused("a stack that has no class of its own cannot be added")
         block = self.planner.outside()
+        if not entry["Type"].endswith(_APP):
+            self._plain(name, entry, block)
+            return
         variable = self.draft.planned.setdefault(name, "app")
         item = Item({entry_mark(name)}, mentions(entry.get("Properties")), {entry_mark(name)})
         values = [entry["Properties"]] if "Properties" in entry else []
@@ -121,19 +131,34 @@ class Shells:
         self.board.come(block, item)
         app = Stack(name, entry["Type"], block, None)
         self.planner.statements("Stacks", name, app, {}, entry, Node("map", 0, 0))
-        main = self.draft.program.main
-        for other, stack in self.draft.program.stacks.items():
-            if stack.owner is None or stack.new is not None or other not in self.new or stack.owner.kind == "construct":
-                continue
-            if stack.owner is main or self.new[other].get("Properties"):
-                self._instantiate(other, self.new[other], block)
 
-    def _instantiate(self, name: str, entry: dict[str, Any], block: Syntax) -> None:
-        values: list[Any] = [{"$ref": "App"}, name]
+    def _plain(self, name: str, entry: dict[str, Any], block: Syntax) -> None:
+        """A stack that has no class of its own: ``const name = new Stack(app, 'Name', {…})``."""
+        if "App" not in self.new:
+            raise Refused("a stack that has no class of its own stands in an app, and there is none")
+        values: list[Any] = [{"$ref": "App"}, self.planner.fresh.id(name, {}, None)]
+        if "Properties" in entry:
+            values.append(_bare(entry["Properties"]))
+        variable = self.draft.planned.get(name) or variable_name(name, entry["Type"], self._taken())
+        self.draft.planned[name] = variable
+        item = Item({entry_mark(name), name_mark(variable)}, mentions(values), {entry_mark(name)})
+        item.text = partial(self._made, f"const {variable} = ", entry["Type"], values, block.start)
+        self.board.come(block, item)
+        made = Stack(name, entry["Type"], block, None)
+        self.planner.statements("Stacks", name, made, {}, entry, Node("map", 0, 0))
+
+    def _taken(self) -> set[str]:
+        taken = {word for one in self.draft.imports for word in one.taken} | set(self.draft.planned.values())
+        return taken | {variable_in(key) for key in self.draft.new.get("Variables", {})}
+
+    def _instantiate(self, name: str, entry: dict[str, Any]) -> None:
+        """The app makes a stack of its class: ``new TapStack(app, 'Id', {…})``."""
+        block = self.planner.outside()
+        values: list[Any] = [{"$ref": "App"}, entry["Id"]]
         if "Properties" in entry:
             values.append(_bare(entry["Properties"]))
         item = Item({entry_mark(name)}, mentions(values), {entry_mark(name)})
-        item.text = partial(self._made, "", f"./{name}", values, block.start)
+        item.text = partial(self._made, "", f"./{bare_key(name)}", values, block.start)
         self.board.come(block, item)
 
     def _made(self, head: str, kind: str, values: list[Any], at: int, indent: str) -> str:
@@ -150,7 +175,18 @@ class Shells:
             if value is None:
                 raise Refused("the class extends nothing")
             self.draft.edits.replace(value.start, value.end, self.draft.names_at(value.start).imported(new["Type"]))
+        self._change_id(name, made, old, new)
         self._change_props(made, old, new)
+
+    def _change_id(self, name: str, made: Stack, old: dict[str, Any], new: dict[str, Any]) -> None:
+        if same(old.get("Id"), new.get("Id")):
+            return
+        if "Id" not in old:
+            self._instantiate(name, new)
+        elif "Id" in new:
+            self.draft.values.change(_member(self.draft, name, "Id"), old["Id"], new["Id"])
+        elif made.new is not None:
+            self.board.drop(made.new.statement)
 
     def _change_props(self, made: Stack, old: dict[str, Any], new: dict[str, Any]) -> None:
         """What the app hands to the stack, and what the stack's class hands to its base."""
@@ -163,7 +199,7 @@ class Shells:
                 return
             raise Refused("what the app is made with cannot be added or taken away in place")
         will = made.new is not None and made.new.statement not in self.board.gone
-        coming = made.new is None and "App" in self.new and "App" not in self.old
+        coming = made.new is None and "Id" in new
         has_props = made.new is not None and made.new.props is not None
         before = (old.get("Properties") if has_props else None, old.get("Super" if has_props else "Properties"))
         if "Super" in new or not (will or coming):

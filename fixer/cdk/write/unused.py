@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from fixer.cdk.program import Program
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.draft import Draft
-from fixer.cdk.write.imports import IDENTIFIERS, Import
+from fixer.cdk.write.imported import Import, imports_of
+from fixer.cdk.write.imports import IDENTIFIERS
 
 
 def drop_unused(before: Program, draft: Draft) -> bool:
@@ -34,7 +35,7 @@ def drop_unused(before: Program, draft: Draft) -> bool:
 def _shorten(draft: Draft, one: Import, listing: Syntax, idle: Iterable[str]) -> None:
     """Takes names out of the list of an import."""
     parts = listing.parts()
-    kept = [part for part in parts if draft.source(part.child("alias") or part.child("name") or part) not in idle]
+    kept = [part for part in parts if draft.source(_local(part)) not in idle]
     for part in parts:
         if part in kept:
             continue
@@ -46,13 +47,19 @@ def _shorten(draft: Draft, one: Import, listing: Syntax, idle: Iterable[str]) ->
             draft.edits.replace(part.start, parts[place + 1].start if place + 1 < len(parts) else part.end, "")
 
 
+def _local(part: Syntax) -> Syntax:
+    """The name that one of a list is known by here: ``b`` in ``a as b`` and in ``a: b``."""
+    return part.child("alias") or part.child("value") or part.child("name") or part
+
+
 def _used(text: str, tree: Syntax) -> set[str]:
     """The words that mean something outside the imports of a file."""
     found: set[str] = set()
+    imports = {one.node for one in imports_of(text, tree)}
     todo = [tree]
     while todo:
         node = todo.pop()
-        if node.kind == "import_statement":
+        if node.kind == "import_statement" or node in imports:
             continue
         if node.kind in IDENTIFIERS:
             found.add(text[node.start : node.end])
