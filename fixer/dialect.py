@@ -244,6 +244,8 @@ class Adapter:
     dialect     what the templates mean; asked for when one is compared, so that reading imports no more than it must
     comments    the stretches of a template's text that are comments; without it, no comment suppresses an issue
     remark      what begins a comment that ends with its line
+    beside      the ideal's template as it is read beside the model's: ``(model, ideal)``; where the names of a template
+                depend on all that is in it, so that what both have goes by one name
     """
 
     name: str
@@ -255,3 +257,4 @@ class Adapter:
     dialect: Callable[[], Dialect]
     comments: Callable[[Template], Iterable[tuple[int, int]]] | None = None
     remark: str = "#"
+    beside: Callable[[Template, Template], Template] | None = None

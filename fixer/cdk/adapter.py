@@ -39,6 +39,13 @@ def rewrite(template: Template, data: Any, renames: Mapping[str, str]) -> str:
     return written(template, data, renames)
 
 
+def beside(model: Template, ideal: Template) -> Template:
+    """The ideal's stack, read so that what it has in common with the model's goes by the same keys."""
+    from fixer.cdk.template import beside as read_beside
+
+    return read_beside(model, ideal)
+
+
 def comments(template: Template) -> Iterator[tuple[int, int]]:
     """The stretches of a stack's text that are comments."""
     from fixer.cdk.template import Root
@@ -65,4 +72,5 @@ CDK_TYPESCRIPT = Adapter(
     dialect=_dialect,
     comments=comments,
     remark="//",
+    beside=beside,
 )

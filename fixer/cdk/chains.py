@@ -11,6 +11,8 @@ from fixer.frozen import frozen
 
 DEFAULT_CHILD = ("node", "defaultChild")
 
+INNER = "()"
+"""A call before the last one in what a statement does; its arguments stand with those of the last."""
 _SPACE = re.compile(r"\s+")
 _LIBRARY = "aws-cdk-lib"
 # What everybody calls the modules of the library: what is used under such a name and not imported is taken for it.
@@ -73,7 +75,7 @@ def chain(node: Syntax) -> list[Link]:
 def method_of(text: str, links: Sequence[Link], path: tuple[str, ...] = ()) -> str:
     """What a statement does to its receiver, in one word: ``grantRead``, ``node.addDependency``.
 
-    The arguments of calls before the last one are part of it: ``root.addResource('items').addMethod``. Whether a
+    Calls before the last one are part of it, without their arguments: ``root.addResource().addMethod``. Whether a
     construct is asked itself or its default child makes no difference.
     """
     last = len(links) - 1
@@ -83,8 +85,7 @@ def method_of(text: str, links: Sequence[Link], path: tuple[str, ...] = ()) -> s
         if link.kind == "member":
             parts.append(shown)
         elif number < last or link.kind == "index":
-            shown = _SPACE.sub(" ", shown)
-            shown = shown if link.kind == "call" else f"[{shown}]"
+            shown = INNER if link.kind == "call" else f"[{_SPACE.sub(' ', shown)}]"
             if parts:
                 parts[-1] += shown
             else:
@@ -92,6 +93,11 @@ def method_of(text: str, links: Sequence[Link], path: tuple[str, ...] = ()) -> s
     if tuple(parts[:2]) == DEFAULT_CHILD:
         parts = parts[2:]
     return ".".join(parts)
+
+
+def inner_arguments(links: Sequence[Link]) -> list[Syntax]:
+    """The arguments of the calls before the last one, in their order."""
+    return [link.node for link in links[:-1] if link.kind == "call"]
 
 
 def qualified(module: str, names: Sequence[str]) -> str:

@@ -68,13 +68,15 @@ class Class:
 class Call:
     """A statement that calls a method: on a construct, a variable or a class.
 
-    ``method`` may lead to it: ``node.addDependency``, ``root.addResource('items').addMethod``.
+    ``method`` may lead to it: ``node.addDependency``, ``root.addResource().addMethod``; ``inner`` are the arguments of
+    each call on the way.
     """
 
     method: str
     arguments: Syntax
     node: Syntax
     statement: Syntax
+    inner: list[Syntax] = field(default_factory=list, repr=False)
 
 
 @record

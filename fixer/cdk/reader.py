@@ -14,6 +14,7 @@ from fixer.cdk.program import (
     STATEMENTS,
     TRANSPARENT,
     Binding,
+    Class,
     Construct,
     File,
     Kind,
@@ -36,18 +37,25 @@ _NAMING = frozenset(
     }
 )  # fmt: skip
 _LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement", "do_statement"})
-_BASES: dict[str, Kind] = {"Stack": "stack", "NestedStack": "stack", "Stage": "stage", "Construct": "construct"}
+_BASES: dict[str, Kind] = {"Stack": "stack", "NestedStack": "stack", "Stage": "stage", "App": "stage", "Construct": "construct"}
 
 
-def read(text: str, sources: Sequence[SourceFile]) -> tuple[Program, Names]:
-    """Reads the files at these places of a text. Raises ``TextError`` where there is too much."""
+UNSETTLED = "?"
+"""No class is the main one yet: the one that makes most is."""
+
+
+def read(text: str, sources: Sequence[SourceFile], main: str = UNSETTLED) -> tuple[Program, Names]:
+    """Reads the files at these places of a text. Raises ``TextError`` where there is too much.
+
+    ``main``: the name of the class that is to be the main one if there is such a class; empty: none is.
+    """
     until = process_time() + MAX_SECONDS
     program = Program(text)
     for source in sources:
         tree, errors = parse(source.code(text), source.start, until)
         program.files.append(File(source, tree))
         program.unread += outermost(errors)
-    reader = _Reader(program)
+    reader = _Reader(program, main)
     reader.read()
     return program, reader.names
 
@@ -64,8 +72,9 @@ def outermost(errors: Sequence[Syntax]) -> list[Syntax]:
 
 
 class _Reader:
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, main: str) -> None:
         self.program = program
+        self.main = main
         self.names = Names(program)
         self.news: list[tuple[Syntax, File]] = []
         self.statements: list[tuple[Syntax, File]] = []
@@ -216,17 +225,9 @@ class _Reader:
     # Ids
 
     def name_entries(self) -> None:
-        """Chooses the main class, then gives every construct its key."""
+        """Gives every construct its key."""
         program = self.program
-        counts = Counter(one.owner.name for one in self.by_new.values() if isinstance(one, Construct) and one.owner)
-        kinds = ("stack", "stage", "construct", "other")
-        ranked = sorted(program.classes.values(), key=lambda one: (kinds.index(one.kind), -counts[one.name]))
-        program.main = next((one for one in ranked if counts[one.name] or one.kind == "stack"), None)
-        if program.main is not None:
-            stacks = sum(counts[one.name] for one in ranked if one.kind == program.main.kind)
-            # None of several stacks of much the same size is more the stack than the others.
-            if counts[program.main.name] * 2 < stacks:
-                program.main = None
+        program.main = self.main_class()
         self.make_stacks()
         made = [one for one in self.by_new.values() if isinstance(one, Construct) and one.section == "Resources"]
         made.sort(key=lambda one: (one.owner is not None and one.owner is not program.main, one.new.start))
@@ -235,6 +236,21 @@ class _Reader:
         for one in made:
             self.entry(one, 0)
         program.constructs = made
+
+    def main_class(self) -> Class | None:
+        """The class whose name is not part of its constructs' keys."""
+        classes = self.program.classes
+        if not self.main or self.main in classes:
+            return classes.get(self.main)
+        counts = Counter(one.owner.name for one in self.by_new.values() if isinstance(one, Construct) and one.owner)
+        kinds = ("stack", "stage", "construct", "other")
+        ranked = sorted(classes.values(), key=lambda one: (kinds.index(one.kind), -counts[one.name]))
+        main = next((one for one in ranked if counts[one.name] or one.kind == "stack"), None)
+        if main is None:
+            return None
+        stacks = sum(counts[one.name] for one in ranked if one.kind == main.kind)
+        # None of several stacks of much the same size is more the stack than the others.
+        return None if counts[main.name] * 2 < stacks else main
 
     def entry(self, one: Construct, depth: int) -> str:
         if one.entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fixer.cdk.chains import Link, chain, method_of
+from fixer.cdk.chains import Link, chain, inner_arguments, method_of
 from fixer.cdk.names import Names
 from fixer.cdk.program import Assignment, Call, File, Loose, Tag, bare
 from fixer.cdk.syntax import Syntax
@@ -50,7 +50,7 @@ class Statements:
         if found is not None:
             path = found.path
         method = method_of(self.program.text, links[skip:], path)
-        call = Call(method, arguments, node, statement)
+        call = Call(method, arguments, node, statement, inner_arguments(links[skip:]))
         if holder is not None and method:
             holder.calls.append(call)
         elif skip == 2 and found is not None:
@@ -81,10 +81,12 @@ class Statements:
             owner, _, method = name.rpartition(".")
             key, rest = owner, links[used:]
             call.method = method + method_of(self.program.text, rest, ()) if rest else method
+            call.inner = inner_arguments(rest)
         elif base.kind in ("identifier", "this") and len(links) > 1:
             known = self.names.lookup(base) if base.kind == "identifier" else None
             key = known.entry if known is not None and known.entry else self.program.source(base)
             call.method = method_of(self.program.text, links[1:], ())
+            call.inner = inner_arguments(links[1:])
         else:
             return
         if key != "console":
@@ -113,7 +115,8 @@ class Statements:
             key = self.names.id_text(parts[0]) if parts[0].kind == "string" else f"[{self.program.source(parts[0])}]"
             holder.tags.append(Tag(key, parts[0], parts[1], statement))
         else:
-            holder.calls.append(Call(f"{what}.{method}", arguments, node, statement))
+            inner = inner_arguments(links[imported[1] + 1 :])
+            holder.calls.append(Call(f"{what}.{method}", arguments, node, statement, inner))
 
     def see_assignment(self, node: Syntax, statement: Syntax) -> None:
         left, right = node.child("left"), node.child("right")

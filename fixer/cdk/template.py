@@ -10,7 +10,7 @@ from fixer.cdk.chains import CUSTOMARY
 from fixer.cdk.expressions import Expressions
 from fixer.cdk.names import Names
 from fixer.cdk.program import Assignment, Call, Construct, Program, Stack, Tag, bare
-from fixer.cdk.reader import read
+from fixer.cdk.reader import UNSETTLED, read
 from fixer.cdk.sources import SourceFile, looks_like, source_files
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.trees import Placed, key, mapping, scalar, sequence
@@ -77,13 +77,8 @@ def source_of(document: Document) -> Source:
 def load(source: Source) -> Template:
     """Reads the stack that stands in a source; raises ``FixerError`` where there is none that can be read."""
     document = source.document
-    files = tuple(
-        file.moved(-source.start)
-        for file in source_files(document)
-        if source.start <= file.start and file.end <= source.end
-    )
     try:
-        reading = read_text(source.text, files)
+        reading = read_text(source.text, _files_in(source))
     except TextError as error:
         what, hint = "the TypeScript cannot be read", "give the stack alone, as it was written"
         raise document.error(source.start + error.offset, what, error.cause, hint) from None
@@ -96,12 +91,35 @@ def load(source: Source) -> Template:
     return Template(source, reading.data, EditedText(source.text), reading.root)
 
 
-def read_text(text: str, files: Sequence[SourceFile]) -> Reading:
+def _files_in(source: Source) -> tuple[SourceFile, ...]:
+    files = (file for file in source_files(source.document) if source.start <= file.start and file.end <= source.end)
+    return tuple(file.moved(-source.start) for file in files)
+
+
+def main_of(program: Program) -> str:
+    """The name of the main class; empty where none is."""
+    return program.main.name if program.main is not None else ""
+
+
+def beside(model: Template, ideal: Template) -> Template:
+    """The ideal's stack, read with the model's main class as its own: what is in it has the same keys on both sides."""
+    left, right = model.parsed_root, ideal.parsed_root
+    if not isinstance(left, Root) or not isinstance(right, Root):
+        return ideal
+    one, other = main_of(left.program), main_of(right.program)
+    known = right.program.classes.get(one) if one else left.program.classes.get(other)
+    if one == other or known is None or known.kind == "other":
+        return ideal
+    reading = read_text(ideal.source.text, _files_in(ideal.source), one)
+    return replace(ideal, data=reading.data, parsed_root=reading.root)
+
+
+def read_text(text: str, files: Sequence[SourceFile], main: str = UNSETTLED) -> Reading:
     """Reads the files at these places of ``text``; the root node gives the ``program`` that it was made from.
 
-    Raises ``TextError`` for what takes too much to read.
+    ``main`` is as for ``reader.read``. Raises ``TextError`` for what takes too much to read.
     """
-    program, names = read(text, files)
+    program, names = read(text, files, main)
     builder = _Builder(program, names)
     value, node = builder.whole()
     root = Root("map", node.start, node.end)
@@ -263,11 +281,16 @@ class _Builder:
             methods.setdefault(call.method, []).append(call)
         pairs = []
         for method, several in methods.items():
-            lists = [self.expressions.argument_list(call.arguments) for call in several]
+            lists = [self.call(one) for one in several]
             start, end = several[0].arguments.start, several[-1].arguments.end
             at = several[0].node.start
             pairs.append((key(method, at, several[0].arguments.start), sequence(lists, start, end)))
         return mapping(pairs, calls[0].node.start, calls[-1].node.end)
+
+    def call(self, one: Call) -> Placed:
+        """The arguments of one call; of a chain of calls, a list of those of each."""
+        lists = [self.expressions.argument_list(part) for part in (*one.inner, one.arguments)]
+        return sequence(lists, one.node.start, one.node.end) if one.inner else lists[0]
 
     def assigned(self, several: Sequence[Assignment]) -> Placed:
         last = {one.path: one for one in several}

@@ -122,7 +122,10 @@ def compared(
     effect: Effect | None = None,
 ) -> Difference:
     """Everything that separates the two; raises ``FixerError`` where they are of two kinds."""
-    dialect, said, right = in_account(_common(model, ideal), effect), said_of(model), ideal.data
+    dialect, said = in_account(_common(model, ideal), effect), said_of(model)
+    beside = adapter_of(model).beside
+    ideal = ideal if beside is None else beside(model, ideal)
+    right = ideal.data
     if said is not None or said_of(ideal) is not None:
         from fixer.suppress.metadata import with_own_of
 

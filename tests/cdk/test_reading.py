@@ -189,7 +189,7 @@ def test_statements_on_a_construct_are_parts_of_it() -> None:
         },
         "Tags": {"Team": "core", "[id]": "z"},
     }
-    assert found["Q"]["Calls"] == {"root.addResource('items').addMethod": [["GET"]]}
+    assert found["Q"]["Calls"] == {"root.addResource().addMethod": [[["items"], ["GET"]]]}
     assert found["B"]["Calls"] == {"grantRead": [[{"$ref": "Q"}]]}
 
 
@@ -371,11 +371,12 @@ def test_own_classes_stacks_and_the_app() -> None:
     }
     assert found["Variables"] == {"Store/size": {"$path": [{"$name": "props"}, "size"]}}
     assert found["Stacks"] == {
-        "TapStack": {"Type": "aws-cdk-lib.Stack", "Properties": {"env": {"region": "eu-west-1"}}},
+        "TapStack": {"Type": "aws-cdk-lib.Stack", "Id": "One", "Properties": {"env": {"region": "eu-west-1"}}},
         "Store": {"Type": "constructs.Construct", "Tags": {"Part": "store"}},
         "App": {"Type": "aws-cdk-lib.App", "Tags": {"Project": "x"}},
         "TapStack#2": {
             "Type": "aws-cdk-lib.Stack",
+            "Id": "Two",
             "Properties": {"peer": {"$get": ["TapStack", "bucket"]}},
             "Calls": {"addDependency": [[{"$ref": "TapStack"}]]},
         },

@@ -17,7 +17,7 @@ class Item:
 
     ``provides`` and ``requires`` are marks of what it declares and mentions; ``owners`` the entries that it is about.
     ``inner`` is what a new block holds; ``place`` is named where it cannot be written. ``spaced``: whether a blank line
-    sets it off.
+    sets it off. Nothing new comes before what is ``first``, or after what is ``last``.
     """
 
     provides: set[str]
@@ -28,6 +28,7 @@ class Item:
     after: str | None = None
     spaced: bool = True
     first: bool = False
+    last: bool = False
     place: str = ""
     inner: list[Item] = field(default_factory=list)
 
@@ -57,7 +58,7 @@ class Sequence:
         for number, item in enumerate(self.items):
             if item.first or item.provides & needs:
                 lower = number + 1
-            if upper == len(self.items) and item.requires & gives:
+            if upper == len(self.items) and (item.last or item.requires & gives):
                 upper = number
             if fresh.after is not None and fresh.after in item.owners:
                 near = number + 1

@@ -9,10 +9,13 @@ from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.blocks import Item, Sequence, in_order, joined
 from fixer.cdk.write.draft import Draft, statements_on
 from fixer.cdk.write.mentions import entry_mark, given_names, mentions, name_mark, own_mentions, variable_mark
+from fixer.lazy import pattern
 from fixer.remedy.splice.refused import Refused
 
 _LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement"})
 _BETWEEN = " > "
+# What comes after the app is synthesized is not part of it.
+_SYNTH = pattern(r"[\w.]+\.synth\(\)")
 _ELSE = "else of "
 
 
@@ -138,6 +141,7 @@ class Board:
                 item.owners |= marks
         text = self.draft.text
         item.first = text.startswith("super", statement.start) or statement.kind == "import_statement"
+        item.last = _SYNTH.match(text, statement.start, statement.end) is not None
         return item
 
     @property

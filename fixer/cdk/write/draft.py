@@ -38,6 +38,7 @@ class Draft:
         self.imports = [Imports(file.tree, self.lines, self.style) for file in self.program.files]
         self.entries = {one.entry: one for one in self.program.constructs}
         self.wanted: dict[str, None] = {}
+        self.wanted_stacks: dict[str, None] = {}
         self.inline: dict[str, Callable[[str, int], str]] = {}  # constructs that are written where they are mentioned
 
     # -- where things stand
@@ -76,10 +77,13 @@ class Draft:
         self.wanted[name] = None
         if name not in self.planned:
             new = self.new.get("Resources", {}).get(name) or self.old.get("Resources", {}).get(name) or {}
-            taken = {word for one in self.imports for word in one.taken} | set(self.planned.values())
-            taken |= {variable_in(key) for key in self.new.get("Variables", {})}
-            self.planned[name] = variable_name(name, str(new.get("Type", "")), taken)
+            self.planned[name] = variable_name(name, str(new.get("Type", "")), self.taken())
         return self.planned[name]
+
+    def taken(self) -> set[str]:
+        """The names that mean something already, or are going to."""
+        found = {word for one in self.imports for word in one.taken} | set(self.planned.values())
+        return found | {variable_in(key) for key in self.new.get("Variables", {})}
 
     def stack_variable(self, name: str) -> str:
         """What the app, or a stack that it makes, is called."""
@@ -92,6 +96,10 @@ class Draft:
         if found is not None and found.new is not None and found.new.variable is not None:
             return found.new.variable
         if name in self.planned:
+            return self.planned[name]
+        if found is not None and found.new is not None and found.new.alone:
+            self.planned[name] = variable_name(name, found.type, self.taken())
+            self.wanted_stacks[name] = None
             return self.planned[name]
         raise Refused(f"the stack {name} has no variable")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from fixer.cdk.chains import INNER
 from fixer.cdk.program import Class
 from fixer.cdk.write.draft import Draft
 from fixer.cdk.write.mentions import bare_key
@@ -14,6 +15,7 @@ from fixer.remedy.splice.refused import Refused
 
 _THIS = {"$ref": "this"}
 _NAME = pattern(r"[A-Za-z_$][\w$]*")
+_VARIABLE = pattern(r"(?:this\.)?[A-Za-z_$][\w$]*(?:#\d+)?")
 _LOOP = pattern(r"\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)|\(?\s*([A-Za-z_$][\w$]*)[^()]*\)?\s*=>")
 # Constructs whose CloudFormation resource has another name.
 _CHILDREN = {"TableV2": "GlobalTable", "ARecord": "RecordSet", "CnameRecord": "RecordSet", "RestApi": "RestApi"}
@@ -104,17 +106,26 @@ class Fresh:
 
     def call(self, target: str, method: str, arguments: list[Any], at: int, indent: str) -> str:
         printer = self.draft.printer(at)
-        kind, _, rest = method.partition(".")
+        *inner, method = method.split(INNER)
+        lists = arguments if inner else [arguments]
+        if len(lists) != len(inner) + 1:
+            raise Refused("a chain of calls has other arguments than calls")
+        kind, _, rest = (*inner, method)[0].partition(".")
+        text = target
         if kind in ("Tags", "Aspects"):
-            head = f"{printer.names.imported(f'aws-cdk-lib.{kind}')}.of({target}).{rest}"
-        else:
-            head = f"{target}{'' if method.startswith('[') else '.'}{method}"
-        return head + printer.arguments(arguments, indent, len(indent) + len(head)) + self.end
+            text = f"{printer.names.imported(f'aws-cdk-lib.{kind}')}.of({target})"
+            inner, method = ([rest, *inner[1:]], method) if inner else ([], rest)
+        for piece, values in zip((*inner, method), lists, strict=True):
+            text += piece if piece.startswith((".", "[")) else f".{piece}"
+            text += printer.arguments(values, indent, len(indent) + len(text))
+        return text + self.end
 
     def loose(self, base: str, method: str, arguments: list[Any], at: int, indent: str) -> str:
         """A call on a variable, or on a class that is imported."""
-        known = "/" in base or "." in base
-        return self.call(self.draft.names_at(at).imported(base) if known else base, method, arguments, at, indent)
+        prefix, _, name = base.rpartition("/")
+        own = _VARIABLE.fullmatch(name) and (prefix in ("", "App") or prefix in self.draft.program.classes)
+        target = bare_key(name) if own else self.draft.names_at(at).imported(base)
+        return self.call(target, method, arguments, at, indent)
 
     def assigned(self, target: str, kind: str, path: str, value: Any, at: int, indent: str) -> str:
         """A property of the construct, or of the CloudFormation resource in it, is set."""

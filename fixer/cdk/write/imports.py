@@ -98,7 +98,9 @@ class Imports:
         """A class of a file beside this one: a member of what is imported from there as a whole and used so."""
         own = self.text[self.root.start : self.root.end]
         whole = [one.whole for one in self.found if one.module.startswith(".") and one.whole is not None]
-        return next((f"{one}.{name}" for one in whole if f"{one}.{name}" in own), name)
+        first = name.partition(".")[0]
+        used = next((f"{one}.{name}" for one in whole if re.search(rf"\b{one}\.{re.escape(first)}\b", own)), None)
+        return used or (f"{whole[0]}.{name}" if whole and first not in self.taken else name)
 
     def _packages_used(self, local: str) -> bool:
         """Whether the file takes services from the package as a whole, as ``cdk.aws_sqs``, and from nowhere else."""

@@ -87,6 +87,6 @@ def variable_name(entry: str, kind: str, taken: Iterable[str]) -> str:
     if name[0].isdigit():
         name = f"_{name}"
     used = set(taken) | _RESERVED
-    suffix = kind.rpartition(".")[2]
+    suffix = kind.rpartition(".")[2].removeprefix("/")
     candidates = [name, name + suffix, *(f"{name}{number}" for number in range(2, len(used) + 3))]
     return str(next(one for one in candidates if one not in used))

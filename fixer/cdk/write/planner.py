@@ -270,8 +270,19 @@ class Planner:
                     self.board.need(several[i].statement, {before} if before is not None else set())
                     if not same(lists[i], wanted[j]) and nodes is not None:
                         self.board.need(several[i].statement, mentions(wanted[j]))
-                        self.draft.values.change_arguments(nodes.items[i], several[i].arguments, lists[i], wanted[j])
+                        self.change_call(several[i], nodes.items[i], lists[i], wanted[j])
                 before = mark
+
+    def change_call(self, call: Call, node: Node, old: list[Any], new: list[Any]) -> None:
+        """The arguments of a call, or of each call of a chain."""
+        if not call.inner:
+            self.draft.values.change_arguments(node, call.arguments, old, new)
+            return
+        if len(new) != len(old):
+            raise Refused("a chain of calls cannot become one of another length")
+        for part, at, one, other in zip((*call.inner, call.arguments), node.items, old, new, strict=True):
+            if not same(one, other):
+                self.draft.values.change_arguments(at, part, one, other)
 
     def loose_calls(self) -> None:
         draft = self.draft
@@ -376,12 +387,18 @@ class Planner:
         marks = mentions(arguments)
         within = self.deepest(marks, None)
         block = near.parent if near is not None and near.parent is not None and within is None else None
-        block = block or self.home(self.draft.program.main)
+        block = block or self.block_named(base.rpartition("/")[0])
         item = Item({mark}, marks | {name_mark(base)} | ({before} if before else set()), {mark}, spaced=False)
-        item.after = before
+        item.after = before or variable_mark(base)
         at = block.start
         item.text = lambda indent: self.fresh.loose(base, method, arguments, at, indent)
         self.board.come(block, item, within, self.draft.class_at(block.start))
+
+    def block_named(self, owner: str) -> Syntax:
+        """Where the statements of a class go, or those beside the app; ``owner`` is what keys of variables begin with."""
+        if owner == "App":
+            return self.outside()
+        return self.home(self.draft.program.classes.get(owner, self.draft.program.main))
 
     def pattern(self, key: str, value: Any) -> list[str] | None:
         """The keys of the variables that are taken out of one object together, where one gets the rest of it."""
@@ -460,7 +477,8 @@ class Planner:
     def move(self, name: str, made: Construct, new: dict[str, Any]) -> None:
         """Takes the statements of a construct into another block; what is in them changes in a later round."""
         if not made.alone:
-            raise Refused("the construct would have to move into another block")
+            self.follow(made, new)
+            return
         mark = entry_mark(name)
         block = self.home(made.owner)
         old = made.statement.parent
@@ -473,6 +491,13 @@ class Planner:
             item.text = partial(self.moved, statement)
             self.board.drop(statement)
             self.board.come(block, item, new.get("Within"), made.owner)
+
+    def follow(self, made: Construct, new: dict[str, Any]) -> None:
+        """A construct that stands inside the statement of another moves with it, and cannot without it."""
+        holders = [one for one in self.draft.program.constructs if one.alone and one.statement is made.statement]
+        wanted = self.draft.new["Resources"]
+        if not any(wanted.get(one.entry, {}).get("Within") == new.get("Within") for one in holders):
+            raise Refused("the construct would have to move into another block")
 
     def moved(self, statement: Syntax, indent: str) -> str:
         """A statement's text for another indentation; what stands between backticks keeps its own."""
@@ -500,8 +525,12 @@ class Planner:
             imports.edit(self.draft.edits)
 
     def name_wanted(self) -> None:
-        """Gives constructs a variable that have none and need one."""
+        """Gives constructs, and stacks, a variable that have none and need one."""
         draft = self.draft
+        for name in draft.wanted_stacks:
+            new = draft.program.stacks[name].new
+            if new is not None and new.statement not in self.board.gone:
+                draft.edits.insert(new.statement.start, f"const {draft.planned[name]} = ")
         inside = []
         for name in draft.wanted:
             made = draft.entries.get(name)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fixer import pointer as pointers
+from fixer.cdk.reader import UNSETTLED
 from fixer.cdk.renaming import rename as rename_mentions
 from fixer.cdk.sources import source_files
-from fixer.cdk.template import Reading, Root, read_text
+from fixer.cdk.template import Reading, Root, main_of, read_text
 from fixer.cdk.write.draft import Draft
 from fixer.cdk.write.mentions import entry_mark, mentions, name_mark
 from fixer.cdk.write.order import put_in_order, too_early, without_lost
@@ -34,13 +35,15 @@ def rewrite(model: Template, data: Any, renames: Mapping[str, str]) -> str:
 
     source = model.source
     document = source.document
+    # What the edits bring may not make another class the main one: every key would be another.
+    main = main_of(model.root.program) if isinstance(model.root, Root) else UNSETTLED
 
     def again(text: str) -> Reading:
         end = source.start + len(text)
         whole = replace(document, text=document.text[: source.start] + text + document.text[source.end :])
         files = (file.moved(-source.start) for file in source_files(whole) if source.start <= file.start)
         try:
-            return read_text(text, tuple(file for file in files if file.end <= end - source.start))
+            return read_text(text, tuple(file for file in files if file.end <= end - source.start), main)
         except TextError as error:
             raise Refused(error.cause) from None
 

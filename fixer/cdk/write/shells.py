@@ -10,7 +10,7 @@ from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.blocks import Item
 from fixer.cdk.write.draft import Draft
 from fixer.cdk.write.mentions import bare_key, entry_mark, mentions, name_mark, variable_name
-from fixer.cdk.write.printer import WHOLE, variable_in
+from fixer.cdk.write.printer import WHOLE
 from fixer.lazy import pattern
 from fixer.read.nodes import Node
 from fixer.remedy.splice.refused import Refused
@@ -44,10 +44,12 @@ class Shells:
             holds = any(key.startswith(f"{name}/") for key in self.draft.new.get("Resources", {}))
             if holds and name not in known and name not in self.old and not entry["Type"].endswith(_APP):
                 wanted[name] = entry["Type"]
-        elsewhere = self._elsewhere()
+        elsewhere, whole = self._elsewhere()
         for entry in self.draft.new.get("Resources", {}).values():
             name = entry["Type"].removeprefix("./")
-            if entry["Type"].startswith("./") and name.isidentifier() and name not in {*known, *elsewhere}:
+            if not entry["Type"].startswith("./") or not name.isidentifier() or name in {*known, *elsewhere}:
+                continue
+            if not whole or any(key.startswith(f"{name}/") for key in self.draft.new["Resources"]):
                 wanted.setdefault(name, "constructs.Construct")
         for name, base in wanted.items():
             item = Item(set(), set(), set())
@@ -56,10 +58,12 @@ class Shells:
             self.board.come(block, item)
         return bool(wanted)
 
-    def _elsewhere(self) -> set[str]:
-        """The classes that come from files which are not at hand."""
-        imports = (one for file in self.draft.program.files for one in file.imports)
-        return {name for one in imports if one.module.startswith(".") for name in (*one.names, *one.names.values())}
+    def _elsewhere(self) -> tuple[set[str], bool]:
+        """The classes that come from files which are not at hand, and whether such a file is imported as a whole."""
+        imports = [one for file in self.draft.program.files for one in file.imports if one.module.startswith(".")]
+        names = {name for one in imports for name in (*one.names, *one.names.values())}
+        used = {entry["Type"].removeprefix("./") for entry in self.draft.old.get("Resources", {}).values()}
+        return names | used, "*" in names
 
     def _class(self, name: str, base: str, at: int, indent: str) -> str:
         names, style = self.draft.names_at(at), self.draft.style
@@ -139,17 +143,13 @@ class Shells:
         values: list[Any] = [{"$ref": "App"}, self.planner.fresh.id(name, {}, None)]
         if "Properties" in entry:
             values.append(_bare(entry["Properties"]))
-        variable = self.draft.planned.get(name) or variable_name(name, entry["Type"], self._taken())
+        variable = self.draft.planned.get(name) or variable_name(name, entry["Type"], self.draft.taken())
         self.draft.planned[name] = variable
         item = Item({entry_mark(name), name_mark(variable)}, mentions(values), {entry_mark(name)})
         item.text = partial(self._made, f"const {variable} = ", entry["Type"], values, block.start)
         self.board.come(block, item)
         made = Stack(name, entry["Type"], block, None)
         self.planner.statements("Stacks", name, made, {}, entry, Node("map", 0, 0))
-
-    def _taken(self) -> set[str]:
-        taken = {word for one in self.draft.imports for word in one.taken} | set(self.draft.planned.values())
-        return taken | {variable_in(key) for key in self.draft.new.get("Variables", {})}
 
     def _instantiate(self, name: str, entry: dict[str, Any]) -> None:
         """The app makes a stack of its class: ``new TapStack(app, 'Id', {…})``."""
