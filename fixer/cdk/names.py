@@ -336,7 +336,8 @@ class Names(Tables):
         elif name.kind == "identifier":
             found = self.lookup(name)
         else:
-            inner = next((node for node in name.walk() if node.kind.endswith("identifier_pattern")), None)
+            kinds = ("identifier", "shorthand_property_identifier_pattern")
+            inner = next((node for node in name.walk() if node.kind in kinds), None)
             found = self.lookup(inner) if inner is not None else None
         if holder.parent is not None and holder.parent.field == "initializer":
             return True

@@ -37,7 +37,11 @@ _NAMING = frozenset(
     }
 )  # fmt: skip
 _LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement", "do_statement"})
-_BASES: dict[str, Kind] = {"Stack": "stack", "NestedStack": "stack", "Stage": "stage", "App": "stage", "Construct": "construct"}
+_BASES: dict[str, Kind] = {
+    "Stack": "stack", "NestedStack": "stack", "Stage": "stage", "App": "stage", "Construct": "construct"
+}  # fmt: skip
+# Modules of services, whose stages are no stages of an app.
+_SERVICES = ("aws-cdk-lib/", "@aws-cdk/aws-", "@aws-cdk/aws_")
 
 
 UNSETTLED = "?"
@@ -114,9 +118,7 @@ class _Reader:
             while base.startswith("./") and base[2:] in classes and base[2:] not in seen:
                 seen.add(base[2:])
                 base = classes[base[2:]].base
-            named = _BASES.get(simple_name(base)) or next(
-                (kind for end, kind in _BASES.items() if simple_name(base).endswith(end)), None
-            )
+            named = None if base.startswith(_SERVICES) else _kind(simple_name(base))
             extended = len(self.names.super_arguments(one)) > 1
             one.kind = named or ("construct" if base and extended else "other")
 
@@ -297,7 +299,7 @@ class _Reader:
                     program.stacks[found.entry] = stack
                 stack.new = found
                 self.rebind(new, stack)
-            elif simple_name(found.type) in ("Stack", "Stage") and scope is not None and scope.stack is not None:
+            elif _is_stack(found.type) and scope is not None and scope.stack is not None:
                 found.section = "Stacks"
                 found.entry = self.names.id_text(found.id)
                 stack = Stack(found.entry, found.type, new, None, new=found)
@@ -330,3 +332,13 @@ class _Reader:
         """Whether a file makes the app and has no class of constructs in it."""
         classes = [one for file in self.program.files if file.tree is tree for one in file.classes]
         return not any(one.kind != "other" for one in classes)
+
+
+def _kind(name: str) -> Kind | None:
+    """What a class is by the name of what it extends."""
+    return _BASES.get(name) or next((kind for end, kind in _BASES.items() if name.endswith(end)), None)
+
+
+def _is_stack(kind: str) -> bool:
+    """Whether a class is the library's own for stacks, or for stages of an app."""
+    return simple_name(kind) in ("Stack", "Stage") and not kind.startswith(_SERVICES)

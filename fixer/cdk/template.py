@@ -218,8 +218,9 @@ class _Builder:
         extends = heritage.first("extends_clause") if heritage is not None else None
         at = (extends.child("value") if extends is not None else one.node.child("constructor")) or one.node
         pairs = [(key("Type", at.start), scalar(one.type, at.start, at.end))]
-        if one.new is not None and one.owner is not None:
-            pairs.append((key("Id", one.new.id.start), self.expressions.value(one.new.id)))
+        named = self.id_of(one)
+        if named is not None:
+            pairs.append((key("Id", named.start), self.expressions.value(named)))
         if one.new is not None and one.new.props is not None:
             pairs.append((key("Properties", one.new.props.start), self.properties(one.new.props)))
             if one.given is not None:
@@ -231,7 +232,16 @@ class _Builder:
             parts = arguments.parts() if arguments is not None else []
             if parts:
                 pairs.append((key("Properties", parts[0].start), self.properties(parts[0])))
-        return [*pairs, *self.statements(one)]
+        return [*pairs, *self.statements(one), *self.within(one.new)]
+
+    def id_of(self, one: Stack) -> Syntax | None:
+        """What the stack of a class is called: what its class says to ``super()``, else what the app gives it."""
+        if one.owner is None or one.owner.kind == "construct":
+            return None
+        given = self.expressions.names.super_arguments(one.owner)
+        if len(given) > 1 and bare(given[1]).kind in ("string", "template_string"):
+            return given[1]
+        return one.new.id if one.new is not None else None
 
     def resource(self, one: Construct) -> Placed:
         made = one.new.child("constructor") or one.new
@@ -245,9 +255,12 @@ class _Builder:
             placed = sequence(items, one.rest[0].start, one.rest[-1].end)
             pairs.append((key("Arguments", one.rest[0].start), placed))
         pairs += self.statements(one)
-        if one.within is not None:
-            pairs.append((key("Within", one.new.start), scalar(one.within, one.new.start, one.new.start)))
-        return mapping(pairs, one.new.start, one.new.end)
+        return mapping([*pairs, *self.within(one)], one.new.start, one.new.end)
+
+    def within(self, one: Construct | None) -> Pairs:
+        if one is None or one.within is None:
+            return []
+        return [(key("Within", one.new.start), scalar(one.within, one.new.start, one.new.start))]
 
     def is_own(self, scope: Syntax) -> bool:
         """Whether a scope is the class that the construct stands in, be it under the name of a parameter."""

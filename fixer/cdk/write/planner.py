@@ -165,6 +165,9 @@ class Planner:
                 self.move(name, holder, new)
                 return
             self.construct(holder, old, new, node)
+        elif old.get("Within") != new.get("Within") and holder.new is not None and "Id" in new:
+            self.move(name, holder.new, new)
+            return
         self.statements(section, name, holder, old, new, node)
 
     def construct(self, made: Construct, old: dict[str, Any], new: dict[str, Any], node: Node) -> None:
@@ -208,7 +211,9 @@ class Planner:
         draft = self.draft
         if same(old, new):
             return
-        whole = place.start == place.end or not self.is_object(place)
+        # What is handed over as it is is no object that spreads it.
+        handed_over = list(new) == ["...1"] != list(old)
+        whole = handed_over or place.start == place.end or not self.is_object(place)
         if not whole:
             draft.values.change(place, old, new)
             return
@@ -395,7 +400,7 @@ class Planner:
         self.board.come(block, item, within, self.draft.class_at(block.start))
 
     def block_named(self, owner: str) -> Syntax:
-        """Where the statements of a class go, or those beside the app; ``owner`` is what keys of variables begin with."""
+        """Where the statements of a class go, or those beside the app (``App``)."""
         if owner == "App":
             return self.outside()
         return self.home(self.draft.program.classes.get(owner, self.draft.program.main))
@@ -480,7 +485,7 @@ class Planner:
             self.follow(made, new)
             return
         mark = entry_mark(name)
-        block = self.home(made.owner)
+        block = self.home(made.owner) if made.owner is not None else self.draft.file_at(made.new.start).tree
         old = made.statement.parent
         statements = [made.statement, *(one for one in statements_on(made) if one.parent is old)]
         for number, statement in enumerate(dict.fromkeys(statements)):

@@ -59,8 +59,8 @@ def _instances(reading: Reading, data: dict[str, Any]) -> dict[str, Any]:
     if "App" in stacks:
         return data
     made = {name: one.new for name, one in reading.program.stacks.items() if one.new is not None}
-    # What a stage makes, or another stack, needs no app.
-    inner = {name for name, new in made.items() if new.owner is not None}
+    # What a stage makes, or another stack, needs no app; for one that is not there yet there is nothing to make it.
+    inner = {name for name in stacks if name not in made or made[name].owner is not None}
     kept = {
         name: {key: value for key, value in entry.items() if key != "Id" or name in inner}
         for name, entry in stacks.items()

@@ -12,6 +12,7 @@ from fixer.cdk.write.draft import Draft
 from fixer.cdk.write.mentions import bare_key, entry_mark, mentions, name_mark, variable_name
 from fixer.cdk.write.printer import WHOLE
 from fixer.lazy import pattern
+from fixer.pointer import join
 from fixer.read.nodes import Node
 from fixer.remedy.splice.refused import Refused
 from fixer.remedy.splice.same import same
@@ -153,13 +154,21 @@ class Shells:
 
     def _instantiate(self, name: str, entry: dict[str, Any]) -> None:
         """The app makes a stack of its class: ``new TapStack(app, 'Id', {…})``."""
-        block = self.planner.outside()
-        values: list[Any] = [{"$ref": "App"}, entry["Id"]]
+        own = next((one for one in self.draft.program.classes.values() if one.base.endswith(_APP)), None)
+        if "App" not in self.new and own is None:
+            raise Refused("there is no app that could make the stack", join(("Stacks", name, "Id")))
+        block = self.planner.outside() if "App" in self.new or own is None else self.planner.home(own)
+        values: list[Any] = [{"$ref": "App" if "App" in self.new else "this"}, entry["Id"]]
         if "Properties" in entry:
             values.append(_bare(entry["Properties"]))
         item = Item({entry_mark(name)}, mentions(values), {entry_mark(name)})
-        item.text = partial(self._made, "", f"./{bare_key(name)}", values, block.start)
-        self.board.come(block, item)
+        head = ""
+        if entry_mark(name) in self.planner.mentioned:
+            self.draft.planned.setdefault(name, variable_name(name, entry["Type"], self.draft.taken()))
+            item.provides.add(name_mark(self.draft.planned[name]))
+            head = f"const {self.draft.planned[name]} = "
+        item.text = partial(self._made, head, f"./{bare_key(name)}", values, block.start)
+        self.board.come(block, item, entry.get("Within"))
 
     def _made(self, head: str, kind: str, values: list[Any], at: int, indent: str) -> str:
         printer = self.draft.printer(at)
