@@ -17,11 +17,17 @@ def split(pointer: str) -> tuple[str, ...]:
 
 def join(tokens: Iterable[str | int]) -> str:
     """``("a/b", 0)`` → ``"/a~1b/0"``."""
-    return "".join([f"/{token.replace('~', '~0').replace('/', '~1')}" for token in map(str, tokens)])
+    steps = list(map(str, tokens))
+    text = "/".join(steps)
+    if "~" not in text and text.count("/") == len(steps) - 1:  # nearly always, and several times as fast
+        return f"/{text}"
+    return "".join([f"/{token.replace('~', '~0').replace('/', '~1')}" for token in steps])
 
 
 def child(pointer: str, token: str | int) -> str:
     """The pointer of one member of what ``pointer`` addresses."""
+    if isinstance(token, str) and token.isalnum():  # nearly always, and twice as fast
+        return f"{pointer}/{token}"
     return f"{pointer}/{str(token).replace('~', '~0').replace('/', '~1')}"
 
 

@@ -9,11 +9,13 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 Conditions = Mapping[str, tuple[str, bool]]
 NO_CONDITIONS: Conditions = {}
 NO_VALUE = {"Ref": "AWS::NoValue"}
+_LONG = 500  # characters: what is longer is seldom said twice
 VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
 
 
@@ -58,6 +60,8 @@ def _call(name: str, argument: Any, conditions: Conditions) -> Any:
     if name == "Fn::GetAtt":
         return {name: _get_att(argument)}
     if name == "Fn::Sub":
+        if isinstance(argument, str) and len(argument) < _LONG:
+            return _substituted(argument)
         parts = _sub_parts(argument, conditions)
         return {name: argument} if parts is None else _text(parts)
     argument = canonical(argument, conditions)
@@ -67,6 +71,13 @@ def _call(name: str, argument: Any, conditions: Conditions) -> Any:
         return {name: ""}
     simplify = _SIMPLER.get(name)
     return simplify(argument) if simplify else {name: argument}
+
+
+# A template says the same few names over and over, and is compared with one that says them too. Nobody changes what is
+# canonical, so that it may be shared.
+@lru_cache(maxsize=4096)
+def _substituted(text: str) -> Any:
+    return _text(_sub_parts(text) or [])
 
 
 def _if(argument: Any, conditions: Conditions) -> Any:

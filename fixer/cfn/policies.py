@@ -61,13 +61,16 @@ def _takes_list(below: tuple[str, ...]) -> bool:
     return len(below) == {"Principal": 2, "NotPrincipal": 2, "Condition": 3}.get(below[0], 0)
 
 
-def plain(kind: str | None, path: Path, below: tuple[str, ...], value: Any) -> Any:
-    """A canonical value of a policy in the form that its place prefers: one value as a list of one …"""
+def plain(kind: str | None, last: str, below: tuple[str, ...], value: Any) -> Any:
+    """A canonical value of a policy in the form that its place prefers: one value as a list of one …
+
+    ``last``: the place's own token.
+    """
     if isinstance(value, list):
         return value
     if not below:
         # A statement on its own, not as an item of the list.
-        return [value] if path[-1] == "Statement" and isinstance(value, dict) and _is_statement(value) else value
+        return [value] if last == "Statement" and isinstance(value, dict) and _is_statement(value) else value
     if _takes_list(below):
         return value if isinstance(value, dict) and "Fn::If" in value else [value]
     if below[0] in _PRINCIPALS and len(below) == 1:
@@ -95,6 +98,6 @@ def _account(value: Any) -> Any:
     return value
 
 
-def scalar(below: tuple[str, ...], value: str) -> str:
-    """A text as a policy reads it: the names of actions have no case."""
-    return value.lower() if below[:1] and below[0] in _ACTIONS else value
+def has_no_case(below: tuple[str, ...]) -> bool:
+    """Whether a text there is read in whatever case it is written: the names of actions are."""
+    return bool(below) and below[0] in _ACTIONS

@@ -7,7 +7,7 @@ as they are, and ``Fn::If`` with the number of its branch is looked through.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from fixer.frozen import frozen
 
 ListKind = Literal["ordered", "set"]
 Replacement = Literal["never", "maybe", "always"]
+Reading = Callable[[Any], Hashable]
 Node = (
     Any  # the number of a definition, the type codes of a plain scalar, or an object; scripts/build_schemas.py makes it
 )
@@ -270,13 +271,30 @@ def same_scalar(place: Facts | None, left: Any, right: Any) -> bool:
 
 def scalar_key(place: Facts | Shape | None, value: Any) -> Hashable:
     """What CloudFormation reads a scalar as at a place: equal for all spellings of one value."""
-    if not isinstance(value, (str, bool, int, float)):
-        return ("null",) if value is None else ("other", repr(value))
+    return reading(place)(value)
+
+
+def reading(place: Facts | Shape | None) -> Reading:
+    """What makes a key of each scalar at a place: equal for all spellings of one value."""
     types = set(place.types) if place is not None else set()
     if types and types <= {"integer", "number"}:
-        number = _number(value)
-        return ("number", whole(number)) if number is not None else _spelling(value)
-    return ("boolean", _boolean(value)) if types == {"boolean"} else _spelling(value)
+        return _as_number
+    return _as_boolean if types == {"boolean"} else _as_text
+
+
+def _as_number(value: Any) -> Hashable:
+    number = _number(value) if isinstance(value, (str, bool, int, float)) else None
+    return ("number", whole(number)) if number is not None else _as_text(value)
+
+
+def _as_boolean(value: Any) -> Hashable:
+    return ("boolean", _boolean(value)) if isinstance(value, (str, bool, int, float)) else _as_text(value)
+
+
+def _as_text(value: Any) -> Hashable:
+    if isinstance(value, (str, bool, int, float)):
+        return _spelling(value)
+    return ("null",) if value is None else ("other", repr(value))
 
 
 def whole(number: Any) -> Any:

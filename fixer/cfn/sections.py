@@ -27,9 +27,9 @@ def entries(template: Mapping[str, Any]) -> list[Entry]:
     found: list[Entry] = []
     for section, body in template.items():
         if section in NAMED and isinstance(body, dict):
-            above = join((section,))
+            above, typed = join((section,)), section == "Resources"
             for name, item in body.items():
-                kind = item.get("Type") if section == "Resources" and isinstance(item, dict) else None
+                kind = item.get("Type") if typed and isinstance(item, dict) else None
                 found.append(Entry(section, str(name), kind if isinstance(kind, str) else None, child(above, name)))
         elif section != "Metadata" or not only_for_tools(body):
             found.append(Entry(str(section), "", None, join((section,))))

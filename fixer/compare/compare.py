@@ -50,7 +50,8 @@ def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]
     for pair in pairs:
         if pair.how == "same" and pair.model is not None and pair.model.section in equal:
             continue
-        gaps += dialect.settled(_pair_gaps(dialect, pair, (model, ideal), names, agreed), agreed)
+        found = _pair_gaps(dialect, pair, (model, ideal), names, agreed)
+        gaps += dialect.settled(found, agreed) if found else found
     told = _without_incidental(dialect, gaps, graphs)
     return Comparison(pairs, tuple(told), _is_rewrite(pairs), names, *graphs)
 
@@ -149,12 +150,14 @@ def _original(gap: Gap, ideal: Mapping[str, Any], names: dict[tuple[str, str], s
     """The gap with the ideal's value as the ideal spells it, ids included."""
     if not names or gap.inner is not None or gap.kind == "extra":
         return gap
-    return replace(gap, ideal=resolve(ideal, gap.ideal_pointer))
+    value = resolve(ideal, gap.ideal_pointer)
+    return gap if value is gap.ideal else replace(gap, ideal=value)
 
 
 def _is_rewrite(pairs: tuple[Pair, ...]) -> bool:
-    resources = [
-        pair for pair in pairs if any(side and side.section == "Resources" for side in (pair.model, pair.ideal))
-    ]
-    paired = sum(pair.model is not None and pair.ideal is not None for pair in resources)
-    return len(resources) > 3 and paired < REWRITE * len(resources)
+    resources = paired = 0
+    for model, ideal, *_ in pairs:
+        if (model and model.section == "Resources") or (ideal and ideal.section == "Resources"):
+            resources += 1
+            paired += model is not None and ideal is not None
+    return resources > 3 and paired < REWRITE * resources

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import marshal
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Protocol
 
@@ -37,7 +37,18 @@ NEVER = 2.0
 LONGEST = 1_000
 # So few comparisons of two items cost less than a text of each.
 FEW = 6
-_encode = json.JSONEncoder(sort_keys=True, default=str).encode
+
+
+def _encoder() -> Callable[[Any], str]:
+    """``JSONEncoder.encode`` with sorted keys, which makes its machinery anew for each of many small values."""
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return json.JSONEncoder(sort_keys=True, default=str).encode
+    chunks = make(None, str, json.encoder.encode_basestring_ascii, None, ": ", ", ", True, False, True)
+    return lambda value: "".join(chunks(value, 0))
+
+
+_encode = _encoder()
 
 
 @frozen

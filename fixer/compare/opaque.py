@@ -1,15 +1,18 @@
 """Differences between two values that nothing is known about (metadata, mappings, a document inside a string).
 
-deepdiff finds them; it is imported only when such a value differs, because its import costs more than a comparison.
+Mappings differ by their keys. Between lists deepdiff finds what differs; it is imported only then, because its import
+costs more than a comparison.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 from fixer.compare.gaps import ABSENT
+from fixer.compare.items import same
 from fixer.frozen import frozen
 
 Route = tuple[str, ...]
@@ -31,6 +34,29 @@ class Difference:
 
 def differences(model: Any, ideal: Any) -> list[Difference]:
     """What differs between two plain values, in the order of the model's routes."""
+    return sorted(_below(model, ideal, ()), key=lambda difference: (difference.model_route, difference.ideal_route))
+
+
+def _below(model: Any, ideal: Any, route: Route) -> Iterator[Difference]:
+    if isinstance(model, dict) and isinstance(ideal, dict):
+        for key, value in model.items():
+            if key in ideal:
+                yield from _below(value, ideal[key], (*route, str(key)))
+            else:
+                yield Difference("extra", (*route, str(key)), (*route, str(key)), value)
+        for key, value in ideal.items():
+            if key not in model:
+                yield Difference("missing", (*route, str(key)), (*route, str(key)), ideal=value)
+    elif same(model, ideal):
+        return
+    elif isinstance(model, list) and isinstance(ideal, list):
+        for one in _between_lists(model, ideal):
+            yield replace(one, model_route=(*route, *one.model_route), ideal_route=(*route, *one.ideal_route))
+    else:
+        yield Difference("changed", route, route, model, ideal)
+
+
+def _between_lists(model: list[Any], ideal: list[Any]) -> list[Difference]:
     from deepdiff import DeepDiff
 
     tree = DeepDiff(model, ideal, view="tree", threshold_to_diff_deeper=0)
@@ -45,8 +71,7 @@ def differences(model: Any, ideal: Any) -> list[Difference]:
         for group in ("dictionary_item_removed", "iterable_item_removed")
         for level in tree.get(group, ())
     ]
-    found += list(_insertions(tree, found))
-    return sorted(found, key=lambda difference: (difference.model_route, difference.ideal_route))
+    return found + list(_insertions(tree, found))
 
 
 def _route(level: Any, ideal: bool) -> Route:

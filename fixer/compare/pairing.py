@@ -106,7 +106,10 @@ class Election:
         self.ballots: dict[tuple[Kind, Kind], Ballot] = {}
         self.profiles: tuple[dict[str, Profile], dict[str, Profile]] = ({}, {})
         self.ids: dict[str, Weights] = {}
+        # Answers that hold until another pair is settled, each with the number of pairs that were when it was given.
         self.scores: dict[Kind, tuple[int, list[Scored]]] = {}
+        self.unpaired: dict[str, tuple[int, list[tuple[Kind, list[Entry], list[Entry]]]]] = {}
+        self.equalled: dict[str, int] = {}
 
     def elect(self) -> list[Pair]:
         """Resources first, then what they use; each round knows the pairs of those before it."""
@@ -160,13 +163,18 @@ class Election:
 
     def kinds(self, section: str) -> list[tuple[Kind, list[Entry], list[Entry]]]:
         """The free entries of a section by kind, where both sides have some."""
+        when, known = self.unpaired.get(section, (-1, []))
+        if when == len(self.elected):
+            return known
         found: dict[Kind, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
         for number, side in enumerate(self.free):
             for entry in side.values():
                 if entry.section == section:
                     found[section, entry.type][number].append(entry)
         both = [(kind, one, other) for kind, (one, other) in found.items() if one and other]
-        return sorted(both, key=lambda item: item[0][1] or "")
+        ordered = sorted(both, key=lambda item: item[0][1] or "")
+        self.unpaired[section] = len(self.elected), ordered
+        return ordered
 
     def votes(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[tuple[Profile, Profile, Votes]]:
         """The votes on all pairs of free entries of one kind that are worth one."""
@@ -180,7 +188,6 @@ class Election:
     def _scored(self, kind: Kind, one: list[Entry], other: list[Entry]) -> list[Scored]:
         when, scored = self.scores.get(kind, (-1, []))
         if when == len(self.elected):
-            # Nothing was settled since: the next level asks the same question.
             return scored
         # Strangers are what they are whatever refers to them, for which all entries would be looked at.
         votes = [] if self._are_strangers(kind, one, other) else self.votes(kind, one, other)
@@ -262,6 +269,9 @@ class Election:
 
     def _equals(self, section: str) -> None:
         """Pair what says the same under another id: outputs by their value, the others whole."""
+        if self.equalled.get(section) == len(self.elected):
+            return
+        self.equalled[section] = len(self.elected)
         free = [[entry for entry in side.values() if entry.section == section] for side in self.free]
         if not free[0] or not free[1]:
             return

@@ -111,8 +111,9 @@ class Ballot:
     def votes(self, one: Profile, other: Profile, lone: bool) -> Votes:
         """All votes on one pair."""
         key = (id(one), id(other))
-        fixed = self._known(one, other)
-        facts, said, named, own, agree, clash, changed, opposed, contrary, within, nameless = fixed
+        if key not in self.fixed:
+            self.fixed[key] = self._fixed(one, other)
+        facts, said, named, own, agree, clash, changed, opposed, contrary, within, nameless = self.fixed[key]
         uses, apart, moved = self._uses(one, other)
         used, strange = self._used(one, other)
         equal = facts == 1.0 and not opposed and self.around[key[0]] == self.around[key[1]]
@@ -124,14 +125,8 @@ class Ballot:
 
     def strangers(self, one: Profile, other: Profile) -> bool:
         """Whether no vote at all could make one thing of two parameters."""
-        facts, *_, nameless = self._known(one, other)
-        return unlike(facts, nameless)
-
-    def _known(self, one: Profile, other: Profile) -> tuple[float, ...]:
-        key = (id(one), id(other))
-        if key not in self.fixed:
-            self.fixed[key] = self._fixed(one, other)
-        return self.fixed[key]
+        mine, yours = (frozenset(filter(self._own, profile.named)) for profile in (one, other))
+        return unlike(self.facts.alike(one.facts, other.facts), _nameless(mine, yours))
 
     def _fixed(self, one: Profile, other: Profile) -> tuple[float, ...]:
         """The votes that no other pair changes."""
@@ -159,7 +154,7 @@ class Ballot:
             float(contradict(one.named, other.named)),
             float(contradict(*(frozenset(filter(self._telling, said)) for said in (one.said, other.said)))),
             float(mine <= yours or yours <= mine),
-            float(bool(mine and yours) and not mine & yours),
+            _nameless(mine, yours),
         )
 
     def _named(self, one: frozenset[str], other: frozenset[str]) -> float:
@@ -215,6 +210,10 @@ class Ballot:
             elif _differ(ends, theirs):
                 strange.append(USER)
         return _part(same), _part(strange)
+
+
+def _nameless(mine: frozenset[str], yours: frozenset[str]) -> float:
+    return float(bool(mine and yours) and not mine & yours)
 
 
 def _by_route(edges: Iterable[tuple[str, str]], known: Mapping[str, str]) -> Ends:

@@ -11,34 +11,64 @@ from fixer.compare.items import Alignment, align, same
 from fixer.compare.meaning import Meaning
 from fixer.compare.opaque import differences
 from fixer.dialect import Dialect, ListRule
-from fixer.pointer import child, join
+from fixer.pointer import join
 
 Route = tuple[str, ...]
 
 
 class _Place:
-    """Where the descent stands: both pointers, the route below the entry, and the string it is inside, if any."""
+    """Where the descent stands: the route below the entry, and the string it is inside, if any.
 
-    __slots__ = ("ideal", "inner", "model", "outer", "path")
+    Pointers are made where there is a gap: most steps lead to none.
+    """
 
-    def __init__(self, model: str, ideal: str, path: Route, outer: tuple[str, str] | None = None) -> None:
-        self.model = model
-        self.ideal = ideal
+    __slots__ = ("_base", "_route", "_start", "outer", "path")
+
+    def __init__(
+        self,
+        base: tuple[str, str],
+        path: Route = (),
+        route: Route = (),
+        start: int = 0,
+        outer: tuple[str, str] | None = None,
+    ) -> None:
         self.path = path
         self.outer = outer
+        # The route in the model's own indexes, and where in both the pointers in ``base`` end.
+        self._route = route
+        self._base = base
+        self._start = start
+
+    @property
+    def model(self) -> str:
+        return self._base[0] + join(self._route[self._start :])
+
+    @property
+    def ideal(self) -> str:
+        return self._base[1] + join(self.path[self._start :])
+
+    def pointers(self) -> tuple[str, str]:
+        """The model's and the ideal's."""
+        model = self.model
+        one = self._route is self.path and self._base[0] == self._base[1]
+        return model, model if one else self.ideal
 
     def step(self, model: str | int, ideal: str | int) -> _Place:
-        left = child(self.model, model)
-        # Nearly always both lead the same way.
-        right = left if model is ideal and self.model is self.ideal else child(self.ideal, ideal)
-        return _Place(left, right, (*self.path, str(ideal)), self.outer)
+        return self.steps((str(model),), (str(ideal),)) if model != ideal else self._on((str(ideal),))
 
     def steps(self, model: Route, ideal: Route) -> _Place:
-        return _Place(self.model + join(model), self.ideal + join(ideal), (*self.path, *ideal), self.outer)
+        return _Place(self._base, (*self.path, *ideal), (*self._route, *model), self._start, self.outer)
+
+    def _on(self, tokens: Route) -> _Place:
+        """Both lead the same way, nearly always."""
+        path = (*self.path, *tokens)
+        route = path if self._route is self.path else (*self._route, *tokens)
+        return _Place(self._base, path, route, self._start, self.outer)
 
     def enter(self) -> _Place:
         """Into the document inside the string that stands here; pointers start anew."""
-        return _Place("", "", (*self.path, "#"), (self.model, self.ideal))
+        path = (*self.path, "#")
+        return _Place(("", ""), path, path, len(path), self.pointers())
 
 
 def entry_gaps(dialect: Dialect, pair: Pair, model: Any, ideal: Any, agreed: Any = None) -> list[Gap]:
@@ -48,8 +78,7 @@ def entry_gaps(dialect: Dialect, pair: Pair, model: Any, ideal: Any, agreed: Any
     """
     assert pair.model is not None and pair.ideal is not None
     walk = _Walk(dialect, pair, agreed or {})
-    left, right = pair.model.pointer, pair.ideal.pointer
-    walk.node(model, ideal, _Place(left, left if left == right else right, ()))
+    walk.node(model, ideal, _Place((pair.model.pointer, pair.ideal.pointer)))
     return walk.gaps
 
 
@@ -65,10 +94,11 @@ class _Walk:
         self.gaps: list[Gap] = []
 
     def emit(self, kind: GapKind, at: _Place, model: Any = ABSENT, ideal: Any = ABSENT, cosmetic: bool = False) -> None:
-        gap = Gap(kind, at.model, at.ideal, None, model, ideal, self.pair, at.path, cosmetic=cosmetic)
+        left, right = at.pointers()
+        gap = Gap(kind, left, right, None, model, ideal, self.pair, at.path, cosmetic=cosmetic)
         if at.outer is not None:
-            field = at.ideal if kind == "missing" else at.model
-            gap = replace(gap, pointer=at.outer[0], ideal_pointer=at.outer[1], inner=field, inner_place=at.model)
+            field = right if kind == "missing" else left
+            gap = replace(gap, pointer=at.outer[0], ideal_pointer=at.outer[1], inner=field, inner_place=left)
         self.gaps.append(gap)
 
     def node(self, model: Any, ideal: Any, at: _Place) -> None:
@@ -97,8 +127,10 @@ class _Walk:
             return
         for key, item in model.items():
             if key in ideal:
-                if not same(item, ideal[key]):
-                    self.differing(item, ideal[key], at.step(key, key))
+                other = ideal[key]
+                # Half of all that is looked at is text: the call would take longer than the comparison.
+                if not (item == other if isinstance(item, str) else same(item, other)):
+                    self.differing(item, other, at.step(key, key))
             elif not self.meaning.says_nothing(item, (*at.path, key)):
                 self.emit("extra", at.step(key, key), model=item)
         for key, item in ideal.items():
