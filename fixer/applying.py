@@ -12,6 +12,7 @@ from fixer.errors import FixerError
 
 if TYPE_CHECKING:
     from fixer.exchange import Patched
+    from fixer.issues.opinions import Lint
     from fixer.read.document import Document
     from fixer.remedy.verify import Verifier
 
@@ -128,9 +129,17 @@ def finish(done: api.Application | Patched, where: results.Destination, color: s
         console.say(said)
     if isinstance(done, api.Application) and done.verification is not None:
         console.say(str(done.verification))
-    if isinstance(done, api.Application) and (before := done.difference.lint) and (after := done.left.lint):
+    if lint := _lint(done):
+        before, after = lint
         tool = f"{before.tool} {before.version}, resource schemas of {before.schemas}"
         console.say(f"{tool}: {_findings(len(before.remarks))} before, {len(after.remarks)} after")
+
+
+def _lint(done: api.Application | Patched) -> tuple[Lint, Lint] | None:
+    """What another tool says of the template before and after, where it was asked."""
+    if not isinstance(done, api.Application) or done.difference.lint is None or done.left.lint is None:
+        return None
+    return done.difference.lint, done.left.lint
 
 
 def _findings(count: int) -> str:
@@ -160,7 +169,7 @@ def _outcomes(done: api.Application | Patched, where: results.Destination, color
 
         model = results.document(done)
         left = done.left.summary if isinstance(done, api.Application) else None
-        return json_report.render_outcomes(model.path, where.of(model), done.outcomes, left)
+        return json_report.render_outcomes(model.path, where.of(model), done.outcomes, left, _lint(done))
     from fixer.report import terminal
 
     said = ""

@@ -390,6 +390,10 @@ def test_apply_mends_what_cfn_lint_warns_of_and_counts_its_findings(
         "    Properties: {DisplayName: orders, TopicName: !GetAtt Queue.QueueName}\n"
     )
     assert err.endswith(": 5 findings before, 0 after\n")
+    assert cli.run(["apply", str(path), "--lint", "--fail-on", "medium", "--in-place", "--format", "json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert told["lint"]["tool"] == "cfn-lint" and told["lint"]["schemas"].startswith("20")
+    assert (told["lint"]["before"], told["lint"]["after"]) == (5, 0)
 
 
 @needs_lint
@@ -595,3 +599,15 @@ def test_a_finding_is_left_out_by_a_setting(tmp_path: Path, capfd: pytest.Captur
         cli.run(["check", ignoring(tmp_path), "--format", "json", "--config", 'ignore = ["cfn-lint-W8003"]', *more])
         out, err = capfd.readouterr()
         assert [one["rule"] for one in json.loads(out)["hidden"]] == hidden and err == ""
+
+
+@needs_lint
+@pytest.mark.parametrize("selector", ["cfn-lint-W8003", "cfn-lint-*", "rule:cfn-lint-W80*"])
+def test_a_finding_weighs_what_is_settled_for_it(
+    selector: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settled = f"severities = {{'{selector}' = 'critical'}}"
+    for more, severity in ([], "low"), (["--config", settled], "critical"):
+        cli.run(["check", ignoring(tmp_path), "--lint", "--format", "json", "--select", "cfn-lint-*", *more])
+        [issue] = json.loads(capfd.readouterr().out)["issues"]
+        assert (issue["rule"], issue["severity"]) == ("cfn-lint-W8003", severity)

@@ -7,14 +7,14 @@ ideal has it too, or it has nothing to do with what separates the two.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from fixer.catalogue.rule import Rule, RuleFix
 from fixer.compare.gaps import Entry, Gap
 from fixer.dialect import Dialect
-from fixer.issues.checking import Found, Gaps, numbered
+from fixer.issues.checking import Found, Gaps, deployment, numbered
 from fixer.issues.issue import Issue, Opinion, ResourceRef
 from fixer.issues.opinions import Lint, Remark
 from fixer.pointer import covers, join, resolve, split
@@ -27,9 +27,16 @@ _ABOVE = 1
 
 
 def with_opinions(
-    found: Sequence[Found], lint: Lint, template: Mapping[str, Any], dialect: Dialect
+    found: Sequence[Found],
+    lint: Lint,
+    template: Mapping[str, Any],
+    dialect: Dialect,
+    weigh: Callable[[Rule], Rule] | None = None,
 ) -> tuple[list[Found], Lint]:
-    """What was found in one template and what the tool says of it, numbered anew; and how much both see."""
+    """What was found in one template and what the tool says of it, numbered anew; and how much both see.
+
+    ``weigh`` gives a rule of the tool the severity that the project has settled for it.
+    """
     issues = [one.issue for one in found]
     owners = [_owner(remark, issues) for remark in lint.remarks]
     second = _by_owner(lint, owners)
@@ -40,7 +47,7 @@ def with_opinions(
         if owner is None:
             alone.setdefault(remark.rule, []).append(remark)
     entries = {entry.pointer: entry for entry in dialect.entries(template)}
-    own = [_issue(remarks, lint, entries, template, gaps) for remarks in alone.values()]
+    own = [_issue(remarks, lint, entries, template, gaps, weigh) for remarks in alone.values()]
     return numbered([*heard, *own]), replace(lint, shared=sum(owner is not None for owner in owners))
 
 
@@ -145,11 +152,18 @@ def _cut(pointer: str) -> tuple[str, ...]:
 
 
 def _issue(
-    remarks: Sequence[Remark], lint: Lint, entries: Mapping[str, Entry], template: Mapping[str, Any], gaps: Gaps
+    remarks: Sequence[Remark],
+    lint: Lint,
+    entries: Mapping[str, Entry],
+    template: Mapping[str, Any],
+    gaps: Gaps,
+    weigh: Callable[[Rule], Rule] | None,
 ) -> Found:
     """What only the tool sees by one of its rules."""
-    rule = _rule(remarks[0], lint)
     meaning = remarks[0].meaning
+    made_of_it = _rule(remarks[0], lint)
+    rule = weigh(made_of_it) if weigh else made_of_it
+    weighed = rule.severity != made_of_it.severity
     places = [(_entry(remark, entries, template), remark) for remark in remarks]
     made = [gaps.at(entry, [_below(entry, remark, template)]) for entry, remark in places]
     refs = {entry.pointer: ResourceRef(entry.id, entry.type, None) for entry, _ in places if entry.id}
@@ -158,14 +172,14 @@ def _issue(
         number=0,
         rule=rule.id,
         title=rule.title,
-        severity=meaning.severity,
+        severity=rule.severity,
         category=rule.category,
         resources=tuple(refs.values()),
         gaps=tuple(made),
         why=rule.why,
         impact=rule.impact,
         references=rule.references,
-        deployment=meaning.deployment,
+        deployment=deployment(rule) if weighed else meaning.deployment,
         notes=tuple(remark.says for remark in remarks),
         opinions=tuple(_opinion(lint, remark) for remark in remarks),
     )

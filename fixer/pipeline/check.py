@@ -141,7 +141,7 @@ def found_in(
     if lint is not None:
         from fixer.issues.linted import with_opinions
 
-        found, lint = with_opinions(found, lint, data, dialect)
+        found, lint = with_opinions(found, lint, data, dialect, effect.rule if effect else None)
     if said is not None and data is template.data:
         found += _unused(said, found, template, catalogue, effect)
     reasons: Reasons = {}

@@ -22,8 +22,11 @@ def render_json(report: Report) -> str:
     return layout(as_json(report)) + "\n"
 
 
-def render_outcomes(model: str, written: str, outcomes: Sequence[Outcome], left: Summary | None) -> str:
-    """What became of every fix, as JSON text; ``left`` is what there is still to say, where that is known."""
+def render_outcomes(
+    model: str, written: str, outcomes: Sequence[Outcome], left: Summary | None, lint: tuple[Lint, Lint] | None = None
+) -> str:
+    """What became of every fix, as JSON text; ``left`` is what there is still to say, where that is known, ``lint``
+    what another tool said before and says after."""
     counts = Counter(one.status for one in outcomes)
     document = {
         "version": VERSION,
@@ -46,6 +49,15 @@ def render_outcomes(model: str, written: str, outcomes: Sequence[Outcome], left:
         ],
         "left": None if left is None else {"issues": left.issues, "by_severity": dict(left.by_severity)},
     }
+    if lint is not None:
+        before, after = lint
+        document["lint"] = {
+            "tool": before.tool,
+            "version": before.version,
+            "schemas": before.schemas,
+            "before": len(before.remarks),
+            "after": len(after.remarks),
+        }
     return layout(document) + "\n"
 
 

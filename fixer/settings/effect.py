@@ -214,9 +214,9 @@ def _check(settings: Settings, ids: Iterable[str]) -> None:
     known = sorted(ids)
     words = [word for name in _LISTS for word in settings.words(name)]
     words += [word for item in settings.table("per-file-ignores").values() for word in item.value]
-    # What another tool finds can be ignored, whether or not it is asked this time.
-    words = [word for word in words if not word.text.removeprefix("rule:").startswith(FOREIGN)]
     words += [Word(name, item.origin) for name, item in settings.table("severities").items()]
+    # What another tool finds can be ignored and weighed, whether or not it is asked this time.
+    words = [word for word in words if not word.text.removeprefix("rule:").startswith(FOREIGN)]
     for word in words:
         one = selector(word.text)
         if one.kind != "rule" or _names_some(one, known):

@@ -12,6 +12,8 @@ from fixer.errors import FixerError
 from fixer.issues.opinions import Lint, Meaning, Remark
 from fixer.read.document import Document
 from fixer.read.pairing import read_pair, read_template
+from fixer.settings.parse import parse_option
+from fixer.settings.profiles import settled
 
 QUEUE = "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      {0}\n"
 FAILS = Meaning("critical", "validity", "fails", "Broken", "It stops.")
@@ -61,6 +63,16 @@ def test_matters_of_taste_are_not_what_stops_a_deployment() -> None:
     taste = Meaning("low", "maintainability", None, "Untidy", "It is odd.")
     found = check(QUEUE.format("QueueNam: x"), remark("/Resources/Queue/Properties/QueueNam", taste))
     assert told(found) == {"tool-E1": ["/Resources/Queue/Properties/QueueNam"]}
+
+
+@pytest.mark.parametrize(("severity", "stage"), [("high", "fails"), ("medium", "depends")])
+def test_the_project_weighs_the_tools_rules(severity: str, stage: str) -> None:
+    settings = settled([parse_option(f"severities = {{cfn-lint-E1 = '{severity}'}}", "--config")])
+    lint = Lint("cfn-lint", "1.0", "2026-01-01", (remark("/Resources/Queue"),))
+    options = api.Options(linter=lambda text, data: lint, settings=settings)
+    found = api.check(read_template(Document("t.yaml", QUEUE.format("DelaySeconds: 5"))), options)
+    [issue] = [one for one in found.issues if one.opinions]
+    assert (issue.rule, issue.severity, issue.deployment) == ("cfn-lint-E1", severity, stage)
 
 
 def test_a_whole_resource_can_be_wrong_in_several_ways() -> None:
