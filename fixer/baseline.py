@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from typing import Any, Literal
@@ -28,6 +28,8 @@ from fixer.report.mask import Masker, masker
 VERSION = 1
 MAX_FINDINGS = 200_000
 _DIGITS = 16
+UNNAMED = "<stdin>"
+"""What has no file of its own."""
 Of = Literal["check", "diff"]
 
 
@@ -47,19 +49,38 @@ class Key:
 
 @frozen
 class Baseline:
-    """How often each finding is known in one template, and in which files. ``of``: the command that found them."""
+    """How often each finding is known in one template, and in which files. ``of``: the command that found them.
+
+    ``absent`` are files that are not there any more, ``named`` gives the name that a document's path has in ``files``.
+    Without it a finding is known in every file.
+    """
 
     path: str
     of: Of
     counts: Mapping[Key, int] = field(default_factory=dict)
     files: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+    named: Callable[[str], str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All files that findings are known in."""
+        return frozenset(name for names in self.files.values() for name in names)
+
+    def knows(self, key: Key, name: str | None) -> bool:
+        """Whether a finding in a file of this name is a known one: there, or in a file that may have become it."""
+        files = self.files.get(key)
+        if not files or name in (None, UNNAMED, *files) or UNNAMED in files:
+            return True
+        return not self.absent.isdisjoint(files)
 
     def hide(self, template: Template, issues: Sequence[Issue]) -> Verdict | None:
         """As what may hide issues of a template: of equal findings as many as are known."""
         left = Counter(self.counts)
+        name = self.named(template.source.document.path) if self.named else None
         hidden: set[tuple[str, tuple[str, ...]]] = set()
         for key, issue, gap in findings(template, issues, self.of):
-            if left[key] > 0:
+            if left[key] > 0 and self.knows(key, name):
                 left[key] -= 1
                 hidden.add(_place(issue, gap))
         if not hidden:
@@ -153,9 +174,13 @@ def made(path: str, of: Of, found: Found) -> Baseline:
 
 
 def gone(baseline: Baseline, found: Found) -> tuple[int, int]:
-    """How many findings of a baseline are not there any more, and of how many; only of files that were looked at."""
+    """How many findings of a baseline are not there any more, and of how many; only of files that were looked at, or
+    are not there any more themselves."""
     now = made(baseline.path, baseline.of, found).counts
     looked = {name for name, _, _ in found}
+    if baseline.names - baseline.absent - {UNNAMED}:
+        # Where none is there, the baseline itself has been moved, and nothing is known of its files.
+        looked |= baseline.absent
     missing = sum(
         max(count - now.get(key, 0), 0)
         for key, count in baseline.counts.items()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,7 +29,10 @@ def read(path: str, of: Of) -> Baseline:
         raise FixerError("--baseline needs a file")
     if not Path(path).exists():
         raise FixerError("no such baseline", path, hint="--write-baseline FILE makes one")
-    return baselines.parse(path, from_bytes(path, files.read_bytes(path)).text, of)
+    found = baselines.parse(path, from_bytes(path, files.read_bytes(path)).text, of)
+    names, folder = found.names, Path(path).parent
+    absent = frozenset(name for name in names - {baselines.UNNAMED} if not Path(folder, name).exists())
+    return replace(found, absent=absent, named=partial(_known_as, folder=folder, names=names))
 
 
 def writable(path: str | None, add_suppress: bool, unread: bool) -> str | None:
@@ -58,9 +63,12 @@ def found(find: Finder[_Made], of: Of, known: str | None, write: str | None) -> 
     missing, total = baselines.gone(baseline, _told(result, known, every=True))
     if missing:
         verb = "is" if missing == 1 else "are"
+        # It would take out those of all other files, too.
+        others = baseline.names - baseline.absent - {name for name, _, _ in _told(result, known)}
+        how = f"--write-baseline {known}, given all of its files," if others else f"--write-baseline {known}"
         console.say(
             f"{known}: {missing} of {total} finding{'' if total == 1 else 's'} {verb} gone; "
-            f"--write-baseline {known} takes {'it' if missing == 1 else 'them'} out"
+            f"{how} takes {'it' if missing == 1 else 'them'} out"
         )
     return result
 
@@ -74,8 +82,16 @@ def _told(several: Sequence[api.Check | api.Difference], path: str, every: bool 
     ]
 
 
+def _known_as(path: str, folder: Path, names: frozenset[str]) -> str:
+    """The name of a document's file in a baseline, also where a link leads to the file."""
+    name = _name(path, folder)
+    if name in names or name == baselines.UNNAMED:
+        return name
+    return _name(os.path.realpath(path), Path(os.path.realpath(folder)))
+
+
 def _name(path: str, folder: Path) -> str:
-    if path == "<stdin>":
+    if path == baselines.UNNAMED:
         return path
     try:
         return Path(os.path.relpath(path, folder)).as_posix()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from collections.abc import Iterator
@@ -318,6 +319,48 @@ class TestAtTheShell:
         cli.run(["check", str(folder / "stack.json"), "--write-baseline", "ci/known.json"])
         held = json.loads((folder / "ci" / "known.json").read_text(encoding="utf-8"))
         assert {name for row in held["findings"] for name in row["files"]} == {"../stack.json"}
+
+    def test_a_copy_is_new_and_what_was_moved_is_not(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        cli.run(["check", "stack.json", "--write-baseline", "known.json"])
+        capfd.readouterr()
+        text = (folder / "stack.json").read_text(encoding="utf-8")
+        (folder / "copy.json").write_text(text, encoding="utf-8")
+        both = ("check", "stack.json", "copy.json", "--baseline", "known.json", "--format", "json")
+        status, out, err = self.call(capfd, *both)
+        assert (status, err) == (1, "")
+        assert [one["summary"]["issues"] for one in json.loads(out)["files"]] == [0, len(checked(DATA).issues)]
+        (folder / "link.json").symlink_to("stack.json")
+        assert self.call(capfd, "check", "link.json", "--baseline", "known.json")[0] == 0
+        (folder / "link.json").unlink()
+        (folder / "stack.json").unlink()
+        assert self.call(capfd, "check", "copy.json", "--baseline", "known.json")[0] == 0
+
+    def test_standard_input_may_be_any_file(
+        self, folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cli.run(["check", "stack.json", "--write-baseline", "known.json"])
+        capfd.readouterr()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO((folder / "stack.json").read_bytes())))
+        assert self.call(capfd, "check", "-", "--baseline", "known.json")[0] == 0
+
+    def test_what_is_gone_with_its_file_is_told(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        queue = {"Resources": {"Jobs": {"Type": QUEUE}}}
+        for name in ("old.json", "other.json", "third.json"):
+            (folder / name).write_text(json.dumps({"Resources": {name[:3]: {"Type": QUEUE}}}), encoding="utf-8")
+        cli.run(["check", "old.json", "other.json", "third.json", "--write-baseline", "known.json"])
+        capfd.readouterr()
+        (folder / "old.json").unlink()
+        (folder / "new.json").write_text(json.dumps(queue), encoding="utf-8")
+        call = ("check", "other.json", "--baseline", "known.json", "-o", "a.md")
+        told = (
+            "known.json: 1 of 3 findings is gone; --write-baseline known.json, given all of its files, takes it out\n"
+        )
+        assert self.call(capfd, *call) == (0, "", told)
+        told = "known.json: 1 of 3 findings is gone; --write-baseline known.json takes it out\n"
+        assert self.call(capfd, "check", "third.json", *call[1:]) == (0, "", told)
+        (folder / "ci").mkdir()
+        (folder / "known.json").rename(folder / "ci" / "known.json")
+        assert self.call(capfd, "check", "other.json", "--baseline", "ci/known.json", "-o", "a.md") == (0, "", "")
 
     def test_what_is_suppressed_is_not_in_it(self, folder: Path) -> None:
         data = {**DATA, "Metadata": {"fixer": {"ignore": ["*"]}}}
