@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -164,3 +165,18 @@ def test_a_long_report_has_contents() -> None:
     assert "## Contents" not in render_markdown(few)
     many = Report(few.model, few.ideal, few.summary, few.findings * 13)
     assert "## Contents" in render_markdown(many)
+
+
+@pytest.mark.skipif(find_spec("tree_sitter_typescript") is None, reason="the extra fixer[cdk] is not installed")
+def test_a_stack_of_the_cdk_is_tried_out_with_the_cdk(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["diff", str(ROOT / "samples" / "parcel-stack"), "--style", "detailed"]) == 1
+    told = capfd.readouterr().out
+    assert "### Phase 1: The Program as Text\n" in told and " --unsafe -o fixed.md\n" in told
+    assert "\nnpx cdk diff\nnpx cdk deploy\n\naws cloudformation describe-stack-resources" in told
+    assert "cfn-lint" not in told and "aws cloudformation deploy" not in told and "fixed.yaml" not in told
+
+
+def test_a_file_of_its_own_is_named_once(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "stack.json").write_text('{"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}')
+    cli.run(["check", str(tmp_path / "stack.json"), "--format", "markdown"])
+    assert f"What follows was found in `{tmp_path}/stack.json`, a JSON template" in capfd.readouterr().out

@@ -29,7 +29,7 @@ def root(context, missing=missing, environment=environment):
         pass
         yield 'What follows was found in '
         yield escape(environment.finalize(t_1(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'path'))))
-        if (environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name') and (environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name') != environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'path'))):
+        if (environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name') and (not context.call(environment.getattr(markup_join(('/', environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'path'), )), 'endswith'), markup_join(('/', environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name'), ))))):
             pass
             yield ' ('
             yield escape(environment.finalize(t_1(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name'))))
@@ -45,14 +45,14 @@ def root(context, missing=missing, environment=environment):
         pass
         yield 'This analysis compares the template in '
         yield escape(environment.finalize(t_1(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'path'))))
-        if environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name'):
+        if (environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name') and (not context.call(environment.getattr(markup_join(('/', environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'path'), )), 'endswith'), markup_join(('/', environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name'), ))))):
             pass
             yield ' ('
             yield escape(environment.finalize(t_1(environment.getattr((undefined(name='model') if l_0_model is missing else l_0_model), 'name'))))
             yield ')'
         yield ' with the one in '
         yield escape(environment.finalize(t_1(environment.getattr((undefined(name='ideal') if l_0_ideal is missing else l_0_ideal), 'path'))))
-        if environment.getattr((undefined(name='ideal') if l_0_ideal is missing else l_0_ideal), 'name'):
+        if (environment.getattr((undefined(name='ideal') if l_0_ideal is missing else l_0_ideal), 'name') and (not context.call(environment.getattr(markup_join(('/', environment.getattr((undefined(name='ideal') if l_0_ideal is missing else l_0_ideal), 'path'), )), 'endswith'), markup_join(('/', environment.getattr((undefined(name='ideal') if l_0_ideal is missing else l_0_ideal), 'name'), ))))):
             pass
             yield ' ('
             yield escape(environment.finalize(t_1(environment.getattr((undefined(name='ideal') if l_0_ideal is missing else l_0_ideal), 'name'))))
