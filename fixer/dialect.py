@@ -106,6 +106,17 @@ class ListRule:
 
 
 @frozen
+class Refusal:
+    """Why the platform refuses the model's side of a gap: the rule that says so, by id.
+
+    ``instead``: the place below the entry that was probably meant, where a name is wrong.
+    """
+
+    rule: str
+    instead: tuple[str, ...] | None = None
+
+
+@frozen
 class Embedded:
     """A JSON document that stands in a string. ``wrapper`` tells how the string is made: ``plain``, ``Fn::Sub`` …"""
 
@@ -173,6 +184,7 @@ class Dialect:
     replacement  whether changing a place makes the platform replace the resource
     holds_data   whether resources of a type keep data
     problem      what is wrong with a place by the published schema (an unknown property …), ``None`` if nothing
+    refusal      why the published schema refuses what the model has at a gap, ``None`` where it does not
     concern      how bad a gap of no known class is, and in what respect: ``(severity, category)``
     annotated    whether a template holds something that a tool keeps for itself: no comparison counts it
     detect       the places that the detector of a name finds in a template; ``None`` if there is no such detector
@@ -214,6 +226,7 @@ class Dialect:
     replacement: Callable[[str, Tokens], Literal["never", "maybe", "always"]] = lambda kind, path: "maybe"
     holds_data: Callable[[str], bool] = lambda kind: False
     problem: Callable[[Entry, Tokens, Any], str | None] = lambda entry, path, value: None
+    refusal: Callable[[Gap], Refusal | None] = lambda gap: None
     concern: Callable[[Gap], tuple[Severity, str]] = lambda gap: ("medium", "requirement")
     annotated: Callable[[Mapping[str, Any]], bool] = lambda template: False
     detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None] = lambda name, template: None

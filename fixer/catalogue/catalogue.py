@@ -19,13 +19,14 @@ ANY_TYPE = "*"
 class Claimant:
     """A rule that claims a gap by path and kind; whether its condition holds is another question.
 
-    ``rank`` orders them, the strongest first: by the length of the claim, then cores before companions.
+    ``rank`` orders them, the strongest first: by the length of the claim, then cores before companions, then those
+    that name a family of types last.
     """
 
     rule: Rule
     match: Match
     length: tuple[int, int, int]
-    rank: tuple[int, int, int, bool, str]
+    rank: tuple[int, int, int, bool, bool, str]
 
 
 _RANK = attrgetter("rank")
@@ -110,7 +111,7 @@ class Catalogue:
                     continue
                 if pattern.matches(path):
                     found[id(match)] = claiming
-        claimants = [_claimant(*claiming) for claiming in found.values()]
+        claimants = [_claimant(kind, *claiming) for claiming in found.values()]
         return sorted(claimants, key=_RANK) if len(claimants) > 1 else claimants
 
     def _index(self, kind: str | None, section: str, dialect: str) -> _Heads:
@@ -156,6 +157,8 @@ class _Adapted(Mapping[str, Rule]):
         return len(self._rules)
 
 
-def _claimant(rule: Rule, match: Match, pattern: Claim) -> Claimant:
+def _claimant(kind: str | None, rule: Rule, match: Match, pattern: Claim) -> Claimant:
     literal, starred, exact = pattern.length
-    return Claimant(rule, match, pattern.length, (-literal, -starred, -exact, match.role == "companion", rule.id))
+    family = kind is not None and not {kind, ANY_TYPE}.intersection(match.resources)
+    rank = (-literal, -starred, -exact, match.role == "companion", family, rule.id)
+    return Claimant(rule, match, pattern.length, rank)

@@ -31,16 +31,19 @@ class Condition:
         self.source = source
         self._ast = ast
 
-    def test(self, entry: Any, context: Context) -> bool | None:
-        """``entry``: a resource or an entry of a section in long form; ``context`` knows its template's values."""
-        return self.find(entry, context)[0]
+    def test(self, entry: Any, context: Context, name: str | None = None) -> bool | None:
+        """``entry``: a resource or an entry of a section in long form; ``context`` knows its template's values.
 
-    def find(self, entry: Any, context: Context) -> tuple[bool | None, Any]:
+        ``name``: the id of the entry, ``None`` where it has none in the words of the condition.
+        """
+        return self.find(entry, context, name)[0]
+
+    def find(self, entry: Any, context: Context, name: str | None = None) -> tuple[bool | None, Any]:
         """As ``test``, with the value that was true: for a filter, the very members of the entry that it chose."""
         if self._ast is None:
             self._ast = parse_condition(self.source)
         try:
-            value = Evaluator(context).evaluate(self._ast, entry)
+            value = Evaluator(context, name).evaluate(self._ast, entry)
             found = truth(value, context)
         except RecursionError:
             return None, None

@@ -137,10 +137,14 @@ def same(left: Any, right: Any) -> bool:
 
 
 class Evaluator:
-    """One evaluation, bounded in steps; every method takes a node ``[type, value, child, …]`` and the current value."""
+    """One evaluation, bounded in steps; every method takes a node ``[type, value, child, …]`` and the current value.
 
-    def __init__(self, context: Context) -> None:
+    ``name`` is the id of the entry, ``None`` where it has none of its own in the words of the condition.
+    """
+
+    def __init__(self, context: Context, name: str | None = None) -> None:
         self.context = context
+        self.name = name
         self.steps = 0
 
     def evaluate(self, node: Ast, value: Any) -> Any:

@@ -75,6 +75,6 @@ def _found(
         if match.when is None:
             continue
         condition = Condition(match.when, match.ast)
-        if any(condition.test(body, known) for _, body in entries(template, match)):
+        if any(condition.test(body, known, name) for name, body in entries(template, match)):
             return True
     return False

@@ -120,6 +120,10 @@ def _literal(run: Evaluator, value: Any) -> Any:
     return known
 
 
+def _id(run: Evaluator) -> Any:
+    return UNKNOWN if run.name is None else run.name
+
+
 def _suffixed(run: Evaluator, value: Any) -> Any:
     if value is UNKNOWN:
         return UNKNOWN
@@ -273,6 +277,7 @@ OWN: dict[str, Own] = {
     "literal": Own(1, _literal),
     "resolves": Own(1, _resolves),
     "suffixed": Own(1, _suffixed),
+    "id": Own(0, _id),
     "wildcard": Own(1, _wildcard),
     "matches": Own(2, _matches),
     "json": Own(1, _json),

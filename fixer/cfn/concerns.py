@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fixer.cfn import schema
+from fixer.cfn.refusals import refusal
 from fixer.cfn.stand_ins import HOLDS_DATA
-from fixer.cfn.unknown import problem
 from fixer.compare.gaps import Gap
 from fixer.dialect import REFUSED, Severity
 from fixer.lazy import pattern
@@ -65,7 +64,7 @@ def _whole(gap: Gap, kind: str) -> tuple[Severity, str]:
 
 def _inside(gap: Gap, kind: str) -> tuple[Severity, str]:
     names = [token for token in gap.path if not token.isdigit() and not token.startswith("Fn::")]
-    if _refused(gap):
+    if refusal(gap) is not None:
         return REFUSED
     if gap.kind == "order":
         return "low", "maintainability"
@@ -87,22 +86,3 @@ def _inside(gap: Gap, kind: str) -> tuple[Severity, str]:
     if last.endswith("Name"):
         return "medium", "naming"
     return "medium", "observability" if _WATCH_TYPES.search(kind) else "requirement"
-
-
-def _refused(gap: Gap) -> bool:
-    """Whether the schema does not take what the model has here: a property unknown or missing, a value not listed."""
-    entry = gap.pair.model
-    if entry is None or entry.type is None or len(gap.path) < 2 or gap.path[0] != "Properties":
-        return False
-    if gap.inner is not None or gap.kind == "order":
-        return False
-    if gap.kind != "missing" and problem(entry, gap.path, gap.model) is not None:
-        return True
-    known = schema.facts(entry.type)
-    place = known.at(gap.path[1:]) if known else None
-    if place is None:
-        return False
-    if gap.kind == "missing":
-        return place.required
-    scalar = isinstance(gap.model, (str, int, float)) and bool(place.enum)
-    return scalar and str(gap.model).lower() not in {str(one).lower() for one in place.enum}

@@ -14,6 +14,7 @@ from fixer.cfn.embedded import embedded, wrap
 from fixer.cfn.intrinsics import canonical, function
 from fixer.cfn.lists import list_rule
 from fixer.cfn.references import Reference, entry_references, references
+from fixer.cfn.refusals import refusal
 from fixer.cfn.renaming import rename
 from fixer.cfn.sections import entries, namespace, namespace_of
 from fixer.cfn.unknown import problem
@@ -112,6 +113,7 @@ CLOUDFORMATION = Dialect(
     replacement=replacement,
     holds_data=lambda kind: kind in stand_ins.HOLDS_DATA,
     problem=problem,
+    refusal=refusal,
     concern=concern,
     context=Values,
     annotated=sections.annotated,

@@ -125,7 +125,7 @@ def _by_condition(
             if body is None:
                 break  # a section with nothing in it has no entries to be wrong
             if other is None:
-                broken, value = Condition(match.when, match.ast).find(body, context)
+                broken, value = Condition(match.when, match.ast).find(body, context, entry.id)
                 places = _broken(rule, match, entry, body, value, dialect)
             else:
                 if other.type not in projections:

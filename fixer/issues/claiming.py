@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fixer.catalogue.catalogue import Catalogue
+from fixer.catalogue.catalogue import Catalogue, Claimant
 from fixer.catalogue.condition import Condition
 from fixer.catalogue.evaluate import UNKNOWN
-from fixer.catalogue.rule import Match, Rule
+from fixer.catalogue.rule import CLOUDFORMATION, Match, Rule
 from fixer.compare.gaps import Entry, Gap, Pair
 from fixer.dialect import Counterpart, Dialect
 from fixer.frozen import frozen
@@ -57,6 +57,10 @@ class Judge:
         """Whether ``when`` is surely true on the ideal's entry."""
         return match.when is not None and pair.ideal is not None and self._test(match, pair, 1, other) is True
 
+    def breaks(self, match: Match, pair: Pair, other: Counterpart | None = None) -> bool:
+        """Whether ``when`` may be true on the model's entry."""
+        return self._test(match, pair, 0, other) is not False
+
     def only_ideal_breaks(self, match: Match, pair: Pair, other: Counterpart | None = None) -> bool:
         """Whether ``when`` is surely true on the ideal's entry, and surely not on the model's."""
         return (
@@ -72,7 +76,9 @@ class Judge:
         if key not in self._known:
             body = self._body(entry, side, other)
             known = body is not UNKNOWN
-            self._known[key] = Condition(match.when, match.ast).test(body, self._contexts[side]) if known else None
+            name = entry.id if other is None else None
+            condition = Condition(match.when, match.ast)
+            self._known[key] = condition.test(body, self._contexts[side], name) if known else None
         return self._known[key]
 
     def _body(self, entry: Entry, side: int, other: Counterpart | None) -> Any:
@@ -91,7 +97,8 @@ def claim(gaps: Sequence[Gap], catalogue: Catalogue, judge: Judge, near: Nearnes
 
     A companion that no core of its rule is near to goes to the next rule that claims it.
     """
-    options = [_options(gap, catalogue, judge) for gap in gaps]
+    refusals = _refusals(gaps, catalogue, judge.dialect)
+    options = [_options(gap, catalogue, judge, refused) for gap, refused in zip(gaps, refusals, strict=True)]
     claimed = [_first(gap, choice) for gap, choice in zip(gaps, options, strict=True)]
     while lonely := lonely_companions(claimed, near):
         for number in lonely:
@@ -100,21 +107,57 @@ def claim(gaps: Sequence[Gap], catalogue: Catalogue, judge: Judge, near: Nearnes
     return claimed
 
 
-def _first(gap: Gap, options: Sequence[tuple[Rule, Match]]) -> Claimed:
+def _first(gap: Gap, options: Sequence[tuple[Rule, Match | None]]) -> Claimed:
     return Claimed(gap, *(options[0] if options else (None, None)))
 
 
-def _options(gap: Gap, catalogue: Catalogue, judge: Judge) -> list[tuple[Rule, Match]]:
-    """The rules that claim a gap, the strongest first; after a core none is needed."""
+def _refusals(gaps: Sequence[Gap], catalogue: Catalogue, dialect: Dialect) -> list[Rule | None]:
+    """The rule by which the platform refuses the model at each gap.
+
+    What a wrong name probably meant goes with the wrong name, and so does what is required and stands elsewhere.
+    """
+    found = [(gap, refused) for gap in gaps if (refused := dialect.refusal(gap))]
+    misnamed = {gap.pair: refused.rule for gap, refused in found if gap.kind == "extra"}
+    rules = {id(gap): refused.rule for gap, refused in found}
+    rules |= {id(gap): misnamed[gap.pair] for gap, _ in found if gap.kind == "missing" and gap.pair in misnamed}
+    meant = {(gap.pair, refused.instead): refused.rule for gap, refused in found if refused.instead}
+    named = (rules.get(id(gap)) or meant.get((gap.pair, gap.path)) for gap in gaps)
+    return [catalogue.get(name) if name else None for name in named]
+
+
+def _options(gap: Gap, catalogue: Catalogue, judge: Judge, refused: Rule | None) -> list[tuple[Rule, Match | None]]:
+    """The rules that claim a gap, the strongest first; after a core none is needed.
+
+    What the platform refuses goes before claims to the place alone; a rule with a condition that holds knows more.
+    """
     entry = gap.pair.ideal or gap.pair.model
     assert entry is not None
-    options: list[tuple[Rule, Match]] = []
+    options: list[tuple[Rule, Match | None]] = []
     for claimant, other in claimants(catalogue, judge.dialect, entry, gap):
         if judge.holds(claimant.match, gap.pair, other):
+            if refused and not options and claimant.match.when is None:
+                break
+            if _untrue(claimant, gap, catalogue, judge, other):
+                continue
             options.append((claimant.rule, claimant.match))
             if claimant.match.role == "core":
                 break
-    return options
+    return options or ([(refused, None)] if refused else [])
+
+
+def _untrue(claimant: Claimant, gap: Gap, catalogue: Catalogue, judge: Judge, other: Counterpart | None) -> bool:
+    """Whether the rule's own conditions deny what it would say of the model by the place of the gap alone."""
+    entry = gap.pair.model
+    if claimant.match.when is not None or entry is None or gap.pair.ideal is None or not gap.path:
+        return False
+    kind, section = (other.type, other.section) if other else (entry.type, entry.section)
+    dialect = CLOUDFORMATION if other else judge.dialect.name
+    own = [
+        match
+        for rule, match in catalogue.candidates(kind, section, dialect)
+        if rule is claimant.rule and match.when is not None
+    ]
+    return bool(own) and not any(judge.breaks(match, gap.pair, other) for match in own)
 
 
 def lonely_companions(claimed: Sequence[Claimed], near: Nearness) -> list[int]:

@@ -209,6 +209,15 @@ def test_patterns_that_rules_need_are_taken(pattern: str) -> None:
     assert parse_condition(f"matches(a, '{pattern}')")[1] == "matches"
 
 
+def test_a_condition_may_ask_for_the_id_of_the_entry() -> None:
+    condition = Condition("!matches(id(), '^[A-Z]') || length(id()) > `5`")
+    context = PlainContext()
+    assert [condition.test({}, context, name) for name in ("Queue", "queue", "QueueOfOrders")] == [False, True, True]
+    assert condition.test({}, context) is None
+    with pytest.raises(ValueError, match=r"^id\(\) takes 0 arguments, not 1$"):
+        parse_condition("id(Type)")
+
+
 def test_a_parsed_condition_survives_json() -> None:
     source = "X[?K == 'a'] | [0].K"
     ast = json.loads(json.dumps(parse_condition(source)))

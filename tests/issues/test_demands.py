@@ -189,7 +189,7 @@ def folder(name: str) -> api.Difference:
     [
         ("cfn-json__Pr7217", "vpc-peering-missing", "VPC peering"),
         ("cfn-json__Pr7217", "event-source-mapping-missing", "Data Streams"),
-        ("cfn-json__Pr7217", "resource-type-wrong", "DynamoDB global tables"),
+        ("cfn-json__Pr7217", "table-not-global", "DynamoDB global tables"),
         ("cfn-json__Pr7459", "function-concurrency-unreserved", "Reserved concurrent executions must"),
         ("cfn-json__Pr7459", "vpc-endpoint-missing", "VPC Endpoints required"),
         ("cfn-json__Pr7330", "key-missing", "KMS keys in each region"),

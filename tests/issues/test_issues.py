@@ -145,3 +145,100 @@ def test_renames_of_several_types_are_not_all_called_by_the_first() -> None:
 
     (issue,) = difference(pair("Old"), pair("News")).issues
     assert issue.title == "2 resources are named differently"
+
+
+TARGETS = "AWS::ElasticLoadBalancingV2::TargetGroup"
+FUNCTION = "AWS::Lambda::Function"
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "ideal", "rules"),
+    [
+        (TARGETS, {"HealthCheckInterval": 30}, {"HealthCheckIntervalSeconds": 30}, {"property-unknown": 2}),
+        # What is required and stands in a wrong place is one mistake.
+        (
+            FUNCTION,
+            {"Code": {"ZipFile": "x", "Role": "r"}},
+            {"Code": {"ZipFile": "x"}, "Role": "r"},
+            {"property-unknown": 2},
+        ),
+        (
+            FUNCTION,
+            {"Code": {"ZipFile": "x"}},
+            {"Code": {"ZipFile": "x"}, "Role": "r"},
+            {"property-required-missing": 1},
+        ),
+        ("AWS::DynamoDB::Table", {"BillingMode": "ON"}, {"BillingMode": "PROVISIONED"}, {"property-value-invalid": 1}),
+        (
+            "AWS::EC2::Instance",
+            {"SecurityGroupIds": "sg-1"},
+            {"SecurityGroupIds": ["sg-1"]},
+            {"property-type-wrong": 1},
+        ),
+        # A rule whose condition holds knows more than the schema.
+        ("AWS::SSM::Parameter", {"Type": "SecureString"}, {"Type": "String"}, {"ssm-parameter-type-unsupported": 1}),
+        # A call may turn out to be anything, and the ideal's mistakes are not the model's.
+        (
+            "AWS::EC2::Instance",
+            {"SecurityGroupIds": {"Fn::Split": [",", "a,b"]}},
+            {"SecurityGroupIds": ["a", "b", "c"]},
+            {"instance-settings-differ": 1},
+        ),
+        (TARGETS, {"HealthCheckIntervalSeconds": 30}, {"HealthCheckInterval": 30}, {"target-health-differs": 2}),
+    ],
+)
+def test_what_the_schema_refuses_is_said_by_the_rule_that_says_so(
+    kind: str, model: dict[str, Any], ideal: dict[str, Any], rules: dict[str, int]
+) -> None:
+    found = difference(template({"One": resource(kind, **model)}), template({"One": resource(kind, **ideal)}))
+    assert {issue.rule: len(issue.gaps) for issue in found.issues} == rules
+
+
+def test_what_one_resource_has_wrong_is_an_issue_for_each_resource() -> None:
+    def groups(name: str) -> dict[str, Any]:
+        return template({f"Group{n}": resource(TARGETS, Port=80 + n, **{name: 30}) for n in range(2)})
+
+    found = difference(groups("HealthCheckInterval"), groups("HealthCheckIntervalSeconds"))
+    assert [[ref.id for ref in issue.resources] for issue in found.issues] == [["Group0"], ["Group1"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "good", "bad", "rule"),
+    [
+        ("AWS::RDS::DBInstance", "StorageEncrypted", True, False, "database-unencrypted"),
+        (
+            "AWS::DynamoDB::Table",
+            "PointInTimeRecoverySpecification",
+            {"PointInTimeRecoveryEnabled": True},
+            {"PointInTimeRecoveryEnabled": False},
+            "table-recovery-off",
+        ),
+        (
+            "AWS::S3::Bucket",
+            "PublicAccessBlockConfiguration",
+            dict.fromkeys(("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), True),
+            dict.fromkeys(("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), False),
+            "bucket-public-access-unblocked",
+        ),
+    ],
+)
+def test_no_rule_says_of_the_model_what_is_true_of_the_ideal_alone(
+    kind: str, name: str, good: Any, bad: Any, rule: str
+) -> None:
+    better, worse = (template({"One": resource(kind, **{name: value})}) for value in (good, bad))
+    assert [issue.rule for issue in difference(worse, better).issues] == [rule]
+    assert rule not in {issue.rule for issue in difference(better, worse).issues}
+
+
+def test_an_id_that_cannot_be_is_more_than_another_name() -> None:
+    body = resource(QUEUE, MessageRetentionPeriod=1209600, VisibilityTimeout=90)
+    (issue,) = difference(template({"Work Queue": body}), template({"WorkQueue": body})).issues
+    assert (issue.rule, issue.severity) == ("logical-id-invalid", "critical")
+    (issue,) = difference(template({"WorkQueue": body}), template({"Work Queue": body})).issues
+    assert issue.rule is None
+
+
+def test_a_rule_about_a_type_goes_before_one_about_its_family() -> None:
+    kind = "AWS::ECS::TaskDefinition"
+    model, ideal = (template({"Task": resource(kind, Cpu=size, Memory="1024")}) for size in ("256", "512"))
+    assert [issue.rule for issue in difference(model, ideal).issues] == ["container-task-differs"]
