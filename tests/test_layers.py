@@ -64,7 +64,20 @@ MAY: dict[str, set[str]] = {
     "settling": {"errors", "frozen", "lazy", "catalogue", "files", "inputs", "report", "settings"},
     "console": {"errors", "files", "report"},
     "applying": READ
-    | {"api", "auditing", "exchange", "remedy", "lint", "report", "console", "files", "inputs", "results", "review"},
+    | {
+        "api",
+        "auditing",
+        "exchange",
+        "issues",
+        "remedy",
+        "lint",
+        "report",
+        "console",
+        "files",
+        "inputs",
+        "results",
+        "review",
+    },  # fmt: skip
     "git": set(),
     "results": READ | {"api", "exchange", "files", "git"},
     "review": {"frozen", "api", "errors", "issues", "remedy", "report"},

@@ -16,6 +16,7 @@ from fixer.read.data import function_name
 from fixer.read.document import Document
 from fixer.read.edits import EditedText
 from fixer.read.nodes import Node
+from fixer.read.source import is_bare
 from fixer.read.template import Template
 
 _YAML = pattern(r"(?<!\S)#[^\r\n]*")
@@ -141,7 +142,8 @@ def _nodes(root: Node) -> Iterator[Node]:
 def _json_spans(template: Template) -> Iterator[tuple[int, int]]:
     """What was taken out of the text because JSON has no comments, and what stands above it."""
     source = template.source
-    for found in _JSON.finditer(source.document.text, _above(template), source.start):
+    above = 0 if is_bare(source.document) else _above(template)
+    for found in _JSON.finditer(source.document.text, above, source.start):
         yield found.span()
     rounds = template.edited.rounds
     spans = set()

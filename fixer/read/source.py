@@ -150,7 +150,7 @@ def first_source(document: Document, region: Region, start: int) -> Source | Non
         return _encoded(document, region, start)
     json_at = _json_start(text, region, start)
     yaml_at = _yaml_start(text, region, start)
-    if json_at is not None and (yaml_at is None or json_at <= yaml_at or text[yaml_at:json_at].isspace()):
+    if json_at is not None and (yaml_at is None or json_at <= yaml_at or _only_comments(text, yaml_at, json_at)):
         return _finished(Source(document, json_at, region.end, "json", fenced=region.fenced), region)
     if yaml_at is None:
         return None
@@ -223,6 +223,12 @@ def _json_start(text: str, region: Region, start: int) -> int | None:
             return first.start(1)
     found = _JSON_TEMPLATE_START.search(text, start, region.end)
     return found.start(1) if found else None
+
+
+def _only_comments(text: str, start: int, end: int) -> bool:
+    """Whether nothing but space and comments, as JSON may have them, stands before a brace."""
+    found = _JSON_START.match(text, start)
+    return found is not None and found.start(1) == end
 
 
 def _yaml_start(text: str, region: Region, start: int) -> int | None:

@@ -26,6 +26,8 @@ class Directive:
 
 def directive(text: str) -> Directive | str | None:
     """What a comment's text says; what is wrong with it, in words; ``None`` where it says nothing to the program."""
+    if "\n" in text:
+        text = next((row.strip() for row in text.split("\n") if MARK in row), "")
     said = _SAID.match(text)
     if said is None:
         return None

@@ -81,6 +81,8 @@ def _without(comment: Comment, gone: set[str], text: str) -> Edit:
     if kept:
         opening = text.index("[", own)
         return Edit(opening + 1, text.index("]", opening), ", ".join(kept))
+    if "\n" in text[comment.start : comment.end]:
+        return _without_row(comment, own, text)
     before = text[comment.start : own].rstrip(" \t#/*")
     if before:
         closing = " */" if text[comment.start : comment.end].endswith("*/") else ""
@@ -92,6 +94,15 @@ def _without(comment: Comment, gone: set[str], text: str) -> Edit:
         return Edit(start, end, "")
     after = text.find("\n", end)
     return Edit(start, end, "") if after < 0 or text[end:after].strip() else Edit(start, after + 1, "")
+
+
+def _without_row(comment: Comment, own: int, text: str) -> Edit:
+    """A comment of several rows without the one that speaks to the program, as far as nothing else is in it."""
+    start = text.rfind("\n", 0, own) + 1
+    end = text.find("\n", own, comment.end)
+    if start > comment.start and end >= 0 and not text[start:own].strip(" \t*"):
+        return Edit(start, end + 1, "")
+    return Edit(own, comment.end - len("*/") if end < 0 else end, "")
 
 
 def _expected(one: Suppression, catalogue: Catalogue) -> bool:

@@ -334,3 +334,40 @@ def test_many_are_bounded() -> None:
     assert found.said is not None
     said = "more than 2,000 suppressions: this one and all that follow do not count"
     assert (1004, said) in found.said.wrong
+
+
+@pytest.mark.parametrize(
+    ("above", "hidden"),
+    [
+        ("// what this is\n", False),
+        ("\ufeff// what\r\n\r\n// this is\r\n", False),
+        ("/* what {this} is */ // Resources:\n", False),
+        ("// fixer: ignore-file[security]\n", True),
+        ("/*\n * Resources: many\n * fixer: ignore-file[security] -- not ours\n */\n\n", True),
+    ],
+)
+def test_comments_above_the_first_brace_of_json(above: str, hidden: bool) -> None:
+    text = json.dumps({"Resources": {"First": {"Type": "AWS::SQS::Queue"}}}, indent=2)
+    found = checked(above + text, "stack.json")
+    assert found.model.format == "json" and found.model.data == json.loads(text)
+    assert (not found.issues) == hidden
+    done = api.mend(found, Selection(unsafe=True, only=("rule:queue-unencrypted",)))
+    assert done.document_text.startswith(above.removeprefix("\ufeff")) and "KmsMasterKeyId" in done.document_text
+
+
+@pytest.mark.parametrize(
+    ("above", "left"),
+    [
+        (
+            "/*\n * what this is\n * fixer: ignore-file[naming]\n * and more\n */\n",
+            "/*\n * what this is\n * and more\n */\n",
+        ),
+        ("/* fixer: ignore-file[naming]\n * and more\n */\n", "/* \n * and more\n */\n"),
+        ("/* what this is\n   fixer: ignore-file[naming] */\n", "/* what this is\n   */\n"),
+        ("/*\n fixer: ignore-file[naming, security]\n */\n", "/*\n fixer: ignore-file[security]\n */\n"),
+    ],
+)
+def test_a_row_of_a_comment_is_taken_out_alone(above: str, left: str) -> None:
+    text = json.dumps({"Resources": {"First": {"Type": "AWS::SQS::Queue"}}}, indent=2)
+    done = api.mend(checked(above + text, "stack.json"), Selection(only=("rule:unused-suppression",)))
+    assert done.document_text == left + text
