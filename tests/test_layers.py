@@ -77,7 +77,7 @@ MAY: dict[str, set[str]] = {
         "inputs",
         "results",
         "review",
-    },  # fmt: skip
+    },
     "git": set(),
     "results": READ | {"api", "exchange", "files", "git"},
     "review": {"frozen", "api", "errors", "issues", "remedy", "report"},
