@@ -22,6 +22,7 @@ from fixer.report.mask import MASK, Masker, Secret, masker
 from fixer.report.report import Checks, Excerpt, Finding, Inventory, Link, Report, Side, Statement, Summary, Unshown
 from fixer.report.statements import ideal_entry, model_entry, rank, readable_path, statements
 from fixer.report.text import clip, visible
+from fixer.report.titles import told_apart
 from fixer.report.words import said_too
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def build(
     mask = masker(secret, model.data, ideal.data if ideal else None)
     # Without an ideal, the numbers put what would stop a deployment before what is only severe.
     ordered = sorted(
-        issues, key=lambda issue: (SEVERITIES.index(issue.severity) if ideal else 0, issue.number, issue.id)
+        told_apart(issues), key=lambda issue: (SEVERITIES.index(issue.severity) if ideal else 0, issue.number, issue.id)
     )
     # All gaps before all texts: what one issue shows to be a secret is hidden in every other.
     gaps = [tuple(map(mask.gap, issue.gaps)) for issue in ordered]
