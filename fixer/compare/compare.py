@@ -38,22 +38,41 @@ class Comparison:
 def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]) -> Comparison:
     """All gaps between two templates (plain data, long-form functions), entry by entry.
 
-    A renamed entry is one gap: what refers to it is compared as if the ideal used the model's id.
+    A renamed entry is one gap: what refers to it is compared as if the ideal used the model's id, and so is what the
+    model has under the ideal's id, which refers to nothing until the entry has its name.
     """
     graphs = (Graph(dialect, model), Graph(dialect, ideal))
     pairs = pair_entries(dialect, model, ideal, graphs)
     names = new_names(dialect, pairs)
-    agreed = dialect.agreed(model, ideal, names)
+    early = _early_names(dialect, graphs[0], names)
+    meant = dialect.rename(model, early) if early else model
+    agreed = dialect.agreed(meant, ideal, names)
     gaps: list[Gap] = []
     # Where no entry has another id, a section that is the same says so for all that is in it.
     equal = set() if names else {name for name, body in model.items() if name in ideal and same(body, ideal[name])}
     for pair in pairs:
         if pair.how == "same" and pair.model is not None and pair.model.section in equal:
             continue
-        found = _pair_gaps(dialect, pair, (model, ideal), names, agreed)
-        gaps += dialect.settled(found, agreed) if found else found
+        found = _pair_gaps(dialect, pair, (meant, ideal), names, agreed)
+        if found:
+            found = dialect.settled(found, agreed)
+            gaps += [_as_written(gap, model) for gap in found] if early else found
     told = _without_incidental(dialect, gaps, graphs)
     return Comparison(pairs, tuple(told), _is_rewrite(pairs), names, *graphs)
+
+
+def _early_names(dialect: Dialect, graph: Graph, names: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """The model's own ids for those that it refers to and only the ideal declares, for an entry that is to get them."""
+    dangling = {(edge.namespace, edge.name) for edge in graph.dangling()} if names else set()
+    told = {dialect.namespace(entry.section) for entry in graph.entries if not dialect.local(entry.section)}
+    return {key: names[key] for key in dangling & names.keys() if key[0] in told}
+
+
+def _as_written(gap: Gap, model: Mapping[str, Any]) -> Gap:
+    """The gap with the model's value as the model spells it."""
+    if gap.inner is not None or gap.kind in ("missing", "renamed"):
+        return gap
+    return replace(gap, model=resolve(model, gap.pointer))
 
 
 def _pair_gaps(

@@ -117,6 +117,7 @@ class Election:
             self._settle_all(level)
         while self._break_tie():
             self._settle_all(ENOUGH)
+        self._called_already()
         self._replaced()
         self._alone("Stacks")
         self._mappings()
@@ -205,6 +206,19 @@ class Election:
         ballot = self._ballot(kind, kind)
         left, right = ([self._profile(n, entry) for entry in side] for n, side in enumerate((one, other)))
         return all(ballot.strangers(mine, yours) for mine in left for yours in right)
+
+    def _called_already(self) -> None:
+        """What one side refers to by the other's id and has under its own: the only one of its kind unmentioned."""
+        for here, there in ((0, 1), (1, 0)):
+            graph = self.sides[here].graph
+            mentioned = {(edge.namespace, edge.name) for edge in graph.dangling()} if all(self.free) else set()
+            for section in ELECTED if mentioned else ():
+                space = self.dialect.namespace(section) or ""
+                for _, *free in self.kinds(section):
+                    idle = [entry for entry in free[here] if not graph.back.get(entry.pointer)]
+                    called = [entry for entry in free[there] if (space, entry.id) in mentioned]
+                    if len(called) == 1 == len(idle) and not contradict(words(idle[0].id), words(called[0].id)):
+                        self._settle(*((idle[0], called[0]) if here == 0 else (called[0], idle[0])), "renamed", ENOUGH)
 
     def _replaced(self) -> None:
         """Resources of another type that play the same part."""

@@ -61,7 +61,8 @@ def _attempt(difference: Difference, chosen: Plan) -> Attempt:
     dialect = dialect_of(model)
     while chosen.chosen:
         target = _target(difference, chosen)
-        objected = objections(dialect, target.data, (compared.model_graph, compared.ideal_graph), chosen.chosen)
+        known = (compared.model_graph, compared.ideal_graph)
+        objected = objections(dialect, target.data, known, chosen.chosen, target.renames)
         if objected:
             chosen = without(chosen, objected)
             continue

@@ -26,7 +26,7 @@ _WORDS = {"Description", "AlarmDescription", "ConstraintDescription", "Tags", "C
 
 def with_fixes(issues: Sequence[Issue], dialect: Dialect, comparison: Comparison, builder: Builder) -> list[Issue]:
     """The same issues, each with its fix; what no gap stands behind has none."""
-    needs, stuck = issue_requirements(issues, comparison)
+    needs, stuck = issue_requirements(issues, comparison, dialect)
     result = []
     for issue in issues:
         if not issue.gaps:

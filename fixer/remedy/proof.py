@@ -9,15 +9,23 @@ from fixer.compare.gaps import Gap
 from fixer.compare.graph import Edge, Graph, knots
 from fixer.dialect import Dialect
 from fixer.issues.issue import Issue
+from fixer.pointer import join, split
 
 Known = Graph | Mapping[str, Any]
 """A template, or the graph of its references where that is known already."""
 
 
 def objections(
-    dialect: Dialect, result: Mapping[str, Any], known: Sequence[Known], chosen: Sequence[Issue]
+    dialect: Dialect,
+    result: Mapping[str, Any],
+    known: Sequence[Known],
+    chosen: Sequence[Issue],
+    renames: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """What is wrong with ``result``, by the id of each chosen issue that may have brought it; empty if nothing is."""
+    """What is wrong with ``result``, by the id of each chosen issue that may have brought it; empty if nothing is.
+
+    ``renames``: the new names that entries of the known templates have in it, by their old pointers.
+    """
     found: dict[str, str] = {}
     graph = Graph(dialect, result)
     known = [_graph(dialect, one) for one in known]
@@ -26,7 +34,7 @@ def objections(
         removing = [issue for issue in chosen if _removes(issue, edge.name)]
         for issue in removing or _touching(chosen, {edge.source.pointer}):
             found.setdefault(issue.id, reason)
-    for circle in new_circles(dialect, graph, *known):
+    for circle in new_circles(dialect, graph, *known, renames=renames):
         names = ", ".join(pointer.rpartition("/")[2] for pointer in circle)
         reason = f"{names} would depend on {'each other' if len(circle) > 1 else 'itself'}"
         for issue in _touching(chosen, set(circle)):
@@ -65,9 +73,14 @@ def broken_references(dialect: Dialect, result: Known, *known: Known) -> list[Ed
     return [edge for edge in _graph(dialect, result).dangling() if (edge.namespace, edge.name) not in allowed]
 
 
-def new_circles(dialect: Dialect, result: Known, *known: Known) -> list[list[str]]:
+def new_circles(
+    dialect: Dialect, result: Known, *known: Known, renames: Mapping[str, str] | None = None
+) -> list[list[str]]:
     """Entries of ``result``, by pointer, that all refer to each other, where no known template has the same circle."""
     allowed = [circle for template in known for circle in _circles(dialect, template)]
+    if renames and allowed:
+        named = {old: join((*split(old)[:-1], new)) for old, new in renames.items()}
+        allowed += [{named.get(pointer, pointer) for pointer in circle} for circle in allowed]
     return [sorted(circle) for circle in _circles(dialect, result) if not any(circle <= old for old in allowed)]
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from fixer.compare.compare import Comparison
 from fixer.compare.gaps import Gap
 from fixer.compare.graph import Edge
+from fixer.dialect import Dialect
 from fixer.frozen import frozen
 from fixer.issues.issue import Issue
 from fixer.pointer import covers
+from fixer.remedy.circles import ties_to_cut
 
 
 @frozen
@@ -24,8 +26,9 @@ class Need:
 class Requirements:
     """The needs of every gap of one comparison."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, dialect: Dialect) -> None:
         self._comparison = comparison
+        self._cuts = ties_to_cut(dialect, comparison)
         self._paired = {
             pair.ideal.pointer for pair in comparison.pairs if pair.model is not None and pair.ideal is not None
         }
@@ -44,7 +47,7 @@ class Requirements:
 
     def of(self, gap: Gap) -> list[Need]:
         """What closing this gap needs."""
-        return [*self._room(gap), *self._additions(gap), *self._removals(gap)]
+        return [*self._room(gap), *self._additions(gap), *self._removals(gap), *self._cuts_of(gap)]
 
     def _room(self, gap: Gap) -> Iterable[Need]:
         """An entry under an id that the model uses for something else needs that to be renamed or gone."""
@@ -82,6 +85,11 @@ class Requirements:
             for other in found:
                 yield Need(other, because)
 
+    def _cuts_of(self, gap: Gap) -> Iterable[Need]:
+        """What the model refers to the other way round."""
+        for other in self._cuts.get(gap.key, ()):
+            yield Need(other, f"{other.pointer} and {gap.ideal_pointer} would depend on each other")
+
     def _closing(self, edge: Edge) -> list[Gap]:
         """The gaps that take a mention away when they are closed."""
         around = [
@@ -97,11 +105,11 @@ class Requirements:
 
 
 def issue_requirements(
-    issues: Sequence[Issue], comparison: Comparison
+    issues: Sequence[Issue], comparison: Comparison, dialect: Dialect
 ) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """``(needs, stuck)``: the issues that each issue requires, with the reason; why an issue cannot be closed."""
     owner = {gap.key: issue.id for issue in issues for gap in issue.gaps}
-    requirements = Requirements(comparison)
+    requirements = Requirements(comparison, dialect)
     needs: dict[str, dict[str, str]] = {}
     stuck: dict[str, str] = {}
     for issue in issues:
