@@ -123,6 +123,11 @@ class _Reader:
     def selectors_by_glob(self, path: Path, name: str) -> tuple[Word, ...]:
         if not name.strip("/"):
             raise self._error(path, "a glob is missing", key=True)
+        if name.startswith("/") or ".." in name.split("/") or re.match(r"[A-Za-z]:", name):
+            what = f"'{name}' leads out of the folder of the settings"
+            raise self._error(path, what, "a glob is seen from there: stacks/legacy/**", key=True)
+        if "\\" in name:
+            raise self._error(path, f"'{name}' names no file", "folders are parted by / on every system", key=True)
         return self._words(path, self._selector)
 
     def severity(self, path: Path, name: str) -> str:

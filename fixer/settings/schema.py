@@ -22,6 +22,7 @@ _SELECTOR = {
     ]
 }
 _RULE = {"pattern": "^(rule:)?[^\\s:]+$", "not": {"enum": ["all", *CATEGORIES, *SEVERITIES]}}
+_GLOB = {"pattern": r"^(?!/)(?![A-Za-z]:)(?!.*\\)(?!(.*/)?\.\.(/|$)).*[^/]"}
 _TAG = {"type": "string", "pattern": "^(?![aA][wW][sS]:).{1,128}$"}
 _NUMBER = {"type": "integer", "minimum": 0, "maximum": MAX_NUMBER}
 _TEXT = {"type": "string", "pattern": "\\S"}
@@ -54,7 +55,11 @@ def _form(key: Key) -> dict[str, Any]:
         return {"enum": [*key.choices, *truths]}
     forms: dict[str, dict[str, Any]] = {
         "selectors": {"type": "array", "items": _SELECTOR},
-        "selectors by glob": {"type": "object", "additionalProperties": {"type": "array", "items": _SELECTOR}},
+        "selectors by glob": {
+            "type": "object",
+            "propertyNames": _GLOB,
+            "additionalProperties": {"type": "array", "items": _SELECTOR},
+        },
         "severity by selector": {
             "type": "object",
             "propertyNames": _RULE,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fixer import api
+from fixer.catalogue.load import load_catalogue
+from fixer.catalogue.policy import sides
 from fixer.issues.issue import Issue
 from fixer.read.document import from_bytes
 from fixer.read.folder import folder_pair
@@ -21,6 +24,14 @@ TABLE = "AWS::DynamoDB::Table"
 FUNCTION = "AWS::Lambda::Function"
 ROLE = "AWS::IAM::Role"
 TRUST = {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": []}}
+
+
+def test_the_page_names_the_answers_that_demand_nothing_of_a_template() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    told = page.partition("Some answers demand nothing of a template")[2].partition("\n\n")[0]
+    named = {f"{name}={answer}" for name, answer in re.findall(r'`([a-z-]+) = "([a-z-]+)"`', told)}
+    alone = {rule.policy for rule in load_catalogue(()).rules if not rule.diff_only}
+    assert named == set(sides()) - alone
 
 
 def the(found: api.Check | api.Difference, rule: str) -> Issue:

@@ -139,6 +139,12 @@ BROKEN = [
     ("style = ' '", "f.toml:1:9: 'style' is empty"),
     ("style = 2001-01-01", "f.toml:1:9: 'style' is a text, not a date"),
     ("per-file-ignores = {'' = []}", "f.toml:1:21: a glob is missing"),
+    ("per-file-ignores = {'/srv/*.yaml' = []}", "f.toml:1:21: '/srv/*.yaml' leads out of the folder of the settings\n"
+     "  try:   a glob is seen from there: stacks/legacy/**"),
+    ("per-file-ignores = {'a/../../*' = []}", "f.toml:1:21: 'a/../../*' leads out of the folder of the settings\n"
+     "  try:   a glob is seen from there: stacks/legacy/**"),
+    ("per-file-ignores = {'a\\b.yaml' = []}", "f.toml:1:21: 'a\\b.yaml' names no file\n"
+     "  try:   folders are parted by / on every system"),
     ("ignore = [" + "'low'," * 2_001 + "]", "f.toml:1:10: 'ignore' has 2001 items; at most 2000 are taken"),
 ]  # fmt: skip
 
