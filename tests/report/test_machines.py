@@ -710,6 +710,26 @@ def test_the_action_runs_nothing_that_it_is_given(runner: Path) -> None:
     assert "${{" not in check["run"]
 
 
+def test_the_action_runs_nothing_of_the_checkout(runner: Path) -> None:
+    for name in ("fixer", "pip", "click"):
+        (runner / name).mkdir()
+        for file in ("__init__.py", "__main__.py"):
+            (runner / name / file).write_text("open('pwned', 'w'); raise SystemExit(0)", encoding="utf-8")
+    install, check = action()["runs"]["steps"]
+    done = stepped(check, runner, templates="stacks/a.yaml")
+    assert done.returncode == 1, done.stderr
+    assert commanded(done)
+    assert install["run"].count(" -P -m pip install") == 1
+    assert not (runner / "pwned").exists()
+
+
+def test_the_action_heeds_the_settings_of_the_repository(runner: Path) -> None:
+    (runner / "fixer.toml").write_text("fail-on = 'never'\n", encoding="utf-8")
+    check = action()["runs"]["steps"][1]
+    assert stepped(check, runner, templates="stacks/a.yaml").returncode == 0
+    assert stepped(check, runner, templates="stacks/a.yaml", fail_on="low").returncode == 1
+
+
 def test_the_hook_checks_files(tmp_path: Path, call: Call) -> None:
     [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     program, *arguments = shlex.split(hook["entry"])
