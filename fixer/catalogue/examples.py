@@ -72,9 +72,10 @@ def _found(
         return None if places is None else any(True for _ in places)
     known = context(template)
     for match in rule.match:
-        if match.when is None:
+        when, ast = match.alone
+        if when is None:
             continue
-        condition = Condition(match.when, match.ast)
+        condition = Condition(when, ast)
         if any(condition.test(body, known, name) for name, body in entries(template, match)):
             return True
     return False

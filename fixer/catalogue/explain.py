@@ -108,6 +108,8 @@ def _match(match: Match) -> str:
     lines = [f"  {what}" + (" (companion)" if match.role == "companion" else "")]
     if match.when:
         lines.append(f"    when    {match.when}")
+    if match.check_when:
+        lines.append(f"    check   {match.check_when}")
     lines.append(f"    claims  {', '.join(match.claims)}" + (f" ({', '.join(match.kinds)})" if match.kinds else ""))
     return "\n".join(lines)
 

@@ -151,6 +151,12 @@ def _matches(run: Evaluator, value: Any, pattern: str) -> Any:
     return _text_test(run, value, whole, partly, 0)
 
 
+def _confinable(run: Evaluator, value: Any) -> Any:
+    from fixer.catalogue.actions import confinable
+
+    return _text_test(run, value, confinable, lambda pieces: UNKNOWN, 0)
+
+
 def _text_test(
     run: Evaluator, value: Any, whole: Callable[[str], Any], partly: Callable[[list[str]], Any], depth: int
 ) -> Any:
@@ -280,6 +286,7 @@ OWN: dict[str, Own] = {
     "id": Own(0, _id),
     "wildcard": Own(1, _wildcard),
     "matches": Own(2, _matches),
+    "confinable": Own(1, _confinable),
     "json": Own(1, _json),
     "contains": Own(2, _contains),
     "length": Own(1, _length),

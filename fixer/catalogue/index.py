@@ -108,7 +108,11 @@ def _text(value: Any) -> str:
 
 def _terms(rule: Rule) -> list[Any]:
     """What every rule is asked for that may be about an entry; ``_rule`` takes it."""
-    matches = [[m.resources, m.sections, m.when, m.claims, m.kinds, m.role, m.ast, m.patch] for m in rule.match]
+    matches = [
+        [m.resources, m.sections, m.when, m.claims, m.kinds, m.role, m.ast, m.patch]
+        + ([m.check_when, m.check_ast] if m.check_when is not None else [])
+        for m in rule.match
+    ]
     return [
         rule.id, rule.title, rule.severity, rule.check_severity, rule.category, matches, rule.detector, rule.group,
         rule.policy, rule.dialect,
@@ -143,5 +147,9 @@ def _explanation(
     }  # fmt: skip
 
 
-def _match(resources: Any, sections: Any, when: Any, claims: Any, kinds: Any, role: Any, ast: Any, patch: Any) -> Match:
-    return Match(tuple(resources), tuple(sections), when, tuple(claims), tuple(kinds), role, ast, tuple(patch))
+def _match(
+    resources: Any, sections: Any, when: Any, claims: Any, kinds: Any, role: Any, ast: Any, patch: Any,
+    check_when: Any = None, check_ast: Any = None,
+) -> Match:  # fmt: skip
+    own = tuple(resources), tuple(sections), when, tuple(claims), tuple(kinds), role, ast, tuple(patch)
+    return Match(*own, check_when, check_ast)

@@ -19,7 +19,7 @@ RULE_KEYS = (
     "id", "title", "severity", "check_severity", "category", "match", "detector", "group", "why", "impact",
     "references", "fix", "policy", "examples", "dialect",
 )  # fmt: skip
-MATCH_KEYS = ("resource", "section", "when", "claims", "kinds", "role", "patch")
+MATCH_KEYS = ("resource", "section", "when", "check_when", "claims", "kinds", "role", "patch")
 FIX_KEYS = ("safety", "why", "patch")
 OPERATION_KEYS = ("op", "path", "value", "from")
 EXAMPLE_KEYS = ("bad", "good")
@@ -192,7 +192,9 @@ def _match(source: Located, path: Path) -> Match:
     if "section" in data:
         allowed = words.DIALECTS[_dialect(source)]
         sections = [_choice(source, at, allowed) for at in _one_or_more(source, (*path, "section"))]
-    when = _text(source, (*path, "when")) if "when" in data else None
+    when, check_when = (_text(source, (*path, key)) if key in data else None for key in ("when", "check_when"))
+    if check_when is not None and when is None:
+        raise source.error((*path, "check_when"), "check_when narrows a 'when', and there is none", key=True)
     role: Any = _choice(source, (*path, "role"), words.ROLES) if "role" in data else "core"
     return Match(
         resources=tuple(resources),
@@ -203,6 +205,8 @@ def _match(source: Located, path: Path) -> Match:
         role=role,
         ast=_condition(source, (*path, "when"), when) if when is not None else None,
         patch=tuple(_operation(source, at) for at in _items(source, (*path, "patch"), absent=True)),
+        check_when=check_when,
+        check_ast=_condition(source, (*path, "check_when"), check_when) if check_when is not None else None,
     )
 
 
@@ -226,7 +230,7 @@ def _condition(source: Located, path: Path, when: str) -> Any:
     try:
         return parse_condition(when)
     except ValueError as error:
-        raise source.error(path, f"when: {error}", f"the condition is {when}") from None
+        raise source.error(path, f"{path[-1]}: {error}", f"the condition is {when}") from None
 
 
 def _fix(source: Located) -> RuleFix:

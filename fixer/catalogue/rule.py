@@ -40,7 +40,8 @@ class Match:
 
     ``resources`` (types, ``"*"`` or a prefix such as ``AWS::ApiGateway::*``) or ``sections`` is filled, never both.
     No ``kinds``: all. ``ast`` is ``when`` parsed, in the form that ``Condition`` takes. ``patch`` goes before that of
-    the rule's fix, where entries of this kind are mended in another way.
+    the rule's fix, where entries of this kind are mended in another way. ``check_when`` (parsed: ``check_ast``) takes
+    the place of ``when`` where there is no ideal.
     """
 
     resources: tuple[str, ...]
@@ -51,6 +52,13 @@ class Match:
     role: Role = "core"
     ast: Any = None
     patch: tuple[dict[str, Any], ...] = ()
+    check_when: str | None = None
+    check_ast: Any = None
+
+    @property
+    def alone(self) -> tuple[str | None, Any]:
+        """The condition for one template alone, and what it was parsed to."""
+        return (self.when, self.ast) if self.check_when is None else (self.check_when, self.check_ast)
 
 
 @frozen

@@ -119,13 +119,16 @@ def _by_condition(
         done: set[str] = set()
         projections: dict[str | None, Projection | None] = {}
         for rule, match, other in candidates(catalogue, dialect, entry):
-            if match.when is None or rule.detector is not None or not takes_part(rule) or rule.id in done:
+            when, ast = match.alone
+            # A detector of another dialect is not asked; its rule may say what can be seen without it.
+            detected = rule.detector is not None and (match.check_when is None or rule.dialect == dialect.name)
+            if when is None or detected or not takes_part(rule) or rule.id in done:
                 continue
             body = resolve(template, entry.pointer) if body is None else body
             if body is None:
                 break  # a section with nothing in it has no entries to be wrong
             if other is None:
-                broken, value = Condition(match.when, match.ast).find(body, context, entry.id)
+                broken, value = Condition(when, ast).find(body, context, entry.id)
                 places = _broken(rule, match, entry, body, value, dialect)
             else:
                 if other.type not in projections:
@@ -133,7 +136,7 @@ def _by_condition(
                 projection = projections[other.type]
                 if projection is None:
                     continue
-                broken, value = Condition(match.when, match.ast).find(projection.body, context)
+                broken, value = Condition(when, ast).find(projection.body, context)
                 places = _broken_in_other_words(rule, match, entry, projection, value, dialect)
             if broken:
                 done.add(rule.id)

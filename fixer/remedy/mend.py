@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any
 
 from fixer.compare.gaps import Gap
+from fixer.compare.graph import Graph
 from fixer.compare.items import same
 from fixer.dialect import Dialect
 from fixer.frozen import frozen
@@ -183,9 +184,13 @@ def _objected(run: _Run, data: Any, template: Any, dialect: Dialect) -> dict[Key
     if data is template:
         return {}
     blamed: dict[Key, str] = {}
+    there = Graph(dialect, template).declared
     for edge in broken_references(dialect, data, template):
         reason = f"{edge.pointer} would refer to {edge.name}, which would not be there"
-        blamed |= {
+        # What took the entry out did not know of the reference; where nothing did, the reference is wrong.
+        gone = there.get((edge.namespace, edge.name))
+        taking = {key: f"{edge.pointer} refers to it then" for key in run.writes if gone is not None and key[1] == gone}
+        blamed |= taking or {
             key: reason for key, places in run.writes.items() if any(covers(one, edge.pointer) for one in places)
         }
     if blamed:

@@ -57,6 +57,7 @@ def test_a_rule_in_other_words_is_mended_by_the_property_that_writes_the_same() 
       runtime: lambda.Runtime.NODEJS_22_X,
       handler: 'index.handler',
       code: lambda.Code.fromAsset('dist'),
+      environment: { TABLE: 'orders' },
     });
 """
     assert found(body)["function-timeout-default"] == "low"

@@ -17,12 +17,12 @@ def found(name: str, template: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 WHOLE: dict[str, Any] = {
-    "Parameters": {"Env": {"Type": "String"}},
+    "Parameters": {"Env": {"Type": "String", "MinLength": 1}},
     "Mappings": {"Sizes": {"dev": {"Cpu": 1}}},
     "Conditions": {"IsProd": {"Fn::Equals": [{"Ref": "Env"}, "prod"]}, "Both": {"Fn::Not": [{"Condition": "IsProd"}]}},
     "Resources": {
-        "Queue": {"Type": "AWS::SQS::Queue"},
-        "Topic": {"Type": "AWS::SNS::Topic"},
+        "Queue": {"Type": "AWS::SQS::Queue", "Properties": {"KmsMasterKeyId": "alias/own"}},
+        "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/own"}},
         "Alarm": {
             "Type": "AWS::CloudWatch::Alarm",
             "DependsOn": "Topic",

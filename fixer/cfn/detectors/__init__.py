@@ -43,6 +43,7 @@ _MODULES = {
         "function-unknown", "mapping-key-missing", "mapping-value-unmapped", "select-out-of-range",
         "zone-index-high",
     ),
+    "inputs": ("environment-hardcoded", "parameter-unvalidated"),
     "links": (
         "circular-dependency", "dangling-reference", "unused-condition", "unused-mapping", "unused-parameter",
     ),
@@ -71,6 +72,7 @@ _MODULES = {
         "function-tracing-unpermitted", "log-key-unpermitted", "role-untrusted", "state-machine-log-unpermitted",
         "state-machine-rule-unpermitted", "trail-bucket-unpermitted", "trail-key-unpermitted", "trail-unordered",
     ),
+    "physical_names": ("physical-name-hardcoded",),
     "policies": (
         "bucket-policy-mismatched", "managed-policy-unknown", "policy-attachments-many", "policy-malformed",
         "policy-principal-invalid", "policy-principal-placeholder", "policy-resource-not-arn",
@@ -79,6 +81,8 @@ _MODULES = {
         "properties-exclusive", "property-required-missing", "property-text-invalid", "property-type-wrong",
         "property-unknown", "property-value-invalid", "resource-type-unknown", "tags-wrong-shape", "value-unlisted",
     ),
+    "publishing": ("alarm-without-action", "event-target-dlq-missing", "queue-unencrypted", "topic-unencrypted"),
+    "records": ("alarm-dimension-unreferenced", "log-group-unencrypted", "state-machine-unlogged"),
     "sections": (
         "attribute-misplaced", "condition-malformed", "custom-resource-without-token", "depends-on-refused",
         "description-invalid", "export-name-duplicated", "format-version-invalid", "logical-id-invalid",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.policies import NAMED
 from fixer.cfn.detectors.stack import Resource, Stack, as_map, dig
 from fixer.dialect import UNRESERVED
+from fixer.lazy import pattern
 from fixer.pointer import join
 
 FUNCTION = "AWS::Lambda::Function"
@@ -22,6 +24,7 @@ FARGATE = {
     256: (512, 2_048, 0), 512: (1_024, 4_096, 1_024), 1_024: (2_048, 8_192, 1_024), 2_048: (4_096, 16_384, 1_024),
     4_096: (8_192, 30_720, 1_024), 8_192: (16_384, 61_440, 4_096), 16_384: (32_768, 122_880, 8_192),
 }  # fmt: skip
+_ASSETS = pattern(r"AssetParameters?[0-9a-f]{64}|\bcdk-[a-z0-9]{1,10}-(assets|container-assets)-")
 # Properties that take an ARN, by type; elsewhere their names tell.
 _TAKES_ARN: dict[str, frozenset[str]] = {
     FUNCTION: frozenset({"Role"}),
@@ -166,7 +169,8 @@ def function_package_elsewhere(stack: Stack) -> list[Place]:
     for one in stack.of(FUNCTION):
         for name in ("S3Bucket", "ImageUri"):
             value = dig(one.properties, "Code", name)
-            if value is not None and not stack.mentioned(value):
+            # The CDK puts its assets there before it deploys.
+            if value is not None and not stack.mentioned(value) and not _ASSETS.search(json.dumps(value, default=str)):
                 message = "Error occurred while GetObject. S3 Error Code: NoSuchBucket or NoSuchKey, unless it is there"
                 image = "Source image does not exist. Provide a valid source image, unless it is there"
                 places.append(Place(one.at("Code", name), message if name == "S3Bucket" else image))

@@ -60,7 +60,7 @@ def engine_version_retired(stack: Stack) -> list[Place]:
     for one, engine, version, offered, gone in _versions(stack):
         if version in gone and version.count(".") >= 1:
             message = f"Cannot find version {version} for {engine}: it was deprecated by {date()}"
-            at, near = one.at("EngineVersion"), _successor(engine, version, offered)
+            at, near = one.at("EngineVersion"), _successor(engine, version, offered - gone)
             written = isinstance(one.properties.get("EngineVersion"), (str, int, float))
             patch = ({"op": "replace", "path": at, "value": near},) if near and written else ()
             places.append(Place(at, message, patch))
@@ -80,9 +80,11 @@ def _versions(stack: Stack) -> Iterator[tuple[Resource, str, str, frozenset[str]
 
 
 def _newest(version: str, offered: frozenset[str]) -> str:
-    major = version.partition(".")[0]
-    same = [one for one in offered if one.partition(".")[0] == major and re.fullmatch(r"[\d.]+", one)]
-    return max(same, key=lambda one: [int(part) for part in one.split(".")], default="")
+    # Aurora MySQL counts its own versions behind those of MySQL: 8.0.mysql_aurora.3.08.2.
+    own = "mysql_aurora." in version
+    major, form = version.partition(".")[0], r"[\d.]+mysql_aurora\.[\d.]+" if own else r"[\d.]+"
+    same = [one for one in offered if one.partition(".")[0] == major and re.fullmatch(form, one)]
+    return max(same, key=lambda one: [int(part) for part in re.findall(r"\d+", one)], default="")
 
 
 def _successor(engine: str, version: str, offered: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Stack, as_list, as_map, listed
 from fixer.cfn.references import Reference
 from fixer.compare.graph import knots
+from fixer.lazy import pattern
 from fixer.pointer import join, split
 
 PSEUDO_PARAMETERS = frozenset(
@@ -25,6 +26,8 @@ TARGETS = {
     "condition": ("Conditions",),
     "mapping": ("Mappings",),
 }
+# Parameters that the CDK writes whether anything uses them or not, and takes a value for from itself.
+_OF_THE_CDK = pattern(r"AssetParameters?[0-9a-f]{64}|BootstrapVersion$")
 _INTERFACE = "AWS::CloudFormation::Interface"
 WORDS = {"Parameters": "parameter", "Resources": "resource", "Conditions": "condition", "Mappings": "mapping"}
 
@@ -55,6 +58,8 @@ def unused_parameter(stack: Stack) -> list[Place]:
     shown = as_map(as_map(stack.template.get("Metadata")).get(_INTERFACE))
     places = []
     for one in _unused(stack, "Parameters", ("ref", "sub")):
+        if _OF_THE_CDK.match(split(one.pointer)[1]):
+            continue
         also = tuple(_unlisted(shown, split(one.pointer)[1]))
         places.append(replace(one, patch=(*also, {"op": "remove", "path": one.pointer})) if also else one)
     return places

@@ -1,18 +1,25 @@
-"""Resources that are right by themselves and exclude each other: one to a network, one to a zone, one engine to all."""
+"""Resources that are right by themselves and exclude each other: one to a network, one to a zone, one engine to all.
+
+And what one that is added is called among its neighbours.
+"""
 
 from __future__ import annotations
 
 import ipaddress
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.policies import statements
 from fixer.cfn.detectors.stack import Resource, Stack, as_list, as_map, dig
 from fixer.cfn.intrinsics import canonical
+from fixer.lazy import pattern
 
 _MOST_INLINE = 10_240
+# A name in which a parameter, or what CloudFormation knows of the stack, stands before or behind what it is about.
+_AFFIXED = pattern(r"((?:\$\{[A-Za-z0-9:]{1,60}\}[-_]){0,3})[a-z0-9-]{1,60}?((?:[-_]\$\{[A-Za-z0-9:]{1,60}\}){0,3})")
 
 
 def _together(one: Resource, other: Resource) -> bool:
@@ -195,3 +202,13 @@ def artifact_unknown(stack: Stack) -> list[Place]:
             message = "InvalidStructureException: Pipeline should start with a stage that only contains source actions"
             places.append(Place(one.at("Stages", 0), message))
     return places
+
+
+def named_like(stack: Stack, key: str, names: Iterable[str], name: str) -> Any:
+    """A physical name for a resource that is to be added, made as most of its neighbours' are; ``None`` for none."""
+    made: Counter[str] = Counter()
+    for text in (dig(stack.resources[one].properties, key, "Fn::Sub") for one in names):
+        form = _AFFIXED.fullmatch(text) if isinstance(text, str) else None
+        if form is not None:
+            made[f"{form[1] or ''}{name}{form[2] or ''}"] += 1
+    return {"Fn::Sub": made.most_common(1)[0][0]} if made else None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from fixer.cfn.detectors.inputs import asked_for
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Resource, Stack, as_map, dig, listed
 from fixer.cfn.intrinsics import canonical
@@ -357,7 +358,7 @@ def network_id_literal(stack: Stack) -> list[Place]:
     places = []
     for one, path, text in stack.texts:
         if text.startswith(_HEADS) and _PREFIXED.fullmatch(text) and _LITERAL.fullmatch(text):
-            places.append(Place(one.at(*path), _absent(text)))
+            places.append(Place(one.at(*path), _absent(text), asked_for(stack, one, path, text)))
     for name, body in stack.section("Parameters").items():
         default = as_map(body).get("Default")
         if isinstance(default, str) and all(_PREFIXED.fullmatch(part.strip()) for part in default.split(",")):
@@ -375,7 +376,8 @@ def address_quota(stack: Stack) -> list[Place]:
     addresses = sorted(
         (one for one in stack.of("AWS::EC2::EIP") if "Condition" not in one.body), key=lambda one: one.name
     )
-    if len(addresses) < 3 or dict(stack.account.quotas).get("AWS::EC2::EIP") is not None:
+    # One for the NAT gateway of each of three zones is what a network with high availability takes.
+    if len(addresses) < 4 or dict(stack.account.quotas).get("AWS::EC2::EIP") is not None:
         return []
     count = f"the stack takes {len(addresses)} of the {ADDRESSES} that an account has by default"
     message = f"The maximum number of addresses has been reached: {count} ({listed(one.name for one in addresses)})"

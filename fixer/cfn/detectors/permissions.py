@@ -222,7 +222,7 @@ def log_key_unpermitted(stack: Stack) -> list[Place]:
     seen: set[tuple[str, str]] = set()
     for one in stack.of("AWS::Logs::LogGroup"):
         key = stack.resource(one.properties.get("KmsKeyId"), "AWS::KMS::Key")
-        if key is not None and _key_serves(stack, key, "logs.") is False:
+        if key is not None and key_serves(stack, key, "logs.") is False:
             message = (
                 "The specified KMS key does not exist or is not allowed to be used with this log group: the policy of "
             )
@@ -237,7 +237,7 @@ def trail_key_unpermitted(stack: Stack) -> list[Place]:
     seen: set[tuple[str, str]] = set()
     for one in stack.of("AWS::CloudTrail::Trail"):
         key = stack.resource(one.properties.get("KMSKeyId"), "AWS::KMS::Key")
-        if key is not None and _key_serves(stack, key, "cloudtrail.") is False:
+        if key is not None and key_serves(stack, key, "cloudtrail.") is False:
             message = "Insufficient permissions to access S3 bucket or KMS key: the policy of "
             words = f"{message}{key.name} does not name cloudtrail.amazonaws.com"
             places.append(Place(one.at("KMSKeyId"), words, _once(seen, key, trail_may_use(key))))
@@ -252,7 +252,7 @@ def _once(seen: set[tuple[str, str]], target: Resource, patch: Patch, what: str 
     return patch
 
 
-def _key_serves(stack: Stack, key: Resource, service: str) -> bool | None:
+def key_serves(stack: Stack, key: Resource, service: str) -> bool | None:
     """Whether a key's policy names a service; ``None`` where it names anyone, or somebody unknown."""
     found = [one for one in stack.shared(statements) if one.resource is key]
     if not found:

@@ -11,6 +11,7 @@ from fixer.cfn.references import Reference, entry_references, references
 from fixer.cfn.values import Values
 from fixer.dialect import Account
 from fixer.frozen import frozen
+from fixer.lazy import pattern
 from fixer.pointer import join
 
 Template = Mapping[str, Any]
@@ -19,6 +20,8 @@ _KNOWN_TRANSFORMS = (
     "AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::SecretsManager-2020-07-23",
     "AWS::SecretsManager-2024-09-16", "AWS::CodeDeployBlueGreen",
 )  # fmt: skip
+# The CDK ends the id of a resource with a part of its path's hash.
+_HASHED = pattern(r"[0-9A-F]{8}$")
 _WITHOUT_REFERENCES = ("Parameters", "Mappings", "Metadata")
 _NO_VALUE = {"Ref": "AWS::NoValue"}
 MOST_OPTIONS = 16
@@ -97,6 +100,12 @@ class Stack:
         if isinstance(self.template.get("Transform"), dict) or any(t not in _KNOWN_TRANSFORMS for t in self.transforms):
             return True
         return any("Fn::Transform" in node or _loops(node) for node in self.mappings)
+
+    @cached_property
+    def synthesized(self) -> bool:
+        """Whether the CDK wrote the template: what it writes in any case is no remark on who called it."""
+        ids = [name for name in self.resources if _HASHED.search(name)]
+        return len(ids) * 2 > len(self.resources) or "CDKMetadata" in self.resources
 
     @cached_property
     def mappings(self) -> list[Mapping[str, Any]]:

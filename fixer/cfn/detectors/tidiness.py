@@ -60,7 +60,9 @@ def sub_unneeded(stack: Stack) -> list[Place]:
 
 def dependency_redundant(stack: Stack) -> list[Place]:
     """DependsOn of what the resource refers to in any case."""
-    places = []
+    places: list[Place] = []
+    if stack.synthesized:
+        return places
     for one in stack.resources.values():
         # The transform moves what refers to a resource of its own types to other resources.
         if one.type.startswith("AWS::Serverless::") or stack.written_by_macro:
