@@ -178,6 +178,10 @@ BROKEN: list[tuple[str, str, int, int, str, str | None]] = [
     ('"!present(Properties.Key)"', '"present(Properties.Key"', 8, 11,
      "when: no JMESPath at character 23: something is missing", "the condition is present(Properties.Key"),
     ("[missing, changed]", "[gone]", 10, 13, f"kinds 'gone' is none of {', '.join(KINDS)}", None),
+    ("  - section: Outputs", "  - section: Outputs\n    check_when: present(Value)", 13, 5,
+     "check_when narrows a 'when', and there is none", None),
+    ("    claims: [/Properties/Key/**, /]", "    check_when: present(X\n    claims: [/]", 9, 17,
+     "check_when: no JMESPath at character 10: something is missing", "the condition is present(X"),
     ("role: companion", "roll: companion", 11, 5, "unknown key 'roll' in a match", "did you mean 'role'?"),
     ("section: Outputs", "section: Output", 12, 14,
      "section 'Output' is none of Parameters, Mappings, Conditions, Outputs, Rules, Metadata, Transform, Description, "
@@ -249,3 +253,14 @@ def test_any_damage_gives_a_rule_or_an_error_of_ours(noise: str, at: int, length
 
 def test_the_kinds_are_those_of_gaps() -> None:
     assert get_args(GapKind) == KINDS
+
+
+def test_a_condition_of_its_own_for_one_template_alone() -> None:
+    given = WHOLE.replace(
+        "    claims: [/Properties/Key/**, /]", "    check_when: present(Properties.A)\n    claims: [/]"
+    )
+    match, without = parse(given).match
+    assert (match.when, match.check_when) == ("!present(Properties.Key)", "present(Properties.A)")
+    assert match.alone == ("present(Properties.A)", match.check_ast)
+    assert without.alone == (None, None)
+    assert parse(WHOLE).match[0].alone == ("!present(Properties.Key)", parse(WHOLE).match[0].ast)

@@ -260,3 +260,10 @@ def test_real_templates(corpus: Any) -> None:
         assert len({issue.id for issue in issues}) == len(issues), path
         checked += 1
     assert checked >= 10
+
+
+def test_a_rule_may_be_silent_in_check_where_it_speaks_in_a_diff() -> None:
+    match = {"resource": QUEUE, "when": "!present(Properties.A)", "check_when": "!present(Properties.A) && present(B)"}
+    one = rule("one", match=match)
+    assert found({"Resources": {"Q": {"Type": QUEUE}}}, one) == []
+    assert len(found({"Resources": {"Q": {"Type": QUEUE, "B": 1}}}, one)) == 1
