@@ -249,3 +249,25 @@ def test_the_commands_after_standard_input_name_it(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
     assert "\n  fixer apply - --diff " in call(capfd, "check", "-", "--format", "terminal")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "bad.yaml", "--style", "review", "--format", "json"],
+         "--style is for the Markdown report, and this one is json\n  try:   leave one of them out\n"),
+        (["diff", "bad.yaml", "good.yaml", "--style", "review", "-o", "a.html"],
+         "--style is for the Markdown report, and this one is html\n  try:   leave one of them out\n"),
+        (["check", "bad.yaml", "--template", "good.yaml", "--format", "sarif"],
+         "--template is for the Markdown report, and this one is sarif\n  try:   leave one of them out\n"),
+        (["apply", "bad.yaml", "--patch", "p.json", "--select", "security"],
+         "--select, --ignore and --baseline are about issues, and --patch has none\n"),
+        (["apply", "bad.yaml", "--only", "99", "--diff"],
+         "no issue matches '99'\n  try:   issues have the numbers from 1 to 2\n"),
+    ],
+)  # fmt: skip
+def test_options_that_do_not_go_together(
+    arguments: list[str], said: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert call(capfd, *arguments) == (2, "", said)
+    assert not (folder / "a.html").exists()

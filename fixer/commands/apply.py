@@ -111,7 +111,7 @@ def apply(
     from fixer import api, applying
 
     selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
-    _check(paths, selection, interactive, report, patch, lint, verify)
+    _check(paths, selection, interactive, report, patch, lint, verify, bool(select or ignore or baseline))
     if patch is not None:
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
@@ -146,6 +146,7 @@ def _check(
     patch: str | None,
     lint: bool,
     verify: bool,
+    chosen: bool,
 ) -> None:
     """Refuses options that contradict each other, before anything is read."""
     from fixer import applying
@@ -157,5 +158,7 @@ def _check(
     if lint and (patch is not None or not inputs.alone(paths)):
         hint = "leave --lint out; --verify asks cfn-lint about what the fixes lead to"
         raise FixerError("--lint is for a TEMPLATE without an IDEAL or a patch", hint=hint)
+    if patch is not None and chosen:
+        raise FixerError("--select, --ignore and --baseline are about issues, and --patch has none")
     if patch is not None and verify:
         raise FixerError("--verify and --patch contradict each other", hint="apply with an IDEAL, or leave one out")

@@ -67,6 +67,7 @@ Examples:
 def check(paths: tuple[str, ...], add_suppress: bool, reason: str | None, asked: Reporting) -> int:
     form = asked.form or common.form(asked.output, inputs.read_page(asked.style, asked.template))
     _refuse(len(paths), form)
+    common.check_layout(form, asked.style, asked.template)
     common.keep_apart(asked)
     if add_suppress or reason is not None:
         from fixer import suppressing

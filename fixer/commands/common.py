@@ -82,6 +82,15 @@ def render(report: Report, form: str, page: Page, colour: bool, options: Sequenc
     return terminal.render(report, colour, console.width(), options)
 
 
+def check_layout(form: str, style: str | None, template: str | None) -> None:
+    """Refuse a layout for a report that has none."""
+    for option, value in (("--style", style), ("--template", template)):
+        if value is not None and form != "markdown":
+            raise FixerError(
+                f"{option} is for the Markdown report, and this one is {form}", hint="leave one of them out"
+            )
+
+
 def keep_apart(asked: Reporting) -> None:
     """Refuse two outputs in one file, and an output in the place of a baseline that is read."""
     outputs = (("-o", asked.output), ("--write-baseline", asked.write_baseline), ("--summary", asked.summary))

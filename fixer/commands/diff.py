@@ -61,6 +61,8 @@ Examples:
 @options.shared
 @options.reporting
 def diff(paths: tuple[str, ...], prompt: str | None, asked: Reporting) -> int:
+    form = asked.form or common.form(asked.output, inputs.read_page(asked.style, asked.template))
+    common.check_layout(form, asked.style, asked.template)
     common.keep_apart(asked)
     with console.progress("comparing"):
         read = partial(inputs.read_synthesized, stack=asked.stack) if asked.synthesized else inputs.read_pair
@@ -71,7 +73,6 @@ def diff(paths: tuple[str, ...], prompt: str | None, asked: Reporting) -> int:
         settled = Settling(asked.config, asked.isolated, asked.select, asked.ignore).of(model.source.document.path)
         page, fail_on = settled.page(asked.style, asked.template), settled.fail_on(asked.fail_on)
         difference = _compare(model, ideal, settled, asked, request)
-        form = asked.form or common.form(asked.output, page)
         report = difference.outline if form in ("json", "jsonpatch", *options.PUBLISHED) else difference.report
         text = _text(difference, report, form, page, fail_on, prompt, asked)
     console.say_all(difference.warnings)

@@ -75,7 +75,16 @@ def _unmatched(selector: str, kind: str, value: str, issues: Sequence[Issue]) ->
     known = sorted({word for name in kinds for issue in issues for word in _KINDS[name](issue)})
     if kind == "severity" or value in SEVERITIES:
         known = [name for name in SEVERITIES if name in known]
-    near = get_close_matches(value, known, 3, 0.5) or known[:8]
+    near = get_close_matches(value, known, 3, 0.5)
+    last = max((issue.number for issue in issues), default=0)
+    if not known:
+        hint = "there are no issues to choose from"
+    elif value.isdigit():
+        hint = f"issues have the numbers from 1 to {last}"
+    elif len(near) == 1:
+        hint = f"did you mean '{near[0]}'?"
+    else:
+        hint = f"one of {', '.join(near or known[:8])}"
     fixed = kind in ("severity", "category") and value not in (*SEVERITIES, *CATEGORIES)
     what = f"'{value}' is no {kind}" if fixed else f"no issue matches '{selector}'"
-    return FixerError(what, hint=f"one of {', '.join(near)}" if near else "there are no issues to choose from")
+    return FixerError(what, hint=hint)

@@ -127,7 +127,7 @@ def test_each_fix_is_a_patch_of_the_whole_model() -> None:
     ("selector", "message"),
     [
         ("severity:grave", "'grave' is no severity\n  try:   one of "),
-        ("issue:99", "no issue matches 'issue:99'\n  try:   one of "),
+        ("issue:99", "no issue matches 'issue:99'\n  try:   issues have the numbers from 1 to "),
         ("resource:Wrok", "no issue matches 'resource:Wrok'\n  try:   one of Work"),
     ],
 )
