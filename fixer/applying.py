@@ -28,14 +28,15 @@ def close(
     verify: bool,
     ask: str | None,
     report: str | None = None,
+    stack: str | None = None,
 ) -> api.Application:
     """What the chosen fixes make of the model. ``options`` gives those for the path of its document.
 
     ``ask`` has the person choose, and says when to colour what they are shown (``auto``, ``always``, ``never``).
-    ``report`` is a file that says what to choose.
+    ``report`` is a file that says what to choose, ``stack`` which of several templates of a document is meant.
     """
     with console.progress("applying"):
-        difference, attempt = _before(paths, where, options)
+        difference, attempt = _before(paths, stack, where, options)
         if report is not None:
             selection, said = auditing.chosen(report, difference, selection, where, ask is not None)
         verifier = _verifier() if verify else None
@@ -52,15 +53,15 @@ def close(
 
 
 def _before(
-    paths: tuple[str, ...], where: results.Destination, options: Callable[[str], api.Options]
+    paths: tuple[str, ...], stack: str | None, where: results.Destination, options: Callable[[str], api.Options]
 ) -> tuple[api.Difference | api.Check, Attempt]:
     """What is to be said against the model, and how to apply a choice of it."""
     if inputs.alone(paths):
-        template = inputs.read_template(paths[0])
+        template = inputs.read_template(paths[0], stack)
         check = api.check(template, options(template.source.document.path))
         inputs.spare(where.undo, check.model, option="--undo-file")
         return check, partial(api.mend, check)
-    model, ideal = inputs.read_pair(paths)
+    model, ideal = inputs.read_pair(paths, stack)
     inputs.spare(where.output, ideal)
     inputs.spare(where.undo, model, ideal, option="--undo-file")
     difference = api.diff(model, ideal, options(model.source.document.path))

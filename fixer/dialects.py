@@ -61,13 +61,30 @@ def dialect_named(name: str) -> Dialect:
 
 
 class Reading:
-    """Reads the documents of one call, all of them in the dialect of the first."""
+    """Reads the documents of one call, all of them in the dialect of the first.
 
-    def __init__(self) -> None:
+    ``stack``: what is wanted of the first document, and of the others where they have it.
+    """
+
+    def __init__(self, stack: str | None = None) -> None:
         self._adapter: Adapter | None = None
+        self._stack = stack
 
     def __call__(self, document: Document) -> Candidates:
-        """What the document offers; raises ``FixerError`` where it holds templates of another dialect only."""
+        """What the document offers; raises ``FixerError`` where it holds templates of another dialect only, or the
+        first of them no stack of the name that is wanted."""
+        first = self._adapter is None
+        found = self._read(document)
+        if self._stack is None or not found.whole:
+            return found
+        from fixer.read.stacks import listed, narrowed
+
+        some = narrowed(found, self._stack)
+        if some is None and first:
+            raise FixerError(f"there is no stack '{self._stack}'", document.path, hint=f"choose one of {listed(found)}")
+        return some or found
+
+    def _read(self, document: Document) -> Candidates:
         if self._adapter is None:
             self._adapter, found = _survey(document)
             return found

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from fixer.report.sandbox import Own
 
 
-def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
-    """The model's and the ideal's template, from two files or from one folder that holds both documents."""
+def read_pair(paths: tuple[str, ...], stack: str | None = None) -> tuple[Template, Template]:
+    """The model's and the ideal's template, from two files or from one folder that holds both documents.
+
+    ``stack``: the one that is meant where a document holds several.
+    """
     from fixer.dialects import Reading
     from fixer.read import pairing
 
@@ -31,9 +34,9 @@ def read_pair(paths: tuple[str, ...]) -> tuple[Template, Template]:
                 raise FixerError("is a folder, not a file", path,
                                  hint="give the folder alone, as in: fixer diff FOLDER")  # fmt: skip
         model, ideal = (_document(path) for path in paths)
-        return pairing.read_pair(model, ideal, Reading())
+        return pairing.read_pair(model, ideal, Reading(stack))
     if len(paths) == 1 and Path(paths[0]).is_dir():
-        return _read_folder(paths[0])
+        return _read_folder(paths[0], stack)
     if len(paths) == 1:
         hint = f"fixer diff {paths[0]} IDEAL, or a folder that holds MODEL_RESPONSE.md and IDEAL_RESPONSE.md"
         raise FixerError("needs an IDEAL to compare with", file=paths[0], hint=hint)
@@ -106,8 +109,8 @@ def alone(paths: tuple[str, ...]) -> bool:
     return len(paths) == 1 and not Path(paths[0]).is_dir()
 
 
-def read_template(path: str) -> Template:
-    """The template in one file, or that of the model's document in a folder."""
+def read_template(path: str, stack: str | None = None) -> Template:
+    """The template in one file, or that of the model's document in a folder; ``stack``: where there are several."""
     from fixer.dialects import Reading
     from fixer.read import pairing
 
@@ -117,10 +120,10 @@ def read_template(path: str) -> Template:
         if document_name(files.list_folder(path), MODEL) is None:
             hint = f"name the files that are templates, as in: fixer check {Path(path, '*.yaml')}"
             raise FixerError(f"is a folder that holds no {MODEL}", path, hint=hint)
-    return pairing.read_template(read_model(path), Reading())
+    return pairing.read_template(read_model(path), Reading(stack))
 
 
-def read_templates(paths: tuple[str, ...]) -> tuple[list[Template], list[FixerError]]:
+def read_templates(paths: tuple[str, ...], stack: str | None = None) -> tuple[list[Template], list[FixerError]]:
     """The templates in all files that have one, and what is wrong with the others."""
     if paths.count(files.STREAM) > 1:
         raise FixerError("standard input can be read only once")
@@ -128,7 +131,7 @@ def read_templates(paths: tuple[str, ...]) -> tuple[list[Template], list[FixerEr
     errors: list[FixerError] = []
     for path in paths:
         try:
-            templates.append(read_template(path))
+            templates.append(read_template(path, stack))
         except FixerError as error:
             errors.append(error)
     return templates, errors
@@ -148,12 +151,12 @@ def read_model(path: str) -> Document:
     return model_document(path, files.list_folder(path), lambda name: files.read_bytes(str(Path(path, name))))
 
 
-def _read_folder(folder: str) -> tuple[Template, Template]:
+def _read_folder(folder: str, stack: str | None) -> tuple[Template, Template]:
     from fixer.dialects import Reading
     from fixer.read.folder import folder_pair
 
     names = files.list_folder(folder)
-    return folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name))), Reading())
+    return folder_pair(folder, names, lambda name: files.read_bytes(str(Path(folder, name))), Reading(stack))
 
 
 def _document(path: str) -> Document:

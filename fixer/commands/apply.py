@@ -69,6 +69,7 @@ Examples:
     "--verify", is_flag=True, help="Skip fixes that bring an error of cfn-lint (needs the extra fixer[lint])."
 )
 @click.option("--baseline", metavar="FILE", type=options.PATH, help="Leave alone what is in this baseline.")
+@options.stacked
 @options.linted
 @options.prompted
 @options.selected
@@ -90,6 +91,7 @@ def apply(
     form: str,
     verify: bool,
     baseline: str | None,
+    stack: str | None,
     lint: bool,
     prompt: str | None,
     rules: tuple[str, ...],
@@ -111,7 +113,7 @@ def apply(
     from fixer import api, applying
 
     selection = api.Selection(only=only, exclude=exclude, none=none, unsafe=unsafe)
-    _check(paths, selection, interactive, report, patch, lint, verify, bool(select or ignore or baseline))
+    _check(paths, selection, interactive, report, patch, lint, verify, bool(select or ignore or baseline), stack)
     if patch is not None:
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
@@ -130,6 +132,7 @@ def apply(
         verify,
         color if interactive else None,
         report,
+        stack,
     )
     # Before anything is written: whatever goes wrong up to here changes no file.
     settled = settling.of(done.difference.model.source.document.path)
@@ -147,6 +150,7 @@ def _check(
     lint: bool,
     verify: bool,
     chosen: bool,
+    stack: str | None,
 ) -> None:
     """Refuses options that contradict each other, before anything is read."""
     from fixer import applying
@@ -160,5 +164,7 @@ def _check(
         raise FixerError("--lint is for a TEMPLATE without an IDEAL or a patch", hint=hint)
     if patch is not None and chosen:
         raise FixerError("--select, --ignore and --baseline are about issues, and --patch has none")
+    if patch is not None and stack is not None:
+        raise FixerError("--stack and --patch contradict each other", hint="a patch says which template it is for")
     if patch is not None and verify:
         raise FixerError("--verify and --patch contradict each other", hint="apply with an IDEAL, or leave one out")

@@ -72,10 +72,10 @@ def check(paths: tuple[str, ...], add_suppress: bool, reason: str | None, asked:
     if add_suppress or reason is not None:
         from fixer import suppressing
 
-        reason = suppressing.check(paths, add_suppress, reason, asked.synthesized)
+        reason = suppressing.check(paths, add_suppress, reason, asked.synth)
     with console.progress("checking"):
-        read = partial(inputs.read_stacks, stack=asked.stack) if asked.synthesized else inputs.read_templates
-        templates, errors = read(paths)
+        read = inputs.read_stacks if asked.synth else inputs.read_templates
+        templates, errors = read(paths, asked.stack)
         _refuse(len(templates), form)
         several = max(len(paths), len(templates)) > 1
         inputs.spare(asked.output, *templates)

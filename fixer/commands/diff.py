@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,8 +64,8 @@ def diff(paths: tuple[str, ...], prompt: str | None, asked: Reporting) -> int:
     common.check_layout(form, asked.style, asked.template)
     common.keep_apart(asked)
     with console.progress("comparing"):
-        read = partial(inputs.read_synthesized, stack=asked.stack) if asked.synthesized else inputs.read_pair
-        model, ideal = read(paths)
+        read = inputs.read_synthesized if asked.synth else inputs.read_pair
+        model, ideal = read(paths, asked.stack)
         inputs.spare(asked.output, model, ideal)
         inputs.spare(asked.summary, model, ideal, option="--summary")
         request = inputs.read_request(paths, prompt, asked.output)

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.issue import SEVERITIES
 
@@ -51,13 +50,6 @@ class Reporting:
         typed = [word for option, values in given.items() for value in values for word in (option, value)]
         typed += ["--isolated"] if self.isolated else []
         return typed + (["--baseline", self.baseline] if self.baseline is not None else [])
-
-    @property
-    def synthesized(self) -> bool:
-        """Whether templates are read from folders that the CDK wrote."""
-        if self.stack is not None and not self.synth:
-            raise FixerError("--stack needs --synth", hint="it names a stack of a cdk.out folder")
-        return self.synth
 
 
 def reporting(command: Command) -> Command:
@@ -139,10 +131,17 @@ def prompted(command: Command) -> Command:
     return click.option("--prompt", metavar="FILE", type=PATH, help=told)(command)
 
 
+def stacked(command: Command) -> Command:
+    told = (
+        "The stack that is meant where a document or an app holds several: its file's name there, its number, its name."
+    )
+    return click.option("--stack", metavar="NAME", help=told)(command)
+
+
 def synthesized(command: Command) -> Command:
     """The options that take templates from an app of the CDK that was synthesized before."""
     for option in (
-        click.option("--stack", metavar="NAME", help="With --synth: the stack that is meant, where there are several."),
+        stacked,
         click.option("--synth", is_flag=True, help="Read cdk.out folders, which cdk synth wrote. Nothing is run."),
     ):
         command = option(command)

@@ -31,11 +31,15 @@ class Rejected:
 
 @frozen
 class Candidates:
-    """What a document offers: whole templates in order, and what was rejected."""
+    """What a document offers: whole templates in order, and what was rejected.
+
+    ``others`` are whole as well, but of stacks that are not meant.
+    """
 
     document: Document
     whole: tuple[Template, ...]
     rejected: tuple[Rejected, ...]
+    others: tuple[Template, ...] = ()
 
 
 Read = Callable[[Document], Candidates]
@@ -72,7 +76,7 @@ def _sources(document: Document, whole: list[Template]) -> Iterator[Source]:
 
 def choose_one(found: Candidates) -> Template:
     """The template of one document; raises ``FixerError`` if it has none."""
-    return _noting_broken(max(_versions(found), key=lambda pick: (_is_main(pick), len(pick.resources))), found)
+    return _noting_broken(max(versions(found), key=lambda pick: (_is_main(pick), len(pick.resources))), found)
 
 
 def choose(model: Candidates, ideal: Candidates) -> tuple[Template, Template]:
@@ -81,7 +85,7 @@ def choose(model: Candidates, ideal: Candidates) -> tuple[Template, Template]:
     An ideal that repeats the model to the letter (the file as it was, beside the file put right) says nothing: it is
     taken only where there is no other.
     """
-    pairs = [(left, right) for left in _versions(model) for right in _versions(ideal)]
+    pairs = [(left, right) for left in versions(model) for right in versions(ideal)]
     most = max(_shared(*pair) for pair in pairs)
     telling = [pair for pair in pairs if pair[0].data != pair[1].data and _shared(*pair) >= most * MUCH_SMALLER]
     pairs = telling or pairs
@@ -89,13 +93,13 @@ def choose(model: Candidates, ideal: Candidates) -> tuple[Template, Template]:
     return _noting_broken(left, model), _noting_broken(right, ideal)
 
 
-def _versions(found: Candidates) -> list[Template]:
+def versions(found: Candidates) -> list[Template]:
     """The last complete version of each stack that the document holds, per format."""
     if not found.whole:
         raise failure(found)
     stacks: list[list[Template]] = []
     for template in found.whole:
-        known = next((stack for stack in stacks if _same_stack(stack[-1], template)), None)
+        known = next((stack for stack in stacks if same_stack(stack[-1], template)), None)
         if known is None:
             stacks.append([template])
         else:
@@ -103,13 +107,13 @@ def _versions(found: Candidates) -> list[Template]:
     return [_last_complete(stack) for stack in stacks]
 
 
-def _same_stack(one: Template, other: Template) -> bool:
+def same_stack(one: Template, other: Template) -> bool:
     if one.format != other.format:
         return False
     names = one.source.name, other.source.name
     if None not in names and names[0] != names[1]:
         return False
-    return _overlap(one, other) >= SAME_STACK
+    return overlap(one, other) >= SAME_STACK
 
 
 def _last_complete(stack: Sequence[Template]) -> Template:
@@ -118,7 +122,7 @@ def _last_complete(stack: Sequence[Template]) -> Template:
     return next(x for x in reversed(whole) if len(x.resources) >= most * MUCH_SMALLER)
 
 
-def _overlap(one: Template, other: Template) -> float:
+def overlap(one: Template, other: Template) -> float:
     """The share of the smaller template's resources that the other has too."""
     smaller = min(len(one.resources), len(other.resources)) or 1
     return len(one.resources.keys() & other.resources.keys()) / smaller
@@ -170,6 +174,10 @@ def _noting_broken(template: Template, found: Candidates) -> Template:
         from fixer.read.parts import parts_beside
 
         notes += parts_beside(template, found)
+    if len(found.whole) > 1:
+        from fixer.read.stacks import noting_others
+
+        template = noting_others(template, found)
     if not notes:
         return template
     return replace(template, source=replace(template.source, repairs=(*template.source.repairs, *notes)))

@@ -24,7 +24,7 @@ def parts_beside(template: Template, found: Candidates) -> Iterator[Repair]:
     document = found.document
     if template.adapter is not None or is_bare(document):
         return
-    taken = [(one.source.start, one.source.end) for one in found.whole]
+    taken = [(one.source.start, one.source.end) for one in (*found.whole, *found.others)]
     taken += [(one.start, one.start + one.size) for one in found.rejected]
     for region in candidate_regions(document):
         if region.fenced and not any(start < region.end and region.start < end for start, end in taken):

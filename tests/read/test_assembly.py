@@ -122,7 +122,6 @@ def test_check_reads_every_stack(tmp_path: Path, capsys: pytest.CaptureFixture[s
     ("arguments", "said"),
     [
         (["a", "--synth"], "--synth takes MODEL and IDEAL; 1 path was given"),
-        (["a", "b", "--stack", "Shop"], "--stack needs --synth"),
         (["a", "b", "--synth"], "a: no such file"),
     ],
 )
