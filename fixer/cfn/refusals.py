@@ -10,12 +10,16 @@ from fixer.cfn.unknown import problem
 from fixer.compare.gaps import Entry, Gap
 from fixer.dialect import Refusal
 
+# Types that exist only until their macro has run; no schema describes them.
+_OF_MACROS = "AWS::Serverless::"
 _CONTAINERS = frozenset({"array", "object"})
 
 
 def refusal(gap: Gap) -> Refusal | None:
-    """A property that is unknown, or missing though required, a value not listed, or one of another shape."""
+    """A type or property that is unknown, a property that must be there, a value or a shape that is not taken."""
     entry = gap.pair.model
+    if entry is not None and not gap.path and gap.kind in ("extra", "replaced"):
+        return _whole(entry, gap.model)
     if entry is None or entry.type is None or len(gap.path) < 2 or gap.path[0] != "Properties":
         return None
     if gap.inner is not None or gap.kind == "order":
@@ -33,6 +37,16 @@ def refusal(gap: Gap) -> Refusal | None:
     listed = {str(one).lower() for one in place.enum}
     scalar = isinstance(gap.model, (str, int, float)) and bool(listed)
     return Refusal("property-value-invalid") if scalar and str(gap.model).lower() not in listed else None
+
+
+def _whole(entry: Entry, body: Any) -> Refusal | None:
+    """A resource of a type that does not exist, or of none at all."""
+    if entry.section != "Resources" or entry.id.startswith("Fn::"):
+        return None
+    if entry.type is None:
+        return Refusal("resource-type-missing") if body is not None else None
+    made_up = entry.type.startswith("AWS::") and not entry.type.startswith(_OF_MACROS)
+    return Refusal("resource-type-unknown") if made_up and schema.facts(entry.type) is None else None
 
 
 def _instead(entry: Entry, path: tuple[str, ...]) -> tuple[str, ...] | None:

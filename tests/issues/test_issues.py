@@ -194,6 +194,20 @@ def test_what_the_schema_refuses_is_said_by_the_rule_that_says_so(
     assert {issue.rule: len(issue.gaps) for issue in found.issues} == rules
 
 
+@pytest.mark.parametrize(
+    ("entry", "rule"),
+    [
+        (resource("AWS::IAM::AccountPasswordPolicy", MinimumPasswordLength=12), "resource-type-unknown"),
+        ("queues of the orders", "resource-type-missing"),
+        (resource("AWS::Serverless::SimpleTable"), None),
+        (resource("Custom::PasswordPolicy", ServiceToken="arn:aws:lambda:eu-west-1:111122223333:function:f"), None),
+    ],
+)
+def test_what_cannot_be_a_resource_is_more_than_not_asked_for(entry: Any, rule: str | None) -> None:
+    (issue,) = difference(template({**queues(1), "Other": entry}), template(queues(1))).issues
+    assert (issue.rule == rule) if rule else (issue.severity != "critical")
+
+
 def test_what_one_resource_has_wrong_is_an_issue_for_each_resource() -> None:
     def groups(name: str) -> dict[str, Any]:
         return template({f"Group{n}": resource(TARGETS, Port=80 + n, **{name: 30}) for n in range(2)})
