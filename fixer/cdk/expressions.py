@@ -32,7 +32,12 @@ def code_text(text: str, node: Syntax) -> str:
 
     The end of a line stays where it ends a statement that has no semicolon.
     """
-    parts: list[str] = []
+    return "".join(piece for piece, _, _ in code_pieces(text, node)).strip()
+
+
+def code_pieces(text: str, node: Syntax) -> list[tuple[str, int, int]]:
+    """The words and signs of a node and the white space between two of them, each with its place in the text."""
+    pieces: list[tuple[str, int, int]] = []
     done = node.start
     ends: set[int] = set()
     todo = [node]
@@ -47,10 +52,10 @@ def code_text(text: str, node: Syntax) -> str:
             continue
         if one.start > done:
             open_end = done in ends and text[done - 1] not in ";}" and "\n" in text[done : one.start]
-            parts.append("\n" if open_end else " ")
-        parts.append(text[one.start : one.end])
+            pieces.append(("\n" if open_end else " ", done, one.start))
+        pieces.append((text[one.start : one.end], one.start, one.end))
         done = max(done, one.end)
-    return "".join(parts).strip()
+    return pieces
 
 
 class Expressions:

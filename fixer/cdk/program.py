@@ -108,6 +108,7 @@ class Construct:
 
     ``variable`` is what holds it: ``table``, ``this.table``. ``statement`` is what it stands in, and ``alone`` whether
     that makes nothing else: not so where it is written as a property of another construct, or a link of a chain.
+    ``around`` are the loops, conditions and callbacks that it is made in, with their headers, which ``within`` tells.
     ``scope``, ``id``, ``props`` and ``rest`` are its arguments. ``owner`` is the class that makes it.
     """
 
@@ -125,6 +126,7 @@ class Construct:
     rest: list[Syntax]
     variable: str | None = None
     within: str | None = None
+    around: list[tuple[Syntax, str]] = field(default_factory=list, repr=False)
     calls: list[Call] = field(default_factory=list, repr=False)
     assigned: list[Assignment] = field(default_factory=list, repr=False)
     tags: list[Tag] = field(default_factory=list, repr=False)

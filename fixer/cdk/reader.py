@@ -160,24 +160,25 @@ class _Reader:
     def construct(self, new: Syntax, kind: str, parts: Sequence[Syntax], file: File) -> Construct:
         statement = next((node for node in new.above() if node.kind in STATEMENTS), new)
         props = parts[2] if len(parts) > 2 else None
+        around = self.around(new)
         return Construct(
             entry="", section="Resources", type=kind, new=new, statement=statement, alone=False, file=file,
             owner=self.names.class_of(new), scope=parts[0], id=parts[1], props=props, rest=list(parts[3:]),
-            within=self.within(new),
+            within=" > ".join(header for _, header in around) or None, around=around,
         )  # fmt: skip
 
-    def within(self, new: Syntax) -> str | None:
-        """The headers of the loops, conditions and callbacks that a construct is made in."""
+    def around(self, new: Syntax) -> list[tuple[Syntax, str]]:
+        """The loops, conditions and callbacks that a construct is made in, from the outside in, with their headers."""
         headers = []
         inside = new
         for node in new.above():
             header = self.header(node, inside)
             if header:
-                headers.append(_SPACE.sub(" ", header).strip())
+                headers.append((node, _SPACE.sub(" ", header).strip()))
             if node.kind in ("method_definition", "function_declaration", "class_body"):
                 break
             inside = node
-        return " > ".join(reversed(headers)) or None
+        return headers[::-1]
 
     def header(self, node: Syntax, inside: Syntax) -> str | None:
         text = self.program.text

@@ -16,7 +16,7 @@ _LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement"})
 _BETWEEN = " > "
 # What comes after the app is synthesized is not part of it.
 _SYNTH = pattern(r"[\w.]+\.synth\(\)")
-_ELSE = "else of "
+ELSE = "else of "
 
 
 class Board:
@@ -74,8 +74,8 @@ class Board:
             return
         *outer, header = split_headers(within)
         path = _BETWEEN.join(outer)
-        if header.startswith(_ELSE):
-            self._else(block, path, header.removeprefix(_ELSE), owner).append(item)
+        if header.startswith(ELSE):
+            self._else(block, path, header.removeprefix(ELSE), owner).append(item)
         else:
             self._open(block, path, header, owner).inner.append(item)
 

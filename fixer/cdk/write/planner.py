@@ -12,6 +12,7 @@ from fixer.cdk.write.blocks import Item
 from fixer.cdk.write.board import Board, split_headers
 from fixer.cdk.write.draft import Draft, statements_on
 from fixer.cdk.write.fresh import Fresh, owner_of
+from fixer.cdk.write.headers import change_headers
 from fixer.cdk.write.mentions import entry_mark, given_names, mentions, name_mark, own_mentions, variable_mark
 from fixer.cdk.write.printer import operation, variable_in
 from fixer.cdk.write.shells import Shells
@@ -44,7 +45,7 @@ class Planner:
     def plan(self) -> None:
         """All edits; raises ``Refused`` with the place that stands in the way."""
         shells = Shells(self)
-        if shells.classes():
+        if change_headers(self.draft) or shells.classes():
             self.finish()
             return
         self.removals()

@@ -280,8 +280,9 @@ class Shells:
     def _code(self, one: Code, old: Any, new: Any) -> None:
         draft = self.draft
         if "$code" in old and "$code" in new:
-            indent = draft.lines.indent(one.node.start)
-            draft.edits.replace(one.node.start, one.node.end, draft.printer(one.node.start).code(new["$code"], indent))
+            if not draft.values.recode(one.node, new["$code"]):
+                text = draft.printer(one.node.start).code(new["$code"], draft.lines.indent(one.node.start))
+                draft.edits.replace(one.node.start, one.node.end, text)
             return
         body = one.node.child("body")
         if "$code" in old or "$code" in new or body is None:

@@ -103,6 +103,8 @@ class Values:
 
     def _operation(self, node: Node, syntax: Syntax, sign: str, old: Any, new: Any) -> bool:
         body = node.pairs[0][1] if node.pairs else None
+        if sign in ("$code", "$lambda"):
+            return isinstance(new, str) and self.recode(syntax, new)
         if body is None or body.kind != "seq" or not isinstance(new, list) or len(body.items) != len(old):
             return False
         if sign in ("$call", "$new", "$invoke"):
@@ -282,6 +284,17 @@ class Values:
             done, before = member.end, ","
         before = before.removesuffix(",") + self.style.trailing
         self.edits.replace(done, syntax.end - 1, before + eol + indent)
+
+    # -- code that is kept as text
+
+    def recode(self, syntax: Syntax, new: str) -> bool:
+        """Changes the words in which a piece of code differs; ``False`` where these are too many."""
+        from fixer.cdk.write.recode import changes
+
+        found = changes(self.text, syntax, new, self.lines, self.style)
+        for start, end, text in found or ():
+            self.edits.replace(start, end, text)
+        return found is not None
 
     # -- whole values
 

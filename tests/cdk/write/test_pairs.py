@@ -231,3 +231,80 @@ def test_props_that_are_handed_over_are_not_spread() -> None:
     model = stack("new sqs.Queue(this, 'Jobs', { fifo: true, name: run(), wait: run() });")
     ideal = stack("const given = { fifo: true, name: run(), wait: run() };", "new sqs.Queue(this, 'Jobs', given);")
     assert "new sqs.Queue(this, 'Jobs', given);" in mended(model, ideal)
+
+
+# -- blocks and code
+
+
+BLOCKS = (
+    "if (props.queues) {",
+    "  // kept",
+    "  new sqs.Queue(this, 'One');",
+    "  run();",
+    "} else {",
+    "  new sqs.Queue(this, 'Two');",
+    "}",
+    "for (const name of names) {",
+    "  new sqs.Queue(this, `Q${name}`);",
+    "}",
+    "others.forEach((other) => {",
+    "  new sqs.Queue(this, `P${other}`);",
+    "});",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("if (props.queues)", "if (props.queues && !small)"),
+        ("of names)", "of props.names)"),
+        ("others.forEach((other)", "props.others.forEach((other)"),
+    ],
+)
+def test_another_header_of_a_block_changes_nothing_else(old: str, new: str) -> None:
+    model = stack(*BLOCKS)
+    assert mended(model, model.replace(old, new)) == model.replace(old, new)
+
+
+def test_a_construct_that_leaves_a_block_leaves_the_header_alone() -> None:
+    model = stack("if (a) {", "  new sqs.Queue(this, 'One');", "  new sqs.Queue(this, 'Two');", "}")
+    ideal = stack("if (b) {", "  new sqs.Queue(this, 'One');", "}", "if (a) {", "  new sqs.Queue(this, 'Two');", "}")
+    text = mended(model, ideal)
+    assert text.index("if (a)") < text.index("'Two'")
+    assert text.index("if (b)") < text.index("'One'")
+
+
+HELPER = """
+class Names {
+  // how names are made
+  static of(name: string,   stage = 'dev'): string {
+    const all = [name, stage]; // in this order
+    return all.join('-');
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("'dev'", "'prod'"),
+        ("join('-')", "join('_').toLowerCase()"),
+        ("[name, stage]", "[stage, name]"),
+        ("    return all", "    all.push('x');\n    return all"),
+    ],
+)
+def test_one_word_of_a_helper_changes_alone(old: str, new: str) -> None:
+    model = stack(QUEUE, after=HELPER)
+    assert mended(model, model.replace(old, new)) == model.replace(old, new)
+
+
+def test_a_word_inside_a_callback_changes_alone() -> None:
+    model = stack("new sqs.Queue(this, 'A', { names: all.map((x) => {  // each", "  return x + 1;", "}) });")
+    assert mended(model, model.replace("x + 1", "x + 2")) == model.replace("x + 1", "x + 2")
+
+
+def test_a_helper_that_is_quite_another_is_written_anew() -> None:
+    model = stack(QUEUE, after=HELPER)
+    ideal = stack(QUEUE, after="\nclass Names {\n  constructor(readonly parent: Names) {}\n}\n")
+    assert "constructor(readonly parent: Names)" in mended(model, ideal)
