@@ -10,7 +10,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from fixer.api import Check, Difference, Selection, preview
+from fixer.dialects import dialect_of
 from fixer.errors import FixerError
+from fixer.pointer import resolve
 from fixer.report.changes import Change, changes, common
 from fixer.report.mask import Masker, masker
 from fixer.report.scan import Scan, Scans
@@ -120,6 +122,10 @@ def _masker(found: Found) -> Masker:
     for issue in found.every:
         for gap in issue.gaps:
             mask.gap(gap)
+    # Edits bring back what stands around them, whether anything is wrong with it or not.
+    dialect = dialect_of(found.model)
+    for entry in dialect.entries(found.model.data):
+        mask.learn("model", entry, resolve(found.model.data, entry.pointer))
     return mask
 
 

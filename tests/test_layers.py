@@ -53,7 +53,7 @@ MAY: dict[str, set[str]] = {
     },
     "audit": READ | {"issues", "report"},
     "auditing": READ | {"api", "audit", "console", "files", "inputs", "results"},
-    "publish": READ | {"api", "report"},
+    "publish": READ | {"api", "dialects", "report"},
     "baseline": READ | {"compare", "dialects", "issues", "report"},
     "baselining": READ | {"api", "baseline", "console", "files", "issues"},
     "suppressing": READ | {"api", "console", "dialects", "files", "issues", "remedy", "report", "suppress"},

@@ -55,6 +55,10 @@ _TRAILING = pattern(r"[,;]([}\])])")
 # A type by its module's name in the file, or imported by its own name.
 _INTERFACE = pattern(r"(?<![\w$.])[A-Za-z_]\w*\.(I[A-Z]\w*)\b")
 _ARROW = pattern(r"\((\w+)\)=>")
+_BACKTICKS = pattern(r"`([^`'\"\\$\n]*)`")
+_LET = pattern(r"\blet ")
+_TWICE = pattern(r"([{,])(\w+):\2(?=[,}])")
+_RETURNS = pattern(r"=>\{return ([^{};]*)\}")
 _DOUBLE = pattern(r'"([^"\'\\]*)"')
 
 
@@ -350,10 +354,14 @@ def _if(argument: Any, known: Known) -> Any:
 
 
 def bare_code(code: str) -> str:
-    """Code without its layout: white space, kinds of quotes, a comma or semicolon at the end of a list or a block."""
-    text = _DOUBLE.sub(r"'\1'", code)
-    text = _TIGHT.sub(r"\1", _SPACE.sub(" ", text)).strip(" ;")
-    return _INTERFACE.sub(r"\1", _ARROW.sub(r"\1=>", _TRAILING.sub(r"\1", text)))
+    """Code without what is a matter of taste: white space, kinds of quotes, the ends of lists, blocks and statements,
+    ``let`` for ``const``, ``{ a: a }`` for ``{ a }``, a block that only returns.
+    """
+    text = _BACKTICKS.sub(r"'\1'", _DOUBLE.sub(r"'\1'", code))
+    text = _TIGHT.sub(r"\1", _SPACE.sub(" ", text.replace("\n", ";"))).strip(" ;")
+    text = _TRAILING.sub(r"\1", _LET.sub("const ", text)).replace("};", "}")
+    text = _RETURNS.sub(r"=>\1", _TWICE.sub(r"\1\2", text))
+    return _INTERFACE.sub(r"\1", _ARROW.sub(r"\1=>", text))
 
 
 def _code(name: str, argument: Any) -> Any:

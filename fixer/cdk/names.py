@@ -196,6 +196,22 @@ class Names(Tables):
                 return found, 2
         return self.resolve(base), 1
 
+    def target(self, links: Sequence[Link]) -> tuple[Binding | None, int]:
+        """What a statement is about: as ``receiver``, and the stack that ``Stack.of(x)`` finds."""
+        imported = self.imported(links)
+        if imported is None or not imported[0].endswith(".Stack.of") or len(links) <= imported[1] + 1:
+            return self.receiver(links)
+        parts = links[imported[1]].node.parts()
+        found = self.resolve(parts[0]) if links[imported[1]].kind == "call" and parts else None
+        if found is None or (found.construct is None and found.stack is None):
+            return None, 1
+        owner = found.construct.owner if found.construct is not None else None
+        stack = self.program.stacks.get(owner.name) if owner is not None else found.stack
+        # What a construct of the document's own finds is known to whoever makes it.
+        if stack is None or (stack.owner is not None and stack.owner.kind not in ("stack", "stage")):
+            return None, 1
+        return Binding("stack", links[0].node, stack=stack), imported[1] + 1
+
     def imported(self, links: Sequence[Link]) -> tuple[str, int] | None:
         """The full name of an imported thing, or of a class of the document's own, and how many links make it."""
         base = links[0].node
@@ -314,7 +330,7 @@ class Names(Tables):
         if left is None or left.kind not in ("call_expression", "member_expression"):
             return False
         links = chain(left)
-        found, _ = self.receiver(links)
+        found, _ = self.target(links)
         if found is not None and (found.construct is not None or found.stack is not None):
             return self.own_method(statement) is None
         imported = self.imported(links)

@@ -11,7 +11,7 @@ from fixer.lazy import pattern
 from fixer.read.document import Document
 from fixer.read.markdown import Region, regions
 
-SUFFIXES = frozenset({".ts", ".mts", ".cts", ".tsx"})
+SUFFIXES = frozenset({".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx"})
 MAX_FILES = 100
 MAX_HINT = 300
 MUCH_SMALLER = 0.5

@@ -9,6 +9,8 @@ from fixer.cdk.names import Names
 from fixer.cdk.program import Assignment, Call, File, Loose, Tag, bare
 from fixer.cdk.syntax import Syntax
 
+_OF_STACKS = "templateOptions."
+
 
 class Statements:
     """Puts the statements of one program where they belong."""
@@ -45,7 +47,7 @@ class Statements:
             self.see_tags(imported, links, node, statement)
             return
         path: tuple[str, ...] = ()
-        found, skip = self.names.receiver(links)
+        found, skip = self.names.target(links)
         holder = (found.construct or found.stack) if found is not None else None
         if found is not None:
             path = found.path
@@ -89,7 +91,8 @@ class Statements:
             call.inner = inner_arguments(links[1:])
         else:
             return
-        if key != "console":
+        # What compiled modules say of themselves is no part of the program.
+        if key != "console" and (key, call.method) != ("Object", "defineProperty"):
             self.add_loose(key, base, call)
 
     def add_loose(self, key: str, base: Syntax, call: Call) -> None:
@@ -124,12 +127,13 @@ class Statements:
             return
         links = chain(left)
         base = links[0].node
-        found, skip = self.names.receiver(links)
+        found, skip = self.names.target(links)
         holder = (found.construct or found.stack) if found is not None else None
         if found is None or holder is None:
             return
         path = method_of(self.program.text, links[skip:], found.path)
-        if (path and base.kind != "this") or (skip > 1 and path):
+        # What is assigned to `this` alone is a field of the class, but for what every stack has.
+        if path and (base.kind != "this" or skip > 1 or path.startswith(_OF_STACKS)):
             holder.assigned.append(Assignment(path, left, right, statement))
 
     def holds_statements(self, arguments: Syntax) -> bool:

@@ -14,7 +14,7 @@ from fixer.lazy import pattern
 from fixer.pointer import child, parent, resolve, split
 from fixer.report.mask import MASK, Masker, SideName, without_keys
 from fixer.report.report import Excerpt
-from fixer.report.text import clip, visible
+from fixer.report.text import clip, to_json, visible
 
 WHOLE = 12  # rows of an entry that is shown without elision
 MOST = 15  # rows of an excerpt, elisions not counted
@@ -173,8 +173,14 @@ class Sheet:
     def learn(self, entry: Entry) -> None:
         """Let the masker look at a whole entry: more of it is shown than its gaps."""
         span = self.span(entry.pointer)
-        if span is not None and _telling(f"{entry.id} {self.template.text[span.start : span.end]}".lower()):
-            self.masker.learn(self.side, entry, self.value(entry.pointer))
+        if span is None:
+            return
+        text, value = self.template.text[span.start : span.end], self.value(entry.pointer)
+        # Parts of an entry may stand elsewhere in the text, such as what is called on a construct.
+        if isinstance(value, dict) and any(str(key) not in text for key in value):
+            text = to_json(value)
+        if _telling(f"{entry.id} {text}".lower()):
+            self.masker.learn(self.side, entry, value)
 
     @cached_property
     def hidden(self) -> list[str]:

@@ -42,12 +42,18 @@ _FORMS = (
 _KEY_BEGIN = pattern(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----")
 _KEY_END = pattern(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----")
 _KEY_BODY = pattern(r"[A-Za-z0-9+/=\s\\\"',\[\]-]*")
-_REFERENCES = {"Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition", "$ref", "$get", "$name", "$member"}
+_REFERENCES = {
+    "Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition", "$ref", "$get", "$name", "$member", "$path"
+}  # fmt: skip
 # What is called comes first, and is no secret.
 _CALLS = {"$call", "$new", "$invoke"}
+# What makes a secret of a text that stands in the code: `SecretValue.unsafePlainText`.
+_PLAIN = pattern(r"(?i)plain_?text$")
 _COMPOSED = _CALLS | {
-    "Fn::Sub", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::Transform", "$template"
+    "Fn::Sub", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::Transform", "$template",
+    "$binary", "$if"
 }  # fmt: skip
+_VALUES = ("Default", "Value", "stringValue")
 # Members that are public by what they are; nothing is asked about them, which saves most of the questions.
 _OPEN = _REFERENCES | {"Type", "Description", "Tags", "PolicyDocument", "AssumeRolePolicyDocument", "KeyPolicy"}
 _VARIABLE = pattern(r"\$\{[^}]*\}")
@@ -140,7 +146,7 @@ class Masker:
             return False  # an entry by its name: its id is no secret, what is in it speaks for itself
         if secret_name(tokens[-1]):
             return True
-        if tokens[-1] not in ("Default", "Value") or gap.inner is not None:
+        if gap.inner is not None or not (tokens[-1] in _VALUES or tokens[-1].isdecimal()):
             return False
         for data, pointer in ((self.model, gap.pointer), (self.ideal, gap.ideal_pointer)):
             try:
@@ -148,6 +154,8 @@ class Masker:
             except (LookupError, ValueError):
                 continue
             if isinstance(around, dict) and tokens[-1] in _secret_members(around, tokens[-2] if tokens[1:] else ""):
+                return True
+            if isinstance(around, list) and _told_before(around, tokens):
                 return True
         return False
 
@@ -161,6 +169,7 @@ class Masker:
         if not told and not self._asked(gap, side, value):
             return value
         walk = _Walk(lambda tokens: self._asks(gap, side, _generic(tokens), tokens))
+        walk.arguments = gap.path[-3:-2] == ("Calls",) and last.isdecimal()
         masked = walk.value(value, (), named, hot, last)
         self.words |= walk.words
         if gap.inner is None:
@@ -374,7 +383,25 @@ def _secret_members(container: dict[Any, Any], name: str) -> set[str]:
         members.add("Value")
     if secret_name(name) or str(container.get("NoEcho", "")).lower() == "true":
         members.add("Default")
+    if secret_name(container.get("parameterName")):
+        members.add("stringValue")
     return members
+
+
+def _is_pair(value: list[Any]) -> bool:
+    """Whether a list is the name of a secret and its value."""
+    return len(value) == 2 and secret_name(value[0])
+
+
+def _is_plain(callee: Sequence[Any]) -> bool:
+    return bool(callee) and isinstance(callee[0], str) and _PLAIN.search(callee[0]) is not None
+
+
+def _told_before(around: list[Any], tokens: Tokens) -> bool:
+    """Whether what stands before a value in a list says that it is a secret: what is called, or a name."""
+    if tokens[-2:-1] and tokens[-2] in _CALLS:
+        return tokens[-1] != "0" and _is_plain(around[:1])
+    return tokens[-1] == "1" and len(tokens) > 3 and tokens[-4] == "Calls" and _is_pair(around)
 
 
 class _Walk:
@@ -382,6 +409,8 @@ class _Walk:
 
     def __init__(self, ask: Callable[[Tokens], bool]) -> None:
         self.ask = ask
+        self.inside = -1  # how deep a list that stands in a list does
+        self.arguments = False  # whether the value itself is the list of a call's arguments
         self.found: list[Tokens] = []
         self.words: set[str] = set()
 
@@ -390,7 +419,12 @@ class _Walk:
         if isinstance(value, dict):
             return self._map(value, at, named, hot, name)
         if isinstance(value, list):
-            items = [self.value(item, (*at, index), hot, hot, "") for index, item in enumerate(value)]
+            # A name and its value: `addEnvironment('DB_PASSWORD', …)`.
+            pair = _is_pair(value) and (self.arguments if not at else self.inside == len(at))
+            kept, self.inside = self.inside, len(at) + 1
+            told = [hot or (pair and index == 1) for index in range(len(value))]
+            items = [self.value(item, (*at, index), told[index], hot, "") for index, item in enumerate(value)]
+            self.inside = kept
             return _same(value, items)
         if isinstance(value, str):
             if not (hot or named) and at and value:
@@ -417,7 +451,8 @@ class _Walk:
             if key in _COMPOSED and (named or hot):
                 return value if _dynamic(inner) else _same(value, {key: self._composed(key, inner, (*at, key), name)})
             if key in _CALLS and isinstance(inner, list):
-                rest = [self.value(item, (*at, key, index), hot, hot, "") for index, item in enumerate(inner[1:], 1)]
+                plain = hot or _is_plain(inner[:1])
+                rest = [self.value(item, (*at, key, index), plain, hot, "") for index, item in enumerate(inner[1:], 1)]
                 return _same(value, {key: _same(inner, [*inner[:1], *rest])})
         members = _secret_members(value, name)
         masked = {}

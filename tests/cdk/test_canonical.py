@@ -122,3 +122,22 @@ def test_variables_that_double_stay_within_bounds() -> None:
 )
 def test_what_computes_nothing_but_its_value(value: Any, pure: bool) -> None:
     assert is_pure(value) is pure
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("run() { const a = 1; return a; }", "run() { const a = 1\nreturn a }"),
+        ("run() { const a = { b: 1 }; go(a); }", "run() { const a = { b: 1 }\ngo(a) }"),
+        ("let a = 'x'", "const a = `x`"),
+        ("go({ name: name, b })", "go({ name, b })"),
+        ("all.map((x) => { return x + 1; })", "all.map(x => x + 1)"),
+    ],
+)
+def test_code_says_the_same_in_another_taste(one: str, other: str) -> None:
+    assert canonical({"$code": one}) == canonical({"$code": other})
+
+
+@pytest.mark.parametrize(("one", "other"), [("go({ a: b })", "go({ a })"), ("x => { go(); return x; }", "x => x")])
+def test_code_that_says_something_else(one: str, other: str) -> None:
+    assert canonical({"$code": one}) != canonical({"$code": other})

@@ -128,10 +128,10 @@ class Fresh:
         return self.call(target, method, arguments, at, indent)
 
     def assigned(self, target: str, kind: str, path: str, value: Any, at: int, indent: str) -> str:
-        """A property of the construct, or of the CloudFormation resource in it, is set."""
+        """A property is set: of the construct or the CloudFormation resource in it; no ``kind``: of a stack."""
         printer = self.draft.printer(at)
         module, _, name = kind.rpartition(".")
-        if not name.startswith("Cfn") and not kind.startswith("./"):
+        if kind and not name.startswith("Cfn") and not kind.startswith("./"):
             resource = printer.names.imported(f"{module}.Cfn{_CHILDREN.get(name, name)}")
             target = f"({target}.node.defaultChild as {resource})"
         head = f"{target}{'' if path.startswith('[') else '.'}{path} = "

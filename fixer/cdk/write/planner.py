@@ -357,9 +357,21 @@ class Planner:
         own = entry_mark(name)
         marks = mentions(arguments) | {own}
         item = Item({mark}, marks | ({before} if before else set()), {own, mark}, after=before or own, spaced=False)
+        outside = section == "Stacks" and self.is_outside(marks)
+        block = self.outside() if outside else block
         at = block.start
-        item.text = lambda indent: self.fresh.call(self.fresh.holder(section, name), method, arguments, at, indent)
+
+        def text(indent: str) -> str:
+            target = self.draft.stack_variable(name) if outside else self.fresh.holder(section, name)
+            return self.fresh.call(target, method, arguments, at, indent)
+
+        item.text = text
         self.board.come(block, item, self.deepest(marks, within), self.draft.class_at(block.start))
+
+    def is_outside(self, marks: set[str]) -> bool:
+        """Whether what a statement mentions is known beside the app alone, and not in the class of a stack."""
+        app = name_mark("App/")
+        return entry_mark("App") in marks or any(mark.startswith(app) for mark in marks)
 
     def deepest(self, marks: set[str], within: str | None) -> str | None:
         """The loops and conditions that a statement must stand in to see what it mentions."""
@@ -376,13 +388,15 @@ class Planner:
     ) -> None:  # fmt: skip
         mark = entry_mark(name)
         item = Item(set(), mentions(value) | mentions({key: None}) | {mark}, {mark}, after=mark, spaced=False)
+        outside = section == "Stacks" and self.is_outside(item.requires)
+        block = self.outside() if outside else block
         at = block.start
 
         def text(indent: str) -> str:
-            target = self.fresh.holder(section, name)
+            target = self.draft.stack_variable(name) if outside else self.fresh.holder(section, name)
             if kind == "Tags":
                 return self.fresh.tag(target, key, value, at, indent)
-            return self.fresh.assigned(target, entry["Type"], key, value, at, indent)
+            return self.fresh.assigned(target, entry["Type"] if section == "Resources" else "", key, value, at, indent)
 
         item.text = text
         self.board.come(block, item, within, self.draft.class_at(block.start))

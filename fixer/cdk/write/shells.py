@@ -297,16 +297,18 @@ class Shells:
             name, kind = part.child("name"), part.child("type")
             if part.kind == "property_signature" and name is not None and kind is not None:
                 known[draft.text[name.start : kind.start].strip()] = (part, kind)
+        for key, (part, _) in known.items():
+            self.board.give(part, f"member {key}")
         before: str | None = None
         for key, value in new.items():
             if key in old and not same(old[key], new[key]):
                 what = known[key][1].parts()[0]
                 draft.edits.replace(what.start, what.end, value["$code"])
             elif key not in old:
-                item = Item(set(), set(), {key}, spaced=False, after=before)
+                item = Item(set(), set(), {f"member {key}"}, spaced=False, after=before)
                 item.text = partial(_member_text, key, value["$code"], draft.style.end)
                 self.board.come(body, item)
-            before = key
+            before = f"member {key}"
         for key, (part, _) in known.items():
             if key in old and key not in new:
                 self.board.drop(part)

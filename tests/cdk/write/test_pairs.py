@@ -308,3 +308,58 @@ def test_a_helper_that_is_quite_another_is_written_anew() -> None:
     model = stack(QUEUE, after=HELPER)
     ideal = stack(QUEUE, after="\nclass Names {\n  constructor(readonly parent: Names) {}\n}\n")
     assert "constructor(readonly parent: Names)" in mended(model, ideal)
+
+
+# -- statements on stacks
+
+
+@pytest.mark.parametrize("head", ["this", "cdk.Stack.of(this)"])
+def test_what_a_stack_says_of_its_template(head: str) -> None:
+    model = stack(QUEUE, f"{head}.templateOptions.description = 'Jobs';")
+    ideal = model.replace("'Jobs';", "'All jobs';")
+    assert gaps(model, ideal) == [("changed", "/Stacks/TapStack/Assigned/templateOptions.description")]
+    assert mended(model, ideal) == ideal
+    assert "    this.templateOptions.description = 'All jobs';\n" in mended(stack(QUEUE), ideal)
+
+
+def test_a_call_on_the_stack_of_a_construct_is_one_on_the_stack() -> None:
+    one = stack(QUEUE, "cdk.Stack.of(this).addTransform('AWS::LanguageExtensions');")
+    assert gaps(one, stack(QUEUE, "this.addTransform('AWS::LanguageExtensions');")) == []
+
+
+def test_what_a_tag_takes_from_the_app_is_written_beside_the_app() -> None:
+    after = APP + "const team = process.env.TEAM;\nconst tap = new TapStack(app, 'Tap');\n"
+    model, ideal = stack(QUEUE, after=after), stack(QUEUE, after=after + "cdk.Tags.of(tap).add('Team', team);\n")
+    assert mended(model, ideal) == ideal
+    call = after + "cdk.Aspects.of(tap).add(new Checks(team));\n"
+    assert mended(model, stack(QUEUE, after=call)) == stack(QUEUE, after=call)
+
+
+def test_members_of_an_interface_come_in_their_order() -> None:
+    model = stack(QUEUE, after="\ninterface Props {\n  a: string;\n  // kept\n  c: number;\n}\n")
+    ideal = model.replace("  // kept", "  b?: boolean;\n  // kept")
+    assert mended(model, ideal) == ideal
+
+
+# -- JavaScript
+
+JS = """\
+const cdk = require('aws-cdk-lib');
+const sqs = require('aws-cdk-lib/aws-sqs');
+
+class TapStack extends cdk.Stack {
+  constructor(scope, id, props) {
+    super(scope, id, props);
+    new sqs.Queue(this, 'Jobs', { fifo: true });
+  }
+}
+
+module.exports = { TapStack };
+"""
+
+
+def test_a_file_of_javascript_is_read_and_written() -> None:
+    ideal = JS.replace("    new sqs", "    new sns.Topic(this, 'News');\n    new sqs").replace("true", "false")
+    text = mended(JS, ideal, "stack.js")
+    assert "const sns = require('aws-cdk-lib/aws-sns');\n" in text
+    assert "new sns.Topic(this, 'News');\n" in text
