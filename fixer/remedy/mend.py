@@ -19,9 +19,10 @@ from fixer.dialect import Dialect
 from fixer.frozen import frozen
 from fixer.issues.checking import Found, Proposal
 from fixer.issues.issue import SEVERITIES, Fix, Issue, Outcome, Replacement, Safety
-from fixer.pointer import covers, join, resolve, split
+from fixer.pointer import covers, resolve, split
 from fixer.remedy.harm import blamed, harm
 from fixer.remedy.lay import Unfit, changes, lay, written
+from fixer.remedy.owners import Owners
 from fixer.remedy.patch import Operation, operations
 from fixer.remedy.plan import plan
 from fixer.remedy.proof import broken_references, objections
@@ -293,7 +294,7 @@ class _Run:
 
     def _round(self, data: Any, found: Sequence[Found]) -> tuple[Any, set[Key]]:
         """All fixes laid over the data, the worst issue's first; of two at one place the second has to wait."""
-        owners = _Owners()
+        owners = Owners()
         keys: set[Key] = set()
         for one in sorted(found, key=lambda one: (SEVERITIES.index(one.issue.severity), one.rule.id)):
             before = set(keys)
@@ -339,10 +340,25 @@ class _Run:
             return planned
         reasons = [self._reason(key) for key in sorted(_keys(found)) if key not in self.writes or key in left]
         if not reasons:
-            return planned
+            return replace(planned, reason=self._by_hand(found) or planned.reason)
         done = sum(key in self.writes and key not in left for key in _keys(found))
         part = f"{done} of {len(_keys(found))} places were mended; for the others, " if done else ""
         return replace(planned, status="skipped", reason=part + reasons[0])
+
+    def _by_hand(self, found: Found) -> str:
+        """What is said of an issue with places that its fix does not reach."""
+        places = dict.fromkeys(gap.pair.model.pointer for gap in found.issue.gaps if gap.pair.model)
+        left = {
+            gap.pair.model.pointer
+            for one in self._left
+            if one.rule.id == found.rule.id
+            for gap in one.issue.gaps
+            if gap.pair.model and (one.rule.id, gap.pair.model.pointer) not in self.writes
+        }
+        still = sum(one in left for one in places)
+        if not still:
+            return ""
+        return f"{len(places) - still} of {len(places)} places; a person has to judge the rest"
 
     def _reason(self, key: Key) -> str:
         if key in self._barred:
@@ -360,36 +376,6 @@ def _without_empty(before: Any, after: Any) -> Any:
     """A section that lost its last entry goes with it."""
     emptied = {name for name, body in after.items() if body == {} and before.get(name)} - {"Resources"}
     return {name: body for name, body in after.items() if name not in emptied} if emptied else after
-
-
-class _Owners:
-    """Which rule wrote where in one round."""
-
-    def __init__(self) -> None:
-        self._at: dict[str, str] = {}
-        self._inside: dict[str, set[str]] = {}
-
-    def note(self, places: Sequence[str], rule: str) -> None:
-        for place in places:
-            self._at.setdefault(place, rule)
-            for outer in _around(place):
-                self._inside.setdefault(outer, set()).add(rule)
-
-    def other(self, places: Sequence[str], rule: str) -> str | None:
-        """Another rule that wrote at one of these places, or around or inside it."""
-        for place in places:
-            found = {self._at[one] for one in (place, *_around(place)) if one in self._at} | self._inside.get(
-                place, set()
-            )
-            if found - {rule}:
-                return min(found - {rule})
-        return None
-
-
-def _around(pointer: str) -> list[str]:
-    """The pointers of all containers of a place."""
-    tokens = split(pointer)
-    return [join(tokens[:depth]) for depth in range(len(tokens))]
 
 
 def _undoing(keys: set[Key]) -> dict[Key, str]:

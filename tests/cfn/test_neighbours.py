@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from fixer.cfn.detectors import detect
+from fixer.cfn.dialect import CLOUDFORMATION
+from fixer.remedy.lay import lay
 
 
 def found(name: str, **resources: Any) -> list[str]:
@@ -81,3 +83,45 @@ def test_what_only_one_of_two_conditions_makes_is_no_conflict() -> None:
     both = {"Vpc": vpc, "Door": door, "One": attached}
     assert found("internet-gateway-doubled", **both, Two=attached) == ["/Resources/Two"]
     assert found("internet-gateway-doubled", **both, Two={**attached, "Condition": "Later"}) == []
+
+
+STATEMENT: dict[str, Any] = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}
+
+
+def plain_policy(bucket: Any, statement: Any) -> dict[str, Any]:
+    properties = {"Bucket": bucket, "PolicyDocument": {"Statement": statement}}
+    return {"Type": "AWS::S3::BucketPolicy", "Properties": properties}
+
+
+def refusing(bucket: Any, statement: Any = None, **resources: Any) -> Any:
+    template: Any = {"Resources": {**resources, "P": plain_policy(bucket, statement or [STATEMENT])}}
+    for place in detect("bucket-insecure-transport-allowed", template) or ():
+        template = lay(template, place.patch, CLOUDFORMATION.function)
+    return template["Resources"]["P"]["Properties"]["PolicyDocument"]["Statement"]
+
+
+@pytest.mark.parametrize(
+    ("bucket", "resources"),
+    [
+        ({"Ref": "B"}, [{"Fn::GetAtt": ["B", "Arn"]}, {"Fn::Sub": "${B.Arn}/*"}]),
+        ("logs", [{"Fn::Sub": "arn:${AWS::Partition}:s3:::logs"}, {"Fn::Sub": "arn:${AWS::Partition}:s3:::logs/*"}]),
+        ({"Ref": "Name"}, [{"Fn::Sub": ["arn:${AWS::Partition}:s3:::${Bucket}" + end, {"Bucket": {"Ref": "Name"}}]}
+                           for end in ("", "/*")]),
+    ],
+)  # fmt: skip
+def test_requests_without_tls_are_refused_in_the_words_of_the_template(bucket: Any, resources: Any) -> None:
+    first, added = refusing(bucket, B={"Type": "AWS::S3::Bucket"})
+    assert first == STATEMENT
+    assert (added["Effect"], added["Resource"]) == ("Deny", resources)
+    assert added["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_a_single_statement_becomes_a_list() -> None:
+    assert refusing("logs", STATEMENT)[0] == STATEMENT
+
+
+def test_what_refuses_them_or_cannot_is_left_alone() -> None:
+    deny = {"Effect": "Deny", "Condition": {"Bool": {"aws:SecureTransport": False}}}
+    assert refusing("logs", [STATEMENT, deny]) == [STATEMENT, deny]
+    site = {"Type": "AWS::S3::Bucket", "Properties": {"WebsiteConfiguration": {"IndexDocument": "index.html"}}}
+    assert refusing({"Ref": "B"}, B=site) == [STATEMENT]

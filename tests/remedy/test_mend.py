@@ -489,3 +489,15 @@ class TestHarm:
         (outcome,) = [one for one in done.outcomes if one.id.startswith("bucket-public-access-unblocked")]
         title = "Bucket policy opens a bucket that refuses to be open"
         assert outcome.reason == f"it would bring another failure: {title} (public-policy-blocked)"
+
+
+def test_places_that_the_fix_does_not_reach_are_told() -> None:
+    patch = [{"op": "add", "path": "/Properties/DelaySeconds", "value": 5}]
+    matches = [
+        {"resource": QUEUE, "when": "!present(Properties.DelaySeconds) && present(Properties.Easy)", "patch": patch},
+        {"resource": QUEUE, "when": "!present(Properties.DelaySeconds)"},
+    ]
+    one = rule("one", match=matches, fix={"safety": "safe"})
+    done = mended(template({"A": resource(QUEUE, Easy=1), "B": resource(QUEUE, Hard=1)}), one)
+    assert done.data["Resources"]["A"]["Properties"]["DelaySeconds"] == 5
+    assert told(done) == {"one": ("applied", "1 of 2 places; a person has to judge the rest")}

@@ -51,7 +51,8 @@ _MODULES = {
         "bucket-name-invalid", "fifo-name-mismatched", "logical-id-shared", "name-duplicated", "name-refused",
     ),
     "neighbours": (
-        "artifact-unknown", "cluster-engine-mismatched", "endpoint-names-off", "internet-gateway-doubled",
+        "artifact-unknown", "bucket-insecure-transport-allowed", "cluster-engine-mismatched", "endpoint-names-off",
+        "internet-gateway-doubled",
         "mount-target-doubled", "peering-overlapping", "policy-too-large", "public-policy-blocked",
     ),
     "network": (

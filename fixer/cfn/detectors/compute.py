@@ -28,7 +28,6 @@ _ASSETS = pattern(r"AssetParameters?[0-9a-f]{64}|\bcdk-[a-z0-9]{1,10}-(assets|co
 # Properties that take an ARN, by type; elsewhere their names tell.
 _TAKES_ARN: dict[str, frozenset[str]] = {
     FUNCTION: frozenset({"Role"}),
-    "AWS::CodeBuild::Project": frozenset({"ServiceRole"}),
     "AWS::EKS::Nodegroup": frozenset({"NodeRole"}),
     "AWS::SNS::Subscription": frozenset({"Endpoint"}),
     "AWS::SNS::Topic": frozenset({"Endpoint"}),

@@ -84,7 +84,7 @@ def unused_condition(stack: Stack) -> list[Place]:
 
 def unused_mapping(stack: Stack) -> list[Place]:
     """Mappings that no Fn::FindInMap reads; none where a name is computed, since it could be any."""
-    if any("Fn::FindInMap" in node and not _static_map(node) for node in stack.mappings):
+    if stack.synthesized or any("Fn::FindInMap" in node and not _static_map(node) for node in stack.mappings):
         return []
     return _unused(stack, "Mappings", ("mapping",))
 

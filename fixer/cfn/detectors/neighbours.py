@@ -148,6 +148,52 @@ def _spelled(value: Any) -> bool:
     return all(map(_spelled, value)) if isinstance(value, list) else value is not None
 
 
+def bucket_insecure_transport_allowed(stack: Stack) -> list[Place]:
+    """Policies of buckets that do not refuse requests without TLS; a website cannot be had by TLS."""
+    places = []
+    for one in stack.of("AWS::S3::BucketPolicy"):
+        document = as_map(one.properties.get("PolicyDocument"))
+        there = document.get("Statement")
+        bucket = stack.resource(one.properties.get("Bucket"), "AWS::S3::Bucket")
+        if there is None or any(_refuses_plain(as_map(item)) for item in as_list(there)):
+            continue
+        if bucket is not None and stack.present(bucket.properties.get("WebsiteConfiguration")) is not False:
+            continue
+        at = one.at("PolicyDocument", "Statement")
+        places.append(Place(at, "", _refusing(at, there, one.properties.get("Bucket"), bucket)))
+    return places
+
+
+def _refuses_plain(statement: Mapping[str, Any]) -> bool:
+    if statement.get("Effect") != "Deny":
+        return statement.keys() <= {"Fn::If", "Ref", "Fn::Transform"} and bool(statement)
+    return "aws:SecureTransport" in json.dumps(statement.get("Condition"), default=str)
+
+
+def _refusing(at: str, there: Any, name: Any, bucket: Resource | None) -> tuple[Mapping[str, Any], ...]:
+    """The operations that add the statement; none where the statements are computed."""
+    if not isinstance(there, list) and (not isinstance(there, dict) or "Effect" not in there):
+        return ()
+    if bucket is not None:
+        resources: list[Any] = [{"Fn::GetAtt": [bucket.name, "Arn"]}, {"Fn::Sub": f"${{{bucket.name}.Arn}}/*"}]
+    elif isinstance(name, str):
+        resources = [{"Fn::Sub": f"arn:${{AWS::Partition}}:s3:::{name}{end}"} for end in ("", "/*")]
+    else:
+        form = "arn:${AWS::Partition}:s3:::${Bucket}"
+        resources = [{"Fn::Sub": [form + end, {"Bucket": name}]} for end in ("", "/*")]
+    statement = {
+        "Sid": "DenyInsecureTransport",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": resources,
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    if isinstance(there, list):
+        return ({"op": "add", "path": f"{at}/-", "value": statement},)
+    return ({"op": "replace", "path": at, "value": [there, statement]},)
+
+
 def public_policy_blocked(stack: Stack) -> list[Place]:
     """Policies that open a bucket to everybody while it refuses such policies, as new buckets do."""
     places = []

@@ -293,6 +293,7 @@ def managed_policy_unknown(stack: Stack) -> list[Place]:
     """ARNs of managed policies that AWS does not have."""
     places = []
     for one in stack.of("AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"):
+        has = [_policy_text(stack, item) for _, item in stack.items(one.properties.get("ManagedPolicyArns"))]
         for path, value in stack.items(one.properties.get("ManagedPolicyArns"), ("ManagedPolicyArns",)):
             text = _policy_text(stack, value)
             name = text.partition(":policy/")[2] if text and ":aws:policy/" in text else ""
@@ -300,8 +301,8 @@ def managed_policy_unknown(stack: Stack) -> list[Place]:
                 continue
             near = _near(name)
             arn = f"arn:aws:iam::aws:policy/{name}"
-            others = [_policy_text(stack, item) for _, item in stack.items(one.properties["ManagedPolicyArns"])]
-            patch = _renamed(one.at(*path), value, name, near, f"arn:aws:iam::aws:policy/{near}" in others)
+            patch = _renamed(one.at(*path), value, name, near, f"arn:aws:iam::aws:policy/{near}" in has)
+            has.append(f"arn:aws:iam::aws:policy/{near}")
             hint = f" The nearest is {near}." if near else ""
             places.append(Place(one.at(*path), f"Policy {arn[:160]} does not exist or is not attachable.{hint}", patch))
     return places
@@ -331,10 +332,12 @@ def _near(name: str) -> str | None:
     from difflib import get_close_matches
 
     bare = name.rpartition("/")[2]
-    same = sorted(known for known in managed_policies() if known.rpartition("/")[2] == bare)
+    # Those of service-linked roles can be attached to nothing else.
+    attachable = [known for known in managed_policies() if not known.startswith("aws-service-role/")]
+    same = sorted(known for known in attachable if known.rpartition("/")[2] == bare)
     if same:
         return same[0]
-    close = get_close_matches(name, managed_policies(), n=1, cutoff=0.85)
+    close = get_close_matches(name, attachable, n=1, cutoff=0.85)
     return close[0] if close else None
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from fixer.cfn.detectors.grants import logs_may_use
-from fixer.cfn.detectors.neighbours import named_like
 from fixer.cfn.detectors.permissions import key_serves
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Resource, Stack, as_map
@@ -92,8 +91,10 @@ def _logged(stack: Stack, machine: Resource) -> Patch:
         json.dumps(one.properties.get("RetentionInDays")) for one in groups if one.properties.get("RetentionInDays")
     )
     # Step Functions asks for names that begin so: the policy of the log service has no room for every name.
-    called = named_like(stack, "StateMachineName", [machine.name], machine.name.lower())
-    text = called["Fn::Sub"] if called else "${AWS::StackName}-" + machine.name
+    called = machine.properties.get("StateMachineName")
+    written = called.get("Fn::Sub") if isinstance(called, dict) else called
+    varies = isinstance(written, str) and "${" in written
+    text = written if varies else "${AWS::StackName}-" + machine.name
     group: dict[str, Any] = {
         "Type": _GROUP,
         "Properties": {

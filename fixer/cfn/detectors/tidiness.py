@@ -107,11 +107,19 @@ def removal_policy_incomplete(stack: Stack) -> list[Place]:
         value = one.body[name]
         # Who writes Delete, which is what happens without it, wants to keep nothing. A snapshot that the type does not
         # know is refused as it is.
-        if isinstance(value, str) and value in _KEEPING and not (value == "Snapshot" and without_snapshots(one)):
+        if isinstance(value, str) and value in _KEEPING and not (value == "Snapshot" and _snapless(one)):
             at = f"{one.pointer}/{other}"
             patch = {"op": "add", "path": at, "value": _KEEPING[value]}
             places.append(Place(at, f"{name} is {value}, and nothing is said of {other}", (patch,)))
     return places
+
+
+def _snapless(one: Resource) -> bool:
+    """Whether no snapshot is taken of a resource: the type has none, or the cluster that it is part of has them."""
+    member = (
+        one.type in ("AWS::RDS::DBInstance", "AWS::Neptune::DBInstance") and "DBClusterIdentifier" in one.properties
+    )
+    return without_snapshots(one) or member
 
 
 def zone_hardcoded(stack: Stack) -> list[Place]:
