@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
+from itertools import islice
 
 from fixer.frozen import frozen
 from fixer.lazy import pattern
 
 MARK = "fixer:"
 VERBS = ("ignore", "ignore-file")
+_MOST = 100
 
-_SAID = pattern(r"(?:^|.*[\s#])fixer:\s*([\w-]+)\s*(.*)$")
+_SAID = pattern(r"(?<![^\s#])fixer:[ \t]*([\w-]+)")
 _WORDS = pattern(r"\[([^\[\]]*)\]\s*(.*)$")
 _WORD = pattern(r"[\w.*?/:-]+$")
 
@@ -26,15 +29,12 @@ class Directive:
 
 def directive(text: str) -> Directive | str | None:
     """What a comment's text says; what is wrong with it, in words; ``None`` where it says nothing to the program."""
-    if "\n" in text:
-        text = next((row.strip() for row in text.split("\n") if MARK in row), "")
-    said = _SAID.match(text)
+    said = _said(text)
     if said is None:
         return None
-    verb, rest = said[1], said[2].strip()
+    verb, rest = said[1], text[said.end() :].partition("\n")[0].strip()
     if verb not in VERBS:
-        close = get_close_matches(verb.lower(), VERBS, 1, 0.6)
-        return f"'fixer: {verb}' is not understood; did you mean '{close[0]}'?" if close else None
+        return f"'fixer: {verb}' is not understood; did you mean '{_near(verb)[0]}'?"
     words: tuple[str, ...] = ()
     if rest.startswith("["):
         listed = _WORDS.match(rest)
@@ -49,3 +49,19 @@ def directive(text: str) -> Directive | str | None:
     elif rest and not rest.startswith("--"):
         return f"'fixer: {verb} {rest.split()[0]}' is not understood; write rules in [brackets], a reason after --"
     return Directive(words, rest.removeprefix("--").strip(), verb == "ignore-file")
+
+
+def place(text: str) -> int:
+    """Where in a comment's text it begins to speak to the program."""
+    said = _said(text)
+    return said.start() if said else 0
+
+
+def _said(text: str) -> re.Match[str] | None:
+    """The first of several in a comment: what follows may be a reason that speaks of the program."""
+    several = islice(_SAID.finditer(text), _MOST)
+    return next((said for said in several if said[1] in VERBS or _near(said[1])), None)
+
+
+def _near(verb: str) -> list[str]:
+    return get_close_matches(verb[:40].lower(), VERBS, 1, 0.6)

@@ -17,7 +17,7 @@ from fixer.issues.opinions import FOREIGN
 from fixer.pointer import covers, parent, resolve
 from fixer.read.comments import Comment
 from fixer.read.edits import Edit
-from fixer.suppress.directive import MARK, Directive, directive
+from fixer.suppress.directive import Directive, directive, place
 from fixer.suppress.metadata import OWN
 from fixer.suppress.suppressions import Suppression, Suppressions
 
@@ -74,7 +74,7 @@ def tidied(said: Suppressions, issues: Sequence[Issue], chosen: Sequence[Issue],
 
 def _without(comment: Comment, gone: set[str], text: str) -> Edit:
     """A comment without words; without what it says to the program, or altogether, where none is left."""
-    own = comment.start + text[comment.start : comment.end].rindex(MARK)
+    own = text.index(comment.text, comment.start) + place(comment.text)
     listed = directive(text[own : comment.end].removesuffix("*/"))
     assert isinstance(listed, Directive)
     kept = [word for word in listed.words if word not in gone]

@@ -20,6 +20,9 @@ from fixer.suppress.directive import Directive, directive
         ("fixer: ignore-file", (), "", True),
         ("fixer: ignore-file[naming] -- ours", ("naming",), "ours", True),
         ("required by the auditors # fixer: ignore[a]", ("a",), "", False),
+        ("fixer: ignore[a] -- what fixer: ignore-file says", ("a",), "what fixer: ignore-file says", False),
+        ("see fixer: docs; fixer: ignore[a]", ("a",), "", False),
+        ("what this is\n * fixer: ignore[a] -- one\n * two", ("a",), "one", False),
     ],
 )
 def test_understood(text: str, words: tuple[str, ...], reason: str, whole: bool) -> None:
