@@ -271,3 +271,17 @@ def test_options_that_do_not_go_together(
 ) -> None:
     assert call(capfd, *arguments) == (2, "", said)
     assert not (folder / "a.html").exists()
+
+
+@pytest.mark.parametrize("form", ["github", "junit", "csv"])
+def test_what_was_put_right_is_said_where_the_form_has_no_place_for_it(
+    form: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "twice.yaml").write_text(GOOD + "  Topic: {Type: AWS::SNS::Topic}\n")
+    _, _, err = call(capfd, "check", "twice.yaml", "--format", form, "--summary", "s.md")
+    note = "twice.yaml: line 6: the key 'Topic' is there twice: this one counts, not that of line 2\n"
+    assert err == note
+    assert note.replace("twice.yaml", "`twice.yaml`", 1) in (folder / "s.md").read_text()
+    _, _, err = call(capfd, "diff", "good.yaml", "twice.yaml", "--format", form)
+    assert err == note
+    assert call(capfd, "check", "twice.yaml", "--format", "markdown")[2] == ""

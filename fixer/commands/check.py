@@ -99,6 +99,7 @@ def check(paths: tuple[str, ...], add_suppress: bool, reason: str | None, asked:
             reports = [check.outline if form == "json" else check.report for check in checks]
             text = _text(checks, reports, errors, form, [pages[id(one)] for one in settled], several, asked)
     console.say_all(dict.fromkeys(text for one in checks for text in one.warnings))
+    common.say_repairs(form, reports)
     for error in errors:
         console.say_error(error)
     if reports or len(paths) > 1 or form in options.PUBLISHED:

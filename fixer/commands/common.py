@@ -91,6 +91,14 @@ def check_layout(form: str, style: str | None, template: str | None) -> None:
             )
 
 
+def say_repairs(form: str, reports: Sequence[Report]) -> None:
+    """What was put right to read the documents at all, where the report itself has no place for it."""
+    if form in ("junit", "github", "csv"):
+        sides = [side for report in reports for side in (report.model, report.ideal) if side is not None]
+        notes = [(side.path, note) for side in sides for note in (*side.repairs, *([side.note] if side.note else []))]
+        console.say_all([f"{path}: {note}" for path, note in notes])
+
+
 def keep_apart(asked: Reporting) -> None:
     """Refuse two outputs in one file, and an output in the place of a baseline that is read."""
     outputs = (("-o", asked.output), ("--write-baseline", asked.write_baseline), ("--summary", asked.summary))

@@ -75,6 +75,7 @@ def diff(paths: tuple[str, ...], prompt: str | None, asked: Reporting) -> int:
         report = difference.outline if form in ("json", "jsonpatch", *options.PUBLISHED) else difference.report
         text = _text(difference, report, form, page, fail_on, prompt, asked)
     console.say_all(difference.warnings)
+    common.say_repairs(form, [report])
     common.write_report(text, asked.output)
     common.add_summary(asked.summary, [difference], [])
     if asked.output not in (None, files.STREAM):

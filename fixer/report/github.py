@@ -20,6 +20,7 @@ from fixer.report.scan import (
 from fixer.report.text import clip, visible
 
 MOST_ROWS = 100
+MOST_REPAIRS = 10  # told of one document
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -66,6 +67,8 @@ def render_summary(scans: Scans) -> str:
     findings = sorted(scans.findings(), key=lambda one: SEVERITIES.index(one[1].issue.severity))
     lines = [f"### fixer: {_counts(scans)}", ""]
     for scan in scans.scans:
+        for side in (scan.report.model, scan.report.ideal):
+            lines += [f"{code(side.path)}: {prose(note)}\n" for note in side.repairs[:MOST_REPAIRS]] if side else []
         if scan.report.summary.not_shown:
             where = f"{code(scan.path)}: " if len(scans.scans) > 1 else ""
             lines += [f"{where}{prose(scan.report.summary.not_shown)}.", ""]
