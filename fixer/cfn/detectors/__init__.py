@@ -35,8 +35,8 @@ _MODULES = {
     ),
     "documents": (
         "certificate-elsewhere", "certificate-unvalidated", "dashboard-body-invalid", "domain-reserved",
-        "dynamic-reference-absent", "event-pattern-invalid", "record-inconsistent", "schedule-invalid",
-        "state-machine-invalid", "tag-refused", "trail-selector-invalid", "zone-name-dotless",
+        "dynamic-reference-absent", "event-pattern-invalid", "schedule-invalid", "tag-refused",
+        "trail-selector-invalid", "zone-name-dotless",
     ),
     "functions": (
         "attribute-unknown", "condition-refers-resource", "conditional-reference", "function-arguments-wrong",
@@ -100,8 +100,68 @@ _MODULES = {
     "tidiness": (
         "dependency-redundant", "removal-policy-incomplete", "section-null", "sub-unneeded", "zone-hardcoded",
     ),
+    "apis": (
+        "api-domain-refused", "authorizer-settings-refused", "http-api-refused", "method-response-undeclared",
+        "path-variable-doubled", "stage-reference-unordered",
+    ),
+    "balancing": (
+        "balancer-attribute-unknown", "listener-action-refused", "target-health-refused",
+        "target-protocol-mismatched",
+    ),
+    "catalogs": (
+        "file-server-refused", "glue-job-refused", "graph-api-refused", "query-output-invalid", "resolver-unordered",
+    ),
+    "containers": (
+        "batch-environment-refused", "node-group-refused", "service-settings-refused", "task-definition-refused",
+    ),
+    "delivery": (
+        "backup-schedule-refused", "backup-selection-empty", "build-project-refused", "document-content-invalid",
+        "pipeline-structure-refused", "secret-settings-refused", "trail-destination-refused",
+    ),
+    "distributions": ("cache-policy-refused", "distribution-settings-refused"),
+    "events": ("connection-refused", "event-target-refused", "schedule-window-invalid"),
+    "firewalls": ("address-set-refused", "firewall-log-refused", "firewall-statement-refused"),
+    "identity": (
+        "federated-trust-open", "user-pool-client-refused", "user-pool-domain-refused", "user-pool-refused",
+    ),
+    "invocations": (
+        "function-destination-unpermitted", "function-settings-refused", "source-filter-invalid", "version-doubled",
+    ),
+    "messages": ("queue-settings-refused", "subscription-refused", "topic-policy-out-of-scope"),
+    "placement": (
+        "endpoint-route-doubled", "launch-settings-refused", "network-foreign", "network-rule-refused",
+        "reference-kind-wrong",
+    ),
+    "records": ("record-inconsistent",),
+    "stores": (
+        "bucket-settings-refused", "cache-settings-refused", "file-point-refused", "repository-lifecycle-refused",
+        "search-settings-refused", "table-settings-refused", "warehouse-settings-refused",
+    ),
+    "streams": ("alarm-metrics-refused", "broker-count-uneven", "delivery-stream-refused", "metric-filter-refused"),
+    "workflows": ("state-machine-invalid", "state-machine-log-refused"),
 }  # fmt: skip
 
+# Modules about some services alone: a template without any of them does not load them.
+_ABOUT: dict[str, tuple[str, ...]] = {
+    "apis": ("AWS::ApiGateway",),
+    "balancing": ("AWS::ElasticLoadBalancing",),
+    "catalogs": ("AWS::AppSync", "AWS::Athena", "AWS::Glue", "AWS::Transfer"),
+    "containers": ("AWS::Batch", "AWS::ECS", "AWS::EKS"),
+    "delivery": ("AWS::Backup", "AWS::CloudTrail", "AWS::Code", "AWS::SSM", "AWS::SecretsManager"),
+    "distributions": ("AWS::CloudFront",),
+    "events": ("AWS::Events", "AWS::Scheduler"),
+    "firewalls": ("AWS::WAFv2",),
+    "identity": ("AWS::Cognito", "AWS::IAM"),
+    "invocations": ("AWS::Lambda",),
+    "messages": ("AWS::SNS", "AWS::SQS"),
+    "records": ("AWS::Route53",),
+    "stores": (
+        "AWS::DynamoDB", "AWS::ECR", "AWS::EFS", "AWS::ElastiCache", "AWS::Elasticsearch", "AWS::OpenSearchService",
+        "AWS::Redshift", "AWS::S3",
+    ),
+    "streams": ("AWS::CloudWatch", "AWS::KinesisFirehose", "AWS::Logs", "AWS::MSK"),
+    "workflows": ("AWS::StepFunctions",),
+}  # fmt: skip
 # CloudFormation takes 500 resources. Far beyond that only what looks at each resource by itself is run.
 MOST_RESOURCES = 1_000
 _LINEAR = frozenset({"functions", "links", "properties", "sections", "tidiness"})
@@ -126,5 +186,8 @@ def detect(name: str, template: Mapping[str, Any], account: Account = NO_ACCOUNT
         return None
     stack = stack_of(template, account)
     if len(stack.resources) > MOST_RESOURCES and DETECTORS[name] not in _LINEAR:
+        return []
+    about = _ABOUT.get(DETECTORS[name])
+    if about is not None and not any(kind.startswith(about) for kind in stack.types):
         return []
     return _detector(name)(stack)

@@ -33,13 +33,14 @@ _TAKES_ARN: dict[str, frozenset[str]] = {
     "AWS::SNS::Topic": frozenset({"Endpoint"}),
 }
 # Properties whose names end in Arn and that take a name, an id or an alias, too.
-_TAKES_BOTH = frozenset({"KmsKeyArn", "KMSKeyArn", "KmsMasterKeyArn"})
+_TAKES_BOTH = frozenset({"KmsKeyArn", "KMSKeyArn", "KmsMasterKeyArn", "TargetFunctionArn"})
 # Properties that take a name where an ARN is refused.
 _TAKES_NAME: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("AWS::IAM::InstanceProfile", ("Roles",), "AWS::IAM::Role", "The specified value for roleName is invalid"),
     ("AWS::IAM::Policy", ("Roles",), "AWS::IAM::Role", "The specified value for roleName is invalid"),
     ("AWS::IAM::ManagedPolicy", ("Roles",), "AWS::IAM::Role", "The specified value for roleName is invalid"),
     ("AWS::S3::BucketPolicy", ("Bucket",), "AWS::S3::Bucket", "The specified bucket is not valid"),
+    ("AWS::EC2::Instance", ("IamInstanceProfile",), "AWS::IAM::InstanceProfile", "Invalid IAM Instance Profile name"),
     ("AWS::SQS::QueuePolicy", ("Queues",), "AWS::SQS::Queue", "The address is not valid for this endpoint"),
     ("AWS::CloudTrail::Trail", ("S3BucketName",), "AWS::S3::Bucket", "The specified bucket is not valid"),
     ("AWS::Config::DeliveryChannel", ("S3BucketName",), "AWS::S3::Bucket", "The specified bucket is not valid"),

@@ -1,4 +1,4 @@
-"""Documents in strings and small languages: dashboards, state machines, schedules, zones, certificates."""
+"""Documents in strings and small languages: dashboards, event patterns, schedules, zones, certificates."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fixer.cfn.detectors.place import Place
-from fixer.cfn.detectors.stack import Resource, Stack, as_map, dig, listed
+from fixer.cfn.detectors.stack import Stack, as_map, dig, listed
 from fixer.pointer import join
 
-MACHINE = "AWS::StepFunctions::StateMachine"
 RULE, SCHEDULE = "AWS::Events::Rule", "AWS::Scheduler::Schedule"
 # Stands where a part of a text is not known.
 GAP = "x"
 LONGEST = 500_000
-_ENDS = ("Succeed", "Fail")
-_STATES = frozenset({"Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"})
-_MOST_STATES = 2_000
 _RATE = re.compile(r"rate\((\d{1,6}) (minute|hour|day)(s?)\)")
 _RESERVED_DOMAIN = re.compile(r"(^|[.@/])example\.(com|org|net)\.?$|(^|\.)(test|invalid|localhost|example)\.?$")
 _DOMAINS = (
@@ -31,7 +27,7 @@ _DOMAINS = (
 )  # fmt: skip
 
 
-def _json(stack: Stack, value: Any) -> tuple[Any, str]:
+def parsed(stack: Stack, value: Any) -> tuple[Any, str]:
     """The data of a JSON text and ``""``, or nothing and why it is no JSON; both nothing where it is not known."""
     pieces = [value] if isinstance(value, str) else stack.values.pieces(value) if isinstance(value, dict) else None
     if pieces is None or sum(map(len, pieces)) > LONGEST:
@@ -55,7 +51,7 @@ def dashboard_body_invalid(stack: Stack) -> list[Place]:
     places = []
     for one in stack.of("AWS::CloudWatch::Dashboard"):
         at = one.at("DashboardBody")
-        data, error = _json(stack, one.properties.get("DashboardBody"))
+        data, error = parsed(stack, one.properties.get("DashboardBody"))
         if error:
             places.append(Place(at, f"The dashboard body is invalid, there are 1 validation errors: {error}"))
         elif isinstance(data, dict):
@@ -95,101 +91,6 @@ def _widgets(data: Mapping[str, Any]) -> Iterator[str]:
                 yield f'{where}, Message: "Invalid metric field type, only \\"String\\" type is allowed, in pairs"'
 
 
-def state_machine_invalid(stack: Stack) -> list[Place]:
-    """State machines whose definition Step Functions refuses."""
-    places = []
-    for one in stack.of(MACHINE):
-        for name in ("DefinitionString", "Definition"):
-            value = one.properties.get(name)
-            data, error = (value, "") if isinstance(value, dict) and name == "Definition" else _json(stack, value)
-            if error:
-                places.append(
-                    Place(one.at(name), f"Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: {error}'")
-                )
-            elif isinstance(data, dict) and not stack.values.function(data):
-                faults = list(_machine(data, ""))
-                places += [Place(one.at(name), f"Invalid State Machine Definition: '{faults[0]}'")] if faults else []
-    return places
-
-
-def _machine(data: Mapping[str, Any], at: str, depth: int = 0) -> Iterator[str]:
-    states = data.get("States")
-    if not isinstance(states, dict) or depth > 10:
-        if depth <= 10:
-            yield f"SCHEMA_VALIDATION_FAILED: The field 'States' is required at {at or '/'}"
-        return
-    start = data.get("StartAt")
-    if not isinstance(start, str):
-        yield f"SCHEMA_VALIDATION_FAILED: The field 'StartAt' is required at {at or '/'}"
-    elif start not in states:
-        yield f"MISSING_TRANSITION_TARGET: Missing 'Next' target: {start} at {at}/StartAt"
-    for name, state in list(states.items())[:_MOST_STATES]:
-        if isinstance(state, dict):
-            yield from _state(name, state, states, f"{at}/States/{name}", depth)
-    if isinstance(start, str) and start in states:
-        reached = _reached(start, states)
-        lost = [name for name in states if name not in reached]
-        if lost:
-            yield f'MISSING_TRANSITION_TARGET: State "{lost[0]}" is not reachable. at {at}/States/{lost[0]}'
-
-
-def _state(name: str, state: Mapping[str, Any], states: Mapping[str, Any], at: str, depth: int) -> Iterator[str]:
-    kind = state.get("Type")
-    if kind not in _STATES:
-        yield f"SCHEMA_VALIDATION_FAILED: Value is not a valid state type at {at}/Type"
-        return
-    for target in _targets(state):
-        if target not in states:
-            yield f"MISSING_TRANSITION_TARGET: Missing 'Next' target: {target} at {at}"
-    if kind not in (*_ENDS, "Choice") and not ("Next" in state or state.get("End") is True):
-        yield f"SCHEMA_VALIDATION_FAILED: One of the fields 'Next' and 'End' is required at {at}"
-    if kind not in _ENDS and "Next" in state and state.get("End") is True:
-        yield f"SCHEMA_VALIDATION_FAILED: Only one of 'Next' and 'End' may be set at {at}"
-    if kind == "Task" and "Resource" not in state:
-        yield f"SCHEMA_VALIDATION_FAILED: The field 'Resource' is required at {at}"
-    if kind in ("Choice", *_ENDS) and state.keys() & {"End", "Next"}:
-        yield f"SCHEMA_VALIDATION_FAILED: A {kind} state has neither 'Next' nor 'End' at {at}"
-    yield from _handlers(state, at)
-    if kind == "Choice" and not state.get("Choices"):
-        yield f"SCHEMA_VALIDATION_FAILED: The field 'Choices' is required at {at}"
-    for branch, inner in enumerate(state.get("Branches") or () if isinstance(state.get("Branches"), list) else ()):
-        if isinstance(inner, dict):
-            yield from _machine(inner, f"{at}/Branches[{branch}]", depth + 1)
-    inner = state.get("ItemProcessor", state.get("Iterator"))
-    if kind == "Map" and isinstance(inner, dict):
-        yield from _machine(inner, f"{at}/ItemProcessor", depth + 1)
-
-
-def _handlers(state: Mapping[str, Any], at: str) -> Iterator[str]:
-    """What catches every error stands alone, and behind what catches some."""
-    for field in ("Retry", "Catch"):
-        handlers = state.get(field)
-        several = [as_map(one).get("ErrorEquals") for one in handlers] if isinstance(handlers, list) else []
-        for number, errors in enumerate(several):
-            if isinstance(errors, list) and "States.ALL" in errors and (len(errors) > 1 or number < len(several) - 1):
-                words = "States.ALL must appear alone and at the end of the list"
-                yield f"SCHEMA_VALIDATION_FAILED: {words} at {at}/{field}"
-
-
-def _targets(state: Mapping[str, Any]) -> Iterator[str]:
-    found = [state.get("Next"), state.get("Default")]
-    for key in ("Choices", "Catch"):
-        items = state.get(key)
-        found += [as_map(item).get("Next") for item in (items if isinstance(items, list) else ())]
-    yield from (target for target in found if isinstance(target, str))
-
-
-def _reached(start: str, states: Mapping[str, Any]) -> set[str]:
-    reached = {start}
-    pending = [start]
-    while pending:
-        for target in _targets(as_map(states.get(pending.pop()))):
-            if target not in reached:
-                reached.add(target)
-                pending.append(target)
-    return reached
-
-
 def schedule_invalid(stack: Stack) -> list[Place]:
     """Schedules that EventBridge cannot read."""
     places = []
@@ -227,7 +128,7 @@ def event_pattern_invalid(stack: Stack) -> list[Place]:
     for one in stack.of(RULE):
         value = one.properties.get("EventPattern")
         data, error = (
-            (value, "") if isinstance(value, dict) and not stack.values.function(value) else _json(stack, value)
+            (value, "") if isinstance(value, dict) and not stack.values.function(value) else parsed(stack, value)
         )
         fault = error or (next(_pattern_faults(stack, data, "", 0), None) if isinstance(data, dict) else None)
         if fault:
@@ -259,67 +160,6 @@ def zone_name_dotless(stack: Stack) -> list[Place]:
             message = f"No hosted zones named {text[:80]} found: HostedZoneName ends with a dot"
             places.append(Place(one.at("HostedZoneName"), message, (patch,) if literal else ()))
     return places
-
-
-def record_inconsistent(stack: Stack) -> list[Place]:
-    """Records whose parts exclude or demand each other, or whose values are of another form."""
-    places = []
-    for one in stack.of("AWS::Route53::RecordSet"):
-        places += [
-            Place(one.at(*path) if path else one.pointer + "/Properties", message)
-            for path, message in _record(stack, one)
-        ]
-    return places
-
-
-def _record(stack: Stack, one: Resource) -> Iterator[tuple[tuple[str, ...], str]]:
-    there = {name for name in one.properties if stack.present(one.properties[name])}
-    kind = stack.text(one.properties.get("Type"))
-    if "AliasTarget" in there and there & {"ResourceRecords", "TTL"}:
-        yield ("AliasTarget",), "Invalid request: an alias record has neither TTL nor ResourceRecords"
-    if "ResourceRecords" in there and "TTL" not in one.properties:
-        yield (), "Invalid request: Missing field 'TTL' in Change with ResourceRecords"
-    if not one.properties.keys() & {"ResourceRecords", "AliasTarget", "CidrRoutingConfig"}:
-        yield (
-            (),
-            "Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords]], but found none",
-        )
-    if not one.properties.keys() & {"HostedZoneId", "HostedZoneName"}:
-        yield (), "Invalid request: one of HostedZoneId and HostedZoneName must be specified"
-    if (
-        there & {"Weight", "Failover", "Region", "GeoLocation", "MultiValueAnswer"}
-        and "SetIdentifier" not in one.properties
-    ):
-        yield (), "Invalid request: Missing field 'SetIdentifier' in Change"
-    yield from _in_zone(stack, one, kind)
-    for path, item in stack.items(one.properties.get("ResourceRecords"), ("ResourceRecords",)):
-        text = stack.text(item)
-        if text is None or "{{" in text:
-            continue
-        if kind == "TXT" and not (text.startswith('"') and text.endswith('"')):
-            yield (
-                path,
-                "Invalid Resource Record: InvalidCharacterString (Value should be enclosed in quotation marks)",
-            )
-        elif kind == "A" and not re.fullmatch(r"(\d{1,3}\.){3}\d{1,3}", text):
-            yield (
-                path,
-                f"Invalid Resource Record: ARRDATAIllegalIPv4Address (not a valid IPv4 address): '{text[:60]}'",
-            )
-
-
-def _in_zone(stack: Stack, one: Resource, kind: str | None) -> Iterator[tuple[tuple[str, ...], str]]:
-    """A record lies in its zone; at the zone's own name no CNAME stands."""
-    zone = stack.resource(one.properties.get("HostedZoneId"), "AWS::Route53::HostedZone")
-    apex = stack.text(zone.properties.get("Name") if zone else one.properties.get("HostedZoneName"))
-    name = stack.text(one.properties.get("Name"))
-    if not apex or not name:
-        return
-    apex, name = apex.lower().rstrip("."), name.lower().rstrip(".")
-    if name != apex and not name.endswith(f".{apex}"):
-        yield ("Name",), f"RRSet with DNS name {name[:80]}. is not permitted in zone {apex[:80]}."
-    elif name == apex and kind == "CNAME":
-        yield ("Type",), f"RRSet of type CNAME with DNS name {name[:80]}. is not permitted at apex in zone {apex[:80]}."
 
 
 def domain_reserved(stack: Stack) -> list[Place]:

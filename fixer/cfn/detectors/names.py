@@ -219,7 +219,9 @@ UNIQUE: dict[str, tuple[str, ...]] = {
     "AWS::EC2::Route": ("RouteTableId", "DestinationCidrBlock"),
     "AWS::EC2::SubnetRouteTableAssociation": ("SubnetId",),
     "AWS::EC2::LaunchTemplate": ("LaunchTemplateName",),
+    "AWS::EC2::NetworkAclEntry": ("NetworkAclId", "Egress", "RuleNumber"),
     "AWS::EFS::MountTarget": ("FileSystemId", "SubnetId"),
+    "AWS::Lambda::EventSourceMapping": ("FunctionName", "EventSourceArn"),
     "AWS::ApiGateway::Resource": ("RestApiId", "ParentId", "PathPart"),
     "AWS::ApiGatewayV2::Route": ("ApiId", "RouteKey"),
     "AWS::Lambda::Alias": ("FunctionName", "Name"),
@@ -228,7 +230,7 @@ UNIQUE: dict[str, tuple[str, ...]] = {
     "AWS::EC2::VPCGatewayAttachment": ("VpcId", "InternetGatewayId"),
     "AWS::Route53::RecordSet": ("HostedZoneId", "HostedZoneName", "Name", "Type", "SetIdentifier"),
 }
-_OPTIONAL = frozenset({"HostedZoneId", "HostedZoneName", "SetIdentifier", "Cluster"})
+_OPTIONAL = frozenset({"HostedZoneId", "HostedZoneName", "SetIdentifier", "Cluster", "Egress"})
 
 
 def name_duplicated(stack: Stack) -> list[Place]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from fixer.cfn.detectors.place import Place
-from fixer.cfn.detectors.stack import Resource, Stack, as_map, dig, listed
+from fixer.cfn.detectors.stack import Path, Resource, Stack, as_map, dig, listed
 from fixer.cfn.intrinsics import canonical
 
 FUNCTION = "AWS::Lambda::Function"
@@ -74,33 +74,39 @@ _INVOKED = (
      "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute it"),
     ("AWS::SecretsManager::RotationSchedule", "RotationLambdaARN", "secretsmanager.amazonaws.com",
      "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access"),
+    ("AWS::ElasticLoadBalancingV2::TargetGroup", "Targets/Id", "elasticloadbalancing.amazonaws.com",
+     "elasticloadbalancing principal does not have permission to invoke the function from the target group"),
 )  # fmt: skip
 
 
 def function_permission_unready(stack: Stack) -> list[Place]:
-    """Log subscriptions and rotations with a function that does not let the service in."""
+    """Log subscriptions, rotations and targets with a function that does not let the service in."""
     return [
-        Place(one.at(name), f"{words}: there is no permission for {service}")
-        for one, name, service, words, doors in _invoked(stack)
+        Place(one.at(*path), f"{words}: there is no permission for {service}")
+        for one, path, service, words, doors in _invoked(stack)
         if not doors
     ]
 
 
 def function_permission_unordered(stack: Stack) -> list[Place]:
-    """Log subscriptions and rotations that may be made before the permission that they need."""
+    """Log subscriptions, rotations and targets that may be made before the permission that they need."""
     return [
-        Place(one.at(name), f"{words}: it does not wait for {doors[0]}", stack.wait(one, doors[0]))
-        for one, name, _, words, doors in _invoked(stack)
+        Place(one.at(*path), f"{words}: it does not wait for {doors[0]}", stack.wait(one, doors[0]))
+        for one, path, _, words, doors in _invoked(stack)
         if doors and not set(doors) & stack.after(one.name)
     ]
 
 
-def _invoked(stack: Stack) -> Iterator[tuple[Resource, str, str, str, list[str]]]:
+def _invoked(stack: Stack) -> Iterator[tuple[Resource, Path, str, str, list[str]]]:
     for kind, name, service, words in _INVOKED:
+        head, _, member = name.partition("/")
         for one in stack.of(kind):
-            function = stack.resource(one.properties.get(name), FUNCTION)
-            if function is not None:
-                yield one, name, service, words, _permissions(stack, function, service)
+            for path, item in stack.items(one.properties.get(head), (head,)):
+                value = as_map(item).get(member) if member else item
+                function = stack.resource(value, FUNCTION)
+                if function is not None:
+                    at = (*path, member) if member else path
+                    yield one, at, service, words, _permissions(stack, function, service)
 
 
 def api_deployment_unordered(stack: Stack) -> list[Place]:

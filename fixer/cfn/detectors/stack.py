@@ -83,6 +83,11 @@ class Stack:
         """The resources of these types, type by type."""
         return [one for kind in types for one in self._by_type.get(kind, ())]
 
+    @property
+    def types(self) -> Iterable[str]:
+        """The types of the resources, each once."""
+        return self._by_type.keys()
+
     @cached_property
     def transforms(self) -> list[str]:
         """The names of the transforms."""
