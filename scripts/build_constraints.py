@@ -31,6 +31,7 @@ KEYWORDS = (
 )  # fmt: skip
 # Others are seldom in a template, and the file is shipped.
 SERVICES = (
+    "AmazonMQ",
     "ApiGateway", "ApiGatewayV2", "AppSync", "ApplicationAutoScaling", "Athena", "AutoScaling", "Backup", "Batch",
     "CertificateManager", "CloudFormation", "CloudFront", "CloudTrail", "CloudWatch", "CodeBuild", "CodeCommit",
     "CodeDeploy", "CodePipeline", "Cognito", "Config", "DAX", "DMS", "DocDB", "DynamoDB", "EC2", "ECR", "ECS", "EFS",
@@ -47,6 +48,11 @@ INSTANCE_TYPES = {
     ("AWS::EC2::Instance", "InstanceType"): "aws_ec2_instance/instancetype_enum",
     ("AWS::EC2::LaunchTemplate", "LaunchTemplateData/InstanceType"): "aws_ec2_instance/instancetype_enum",
     ("AWS::AutoScaling::LaunchConfiguration", "InstanceType"): "aws_ec2_instance/instancetype_enum",
+    ("AWS::AmazonMQ::Broker", "HostInstanceType"): "aws_amazonmq_broker/instancetype_enum",
+    ("AWS::DAX::Cluster", "NodeType"): "aws_dax_cluster/nodetype_enum",
+    ("AWS::DocDB::DBInstance", "DBInstanceClass"): "aws_docdb_dbinstance/dbinstanceclass_enum",
+    ("AWS::Neptune::DBInstance", "DBInstanceClass"): "aws_neptune_dbinstance/dbinstanceclass_enum",
+    ("AWS::Redshift::Cluster", "NodeType"): "aws_redshift_cluster/nodetype_enum",
     ("AWS::RDS::DBInstance", "DBInstanceClass"): "aws_rds_dbinstance/dbinstanceclass_enum",
     ("AWS::ElastiCache::CacheCluster", "CacheNodeType"): "aws_elasticache_cachecluster/cachenodetype_enum",
     ("AWS::ElastiCache::ReplicationGroup", "CacheNodeType"): "aws_elasticache_cachecluster/cachenodetype_enum",
@@ -148,6 +154,26 @@ def engine_versions() -> dict[str, dict[str, dict[str, list[str]]]]:
     return found
 
 
+def database_classes() -> dict[str, list[str]]:
+    """By engine: the classes of instances that RDS offers for it, in whatever region and under whatever license."""
+    found: dict[str, set[str]] = defaultdict(set)
+    path = _extensions() / "aws_rds_dbinstance" / "dbinstanceclass_enum.json"
+    for region in json.loads(path.read_text(encoding="utf-8")).values():
+        for clause in region["allOf"]:
+            engine = clause["if"]["properties"].get("Engine", {}).get("const")
+            classes = clause["then"]["properties"].get("DBInstanceClass", {}).get("enum", ())
+            if engine:
+                found[engine].update(classes)
+    return {engine: sorted(classes) for engine, classes in sorted(found.items())}
+
+
+def bucket_actions() -> list[str]:
+    """The actions of S3 without their prefix, in lower case."""
+    path = _extensions().parent.parent / "AdditionalSpecs" / "Policies.json"
+    actions = json.loads(path.read_text(encoding="utf-8"))["s3"]["Actions"]
+    return sorted(str(one).lower() for one in actions)
+
+
 def _read_clause(clause: dict[str, Any], key: str, engines: dict[str, dict[str, list[str]]]) -> None:
     condition = clause["if"]["properties"]
     engine = condition.get("Engine", {}).get("const")
@@ -189,6 +215,7 @@ def build() -> bytes:
     date = json.loads((_extensions().parent / "version.json").read_text(encoding="utf-8"))["schema_date"]
     sources = {name: version(name) for name in ("cfn-lint", "moto")}
     sections = {**services(), "engine-versions": engine_versions(), "managed-policies": managed_policies()}
+    sections |= {"database-classes": database_classes(), "bucket-actions": bucket_actions()}
     return pack(sections, {"sources": sources, "date": date[:10]})
 
 

@@ -74,6 +74,17 @@ def managed_policies() -> frozenset[str]:
     return frozenset(_section("managed-policies"))
 
 
+@cache
+def bucket_actions() -> frozenset[str]:
+    """The actions of S3 without their prefix, in lower case."""
+    return frozenset(_section("bucket-actions"))
+
+
+def database_classes(engine: str) -> frozenset[str]:
+    """The classes of instances that RDS offers for an engine; empty for an engine that is not listed."""
+    return frozenset(_section("database-classes").get(engine, ()))
+
+
 def engine_versions(resource_type: str, engine: str) -> tuple[frozenset[str], frozenset[str]]:
     """The versions of an engine on offer and those that were once; both empty for an engine that is not listed."""
     found = _section("engine-versions").get(resource_type, {}).get(engine, {})

@@ -21,6 +21,7 @@ Detector = Callable[[Stack], list[Place]]
 
 _MODULES = {
     "account": ("account-quota-exceeded", "region-unlisted", "tags-required-missing"),
+    "clusters": ("database-settings-refused", "scalable-resource-invalid"),
     "compute": (
         "concurrency-over-reserved", "concurrency-reserved", "fargate-size-unsupported",
         "function-package-elsewhere", "function-package-own-bucket", "group-size-inconsistent",
@@ -35,8 +36,8 @@ _MODULES = {
     ),
     "documents": (
         "certificate-elsewhere", "certificate-unvalidated", "dashboard-body-invalid", "domain-reserved",
-        "dynamic-reference-absent", "event-pattern-invalid", "schedule-invalid", "tag-refused",
-        "trail-selector-invalid", "zone-name-dotless",
+        "dynamic-reference-absent", "dynamic-reference-malformed", "event-pattern-invalid", "schedule-invalid",
+        "tag-refused", "trail-selector-invalid", "zone-name-dotless",
     ),
     "functions": (
         "attribute-unknown", "condition-refers-resource", "conditional-reference", "function-arguments-wrong",
@@ -102,7 +103,7 @@ _MODULES = {
     ),
     "apis": (
         "api-domain-refused", "authorizer-settings-refused", "http-api-refused", "method-response-undeclared",
-        "path-variable-doubled", "stage-reference-unordered",
+        "path-variable-doubled", "rest-api-refused", "stage-reference-unordered",
     ),
     "balancing": (
         "balancer-attribute-unknown", "listener-action-refused", "target-health-refused",
@@ -121,6 +122,10 @@ _MODULES = {
     "distributions": ("cache-policy-refused", "distribution-settings-refused"),
     "events": ("connection-refused", "event-target-refused", "schedule-window-invalid"),
     "firewalls": ("address-set-refused", "firewall-log-refused", "firewall-statement-refused"),
+    "grammar": (
+        "condition-undecidable", "export-invalid", "list-as-text", "nested-parameter-invalid", "rule-malformed",
+        "transform-unknown", "update-policy-invalid",
+    ),
     "identity": (
         "federated-trust-open", "user-pool-client-refused", "user-pool-domain-refused", "user-pool-refused",
     ),
@@ -146,6 +151,7 @@ _ABOUT: dict[str, tuple[str, ...]] = {
     "apis": ("AWS::ApiGateway",),
     "balancing": ("AWS::ElasticLoadBalancing",),
     "catalogs": ("AWS::AppSync", "AWS::Athena", "AWS::Glue", "AWS::Transfer"),
+    "clusters": ("AWS::ApplicationAutoScaling", "AWS::RDS"),
     "containers": ("AWS::Batch", "AWS::ECS", "AWS::EKS"),
     "delivery": ("AWS::Backup", "AWS::CloudTrail", "AWS::Code", "AWS::SSM", "AWS::SecretsManager"),
     "distributions": ("AWS::CloudFront",),
@@ -164,7 +170,7 @@ _ABOUT: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # CloudFormation takes 500 resources. Far beyond that only what looks at each resource by itself is run.
 MOST_RESOURCES = 1_000
-_LINEAR = frozenset({"functions", "links", "properties", "sections", "tidiness"})
+_LINEAR = frozenset({"functions", "grammar", "links", "properties", "sections", "tidiness"})
 
 DETECTORS: Mapping[str, str] = {name: module for module, names in _MODULES.items() for name in names}
 """The module of each detector; the function is named as the detector, with underscores."""

@@ -66,6 +66,10 @@ def _method(one: View) -> Faults:
         declared.setdefault(status or "", set()).update(map(str, as_map(parameters)))
     for answer in one.view("Integration").views("IntegrationResponses"):
         status = answer.text("StatusCode")
+        if known and status is not None and status not in declared:
+            words = "Invalid Response status code specified"
+            yield answer.place(f"{words}: {status[:10]} is none of MethodResponses", "StatusCode")
+            continue
         for name, value in as_map(answer.body.get("ResponseParameters")).items():
             text = one.stack.text(value)
             if text is not None and not (_STATIC.fullmatch(text) or _DYNAMIC.fullmatch(text)):
@@ -107,6 +111,23 @@ def _http_authorizer(one: View) -> Faults:
             patch = ({"op": "add", "path": one.at("AuthorizerPayloadFormatVersion"), "value": "2.0"},)
             words = "AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer"
             yield one.place(words, patch=patch)
+
+
+def rest_api_refused(stack: Stack) -> list[Place]:
+    """REST APIs that look for keys where none is, and models with names that are refused."""
+    return each(stack, (f"{REST}RestApi", _rest), (f"{REST}Model", _model))
+
+
+def _rest(one: View) -> Faults:
+    kind = one.text("ApiKeySourceType")
+    if kind is not None and kind not in ("HEADER", "AUTHORIZER"):
+        yield one.place(f"Invalid API key source {kind[:30]}: one of HEADER and AUTHORIZER", "ApiKeySourceType")
+
+
+def _model(one: View) -> Faults:
+    name = one.text("Name")
+    if name is not None and not re.fullmatch("[A-Za-z0-9]+", name):
+        yield one.place(f"Model name must be alphanumeric: {name[:60]}", "Name")
 
 
 def http_api_refused(stack: Stack) -> list[Place]:

@@ -20,6 +20,7 @@ _ADDRESS = {
     "CODECOMMIT": (re.compile(r"https://git-codecommit\.[a-z0-9-]+\.amazonaws\.com(\.cn)?/v1/repos/\S+"),
                    "source location must be a valid CodeCommit repository URL"),
 }  # fmt: skip
+_COMPUTE = re.compile(r"BUILD_(GENERAL1|LAMBDA)_[A-Z0-9]+|ATTRIBUTE_BASED_COMPUTE|CUSTOM_INSTANCE_TYPE")
 _FREQUENT = re.compile(r"cron\((\*|\d+/\d+|\*/\d+|\d+(,\d+)+|\d+-\d+) ")
 
 
@@ -77,6 +78,10 @@ def _project(one: View) -> Faults:
         yield source.place(f"Invalid project source: location is required for source type {kind}")
     if kind == "NO_SOURCE" and source.lacks("BuildSpec"):
         yield source.place("Invalid project source: buildspec is required when source type is NO_SOURCE")
+    size = one.view("Environment").text("ComputeType")
+    if size is not None and not _COMPUTE.fullmatch(size):
+        words = f"Invalid compute type: {size[:40]}, like BUILD_GENERAL1_SMALL"
+        yield one.place(words, "Environment", "ComputeType")
     if artifacts.text("Type") == "S3" and artifacts.lacks("Location"):
         yield artifacts.place("Invalid artifacts: artifact location is required for artifact type S3")
 

@@ -15,7 +15,13 @@ RULE, SCHEDULE = "AWS::Events::Rule", "AWS::Scheduler::Schedule"
 # Stands where a part of a text is not known.
 GAP = "x"
 LONGEST = 500_000
+# Services that take no other characters in the value of a tag than those that all take.
+_STRICT = ("AWS::IAM::", "AWS::KMS::", "AWS::S3::", "AWS::WAFv2::")
+_TAG = re.compile(r"[^\w\s.:/=+@-]")
+_NAMES = ("", "", "", "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC", "SUN|MON|TUE|WED|THU|FRI|SAT", "")
 _RATE = re.compile(r"rate\((\d{1,6}) (minute|hour|day)(s?)\)")
+# What an item of an event pattern may ask for besides a value.
+MATCHES = re.compile(r"prefix|suffix|anything-but|numeric|exists|equals-ignore-case|wildcard|cidr|ip-address")
 _RESERVED_DOMAIN = re.compile(r"(^|[.@/])example\.(com|org|net)\.?$|(^|\.)(test|invalid|localhost|example)\.?$")
 _DOMAINS = (
     ("AWS::Route53::HostedZone", ("Name",)),
@@ -118,6 +124,10 @@ def _good_cron(fields: list[str]) -> bool:
         numbers = [int(part) for part in re.findall(r"(?<![\w/#])\d{1,6}", field)]
         if any(not low <= number <= high for number in numbers):
             return False
+    for field, names in zip(fields, _NAMES, strict=True):
+        words = re.findall(r"[A-Za-z]{2,20}", field)
+        if any(not re.fullmatch(names or "LW?", word, re.IGNORECASE) for word in words):
+            return False
     day, week = fields[2], fields[4]
     return (day == "?") != (week == "?")
 
@@ -147,6 +157,11 @@ def _pattern_faults(stack: Stack, data: Mapping[str, Any], at: str, depth: int) 
             yield f'"{at}{key}" must be an object or an array'
         elif not item:
             yield f'Empty arrays are not allowed: "{at}{key}"'
+        elif key != "$or":
+            names = [name for one in item if isinstance(one, dict) and not stack.values.function(one) for name in one]
+            wrong = [str(name) for name in names if not MATCHES.fullmatch(str(name))]
+            if wrong:
+                yield f"Unrecognized match type {wrong[0][:40]}"
 
 
 def zone_name_dotless(stack: Stack) -> list[Place]:
@@ -225,6 +240,47 @@ def dynamic_reference_absent(stack: Stack) -> list[Place]:
     return places
 
 
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html
+_SECURE = {
+    ("AWS::DirectoryService::MicrosoftAD", "Password"), ("AWS::DirectoryService::SimpleAD", "Password"),
+    ("AWS::ElastiCache::ReplicationGroup", "AuthToken"), ("AWS::IAM::User", "Password"),
+    ("AWS::KinesisFirehose::DeliveryStream", "Password"), ("AWS::OpsWorks::App", "Password"),
+    ("AWS::OpsWorks::App", "SshKey"), ("AWS::OpsWorks::App", "PrivateKey"), ("AWS::OpsWorks::Stack", "Password"),
+    ("AWS::OpsWorks::Stack", "SshKey"), ("AWS::OpsWorks::Stack", "DbPassword"),
+    ("AWS::RDS::DBCluster", "MasterUserPassword"), ("AWS::RDS::DBInstance", "MasterUserPassword"),
+    ("AWS::Redshift::Cluster", "MasterUserPassword"),
+}  # fmt: skip
+_REFERENCE = re.compile(r"\{\{resolve:([^:{}]{1,60})(?::([^{}]{0,400}))?\}\}")
+
+
+def dynamic_reference_malformed(stack: Stack) -> list[Place]:
+    """Dynamic references of no form that there is, and secure strings where none may stand."""
+    places = []
+    for one, path, text in stack.texts:
+        if "{{resolve:" not in text:
+            continue
+        for service, rest in _REFERENCE.findall(text):
+            message = _reference_fault(one.type, path, service, rest)
+            if message:
+                places.append(Place(one.at(*path), message))
+                break
+    return places
+
+
+def _reference_fault(kind: str, path: tuple[str, ...], service: str, rest: str) -> str | None:
+    if service not in ("ssm", "ssm-secure", "secretsmanager"):
+        return f"Dynamic reference to '{service[:30]}': there are ssm, ssm-secure and secretsmanager"
+    own = [token for token in path if not token.isdecimal() and not token.startswith("Fn::")]
+    if service == "ssm-secure" and not kind.startswith("Custom::") and own and (kind, own[-1]) not in _SECURE:
+        where = f"{kind}/Properties/{'/'.join(own)}"
+        return f"SSM Secure reference is not supported in: [{where[:160]}]"
+    parts = rest.split(":")
+    named = service == "secretsmanager" and "${" not in rest and parts[0] != "arn" and len(parts) > 1
+    if named and (parts[1] not in ("SecretString", "") or len(parts) > 5):
+        return f"Incorrect format is used in the following SecretsManager dynamic reference: [{rest[:80]}]"
+    return None
+
+
 def tag_refused(stack: Stack) -> list[Place]:
     """Tags that AWS keeps for itself, twice the same key, or too many."""
     places = []
@@ -241,6 +297,10 @@ def tag_refused(stack: Stack) -> list[Place]:
                         f"aws: prefixed tag key names are not allowed for external use: {key[:60]}",
                     )
                 )
+            elif one.type.startswith(_STRICT) and _TAG.search(stack.text(as_map(item).get("Value")) or ""):
+                value = stack.text(as_map(item).get("Value")) or ""
+                message = f"Invalid tag: '{value[:80]}' has other characters than letters, digits, spaces and _.:/=+-@"
+                places.append(Place(one.at(*path, "Value"), message))
             elif key in keys and "Fn::If" not in path:
                 places.append(
                     Place(

@@ -49,6 +49,11 @@ def _calls(stack: Stack) -> list[Call]:
     return found[::-1]
 
 
+def calls(stack: Stack) -> list[Call]:
+    """Every call of a function with the path of the object that makes it, Ref left out."""
+    return stack.shared(_calls)
+
+
 def _of(stack: Stack, *names: str) -> Iterator[Call]:
     return (call for call in stack.shared(_calls) if call[1] in names)
 

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from fixer.cfn.detectors.documents import MATCHES
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.roles import allows, role_of
 from fixer.cfn.detectors.stack import Stack, as_map
@@ -15,7 +16,6 @@ FUNCTION, SOURCE = "AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping"
 MOST_ENVIRONMENT = 4_096
 # https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html: Java 11, Python 3.12, .NET 8, and what came later.
 _SNAPSHOTS = re.compile(r"java(11|17|2\d)|python3\.(1[2-9]|[2-9]\d)|dotnet([89]|\d\d)")
-_PATTERNS = re.compile(r"prefix|suffix|anything-but|numeric|exists|equals-ignore-case|wildcard|cidr|ip-address")
 _DESTINATIONS = {
     "AWS::SQS::Queue": ("SQS", "sqs:SendMessage"),
     "AWS::SNS::Topic": ("SNS", "sns:Publish"),
@@ -56,7 +56,9 @@ def _function(one: View) -> Faults:
 
 def _environment(one: View) -> Faults:
     variables = as_map(one.body.get("Variables"))
-    size = sum(len(name) + len(text) for name, value in variables.items() for text in [one.stack.text(value) or ""])
+    size = sum(
+        len(str(name)) + len(text) for name, value in variables.items() for text in [one.stack.text(value) or ""]
+    )
     if size > MOST_ENVIRONMENT:
         words = "Lambda was unable to configure your environment variables because the environment variables you have "
         yield one.place(f"{words}provided exceeded the 4KB limit. (They have {size:,} bytes.)", "Variables")
@@ -107,9 +109,7 @@ def _pattern(data: dict[str, Any], at: str, depth: int = 0) -> str | None:
         elif not item:
             return f'Empty arrays are not allowed: "{at}{key}"'
         else:
-            wrong = [
-                name for one in item if isinstance(one, dict) for name in one if not _PATTERNS.fullmatch(str(name))
-            ]
+            wrong = [name for one in item if isinstance(one, dict) for name in one if not MATCHES.fullmatch(str(name))]
             if wrong:
                 return f"Unrecognized match type {str(wrong[0])[:40]}"
     return None

@@ -172,6 +172,9 @@ def security_rule_ports_wrong(stack: Stack) -> list[Place]:
             elif first is not None and last is not None and first > last:
                 message = f"Invalid TCP/UDP port range ({int(first)}:{int(last)})"
                 places.append(Place(one.at(*path, "FromPort"), message))
+        elif protocol in ("icmp", "1") and lacking:
+            message = "Must specify both type and code: FromPort and ToPort of a rule for ICMP, -1 for all"
+            places.append(Place(one.at(*path), message))
         elif protocol and not re.fullmatch(r"-1|icmp|icmpv6|\d{1,3}", protocol):
             message = f"Invalid value '{protocol[:40]}' for IP protocol. Unknown protocol."
             places.append(Place(one.at(*path, "IpProtocol"), message))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fixer.cfn.constraints import managed_policies
+from fixer.cfn.constraints import bucket_actions, managed_policies
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Resource, Stack, as_list, as_map
 from fixer.cfn.references import references
@@ -41,6 +42,9 @@ _OPERATOR = re.compile(
     re.IGNORECASE,
 )
 _VENDOR = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9*?]+")
+_TRUSTED = re.compile(
+    r"sts:(AssumeRole(WithSAML|WithWebIdentity|Root)?|TagSession|Set\w+|[\w*?]*[*?][\w*?]*)|rolesanywhere:.*"
+)
 _PRINCIPALS = frozenset({"AWS", "Service", "Federated", "CanonicalUser"})
 _SERVICE = re.compile(
     r"[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal|aws\.com)|alexa-[a-z]+\.amazon\.com|[a-z-]+\.aws\.amazon\.com"
@@ -83,9 +87,18 @@ def documents(stack: Stack) -> list[tuple[Resource, str, Path, Mapping[str, Any]
         for one in stack.of(kind):
             for policy, pattern in places:
                 for path, body in _walk(stack, one.properties, pattern):
-                    if isinstance(body, dict) and not stack.values.function(body):
-                        found.append((one, policy, path, body))
+                    document = _read(body) if isinstance(body, str) and body.lstrip().startswith("{") else body
+                    if isinstance(document, dict) and not stack.values.function(document):
+                        found.append((one, policy, path, document))
     return found
+
+
+def _read(text: str) -> Any:
+    """A policy that stands as JSON in a text; nothing where it is none."""
+    try:
+        return json.loads(text[:100_000])
+    except (ValueError, RecursionError):
+        return None
 
 
 def _walk(stack: Stack, value: Any, pattern: Path, at: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -175,7 +188,7 @@ def _actions(stack: Stack, one: Statement) -> Iterator[tuple[Path, str]]:
                 continue
             if not _VENDOR.fullmatch(text):
                 yield path, f"Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.: '{text[:60]}'"
-            elif one.kind == "trust" and not text.startswith(("sts:", "rolesanywhere:")):
+            elif one.kind == "trust" and not _TRUSTED.fullmatch(text):
                 yield path, f"AssumeRole policy may only specify STS AssumeRole actions, not {text[:60]}"
 
 
@@ -230,6 +243,9 @@ def _principals(stack: Stack, value: Any, at: Path) -> Iterator[tuple[Path, str]
             continue
         for path, item in stack.items(parties, (*at, kind)):
             text = stack.text(item)
+            named = stack.resource(item, "AWS::IAM::Role", "AWS::IAM::User") if isinstance(item, dict) else None
+            if kind == "AWS" and named is not None and "Ref" in item:
+                yield path, f'"AWS":"{named.name}" is a name: Ref gives no ARN of it'
             if text is None or "{{" in text:
                 continue
             if kind == "Service" and not _SERVICE.fullmatch(text) and text != "*":
@@ -254,10 +270,13 @@ def policy_resource_not_arn(stack: Stack) -> list[Place]:
     """Resources of statements that are names, ids or URLs."""
     places = []
     for one in stack.shared(statements):
-        if one.kind != "identity":
+        bucket = one.resource.type == "AWS::S3::BucketPolicy"
+        if one.kind != "identity" and not bucket:
             continue
         for key in ("Resource", "NotResource"):
             for path, value in stack.items(one.body.get(key), (key,)):
+                if bucket and not isinstance(value, dict):
+                    continue
                 message, patch = _not_arn(stack, value, one.resource.at(*one.path, *path))
                 if message:
                     places.append(Place(one.resource.at(*one.path, *path), message, patch))
@@ -267,6 +286,9 @@ def policy_resource_not_arn(stack: Stack) -> list[Place]:
 def _not_arn(stack: Stack, value: Any, pointer: str) -> tuple[str | None, tuple[Mapping[str, Any], ...]]:
     text = stack.text(value)
     if text is not None:
+        if isinstance(value, str) and "${AWS::" in text:
+            patch = {"op": "replace", "path": pointer, "value": {"Fn::Sub": text}}
+            return f"The policy failed legacy parsing: '{text[:100]}' is text, and no Fn::Sub fills it in", (patch,)
         good = text.startswith(("arn:", "*", "{{resolve:")) or (not isinstance(value, str) and not text)
         partition = text.split(":", 2)[1] if good and text.count(":") > 1 and text.startswith("arn:") else "aws"
         if re.fullmatch(r"[a-z0-9-]+", partition) and not partition.startswith("aws"):
@@ -343,10 +365,11 @@ def _near(name: str) -> str | None:
 
 def bucket_policy_mismatched(stack: Stack) -> list[Place]:
     """Bucket policies about another bucket, or with actions that fit none of their resources."""
-    places = []
+    places: list[Place] = []
     for one in stack.shared(statements):
         if one.resource.type != "AWS::S3::BucketPolicy":
             continue
+        places += _unknown_actions(stack, one)
         bucket = stack.target(one.resource.properties.get("Bucket"))
         foreign = _foreign(stack, one, bucket)
         if foreign is not None:
@@ -372,6 +395,14 @@ def bucket_policy_mismatched(stack: Stack) -> list[Place]:
                 message = f"Action does not apply to any resource(s) in statement: {what}"
                 places.append(Place(one.resource.at(*one.path, *path), message))
     return places
+
+
+def _unknown_actions(stack: Stack, one: Statement) -> Iterator[Place]:
+    """Actions that S3 does not have."""
+    for path, value in stack.items(one.body.get("Action"), ("Action",)):
+        service, _, name = (stack.text(value) or "").lower().partition(":")
+        if service == "s3" and name and not re.search(r"[*?]", name) and name not in bucket_actions():
+            yield Place(one.resource.at(*one.path, *path), f"Policy has invalid action: s3:{name[:60]} is none of S3's")
 
 
 def _foreign(stack: Stack, one: Statement, bucket: str | None) -> str | None:

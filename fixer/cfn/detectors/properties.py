@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from fixer.cfn import schema
 from fixer.cfn.constraints import date
 from fixer.cfn.detectors.place import Place
-from fixer.cfn.detectors.stack import Resource, Stack
+from fixer.cfn.detectors.stack import Resource, Stack, as_map
 from fixer.cfn.nearest import nearest_type
 from fixer.cfn.schema_walk import Cursor, properties
 from fixer.pointer import join, resolve
@@ -116,7 +117,7 @@ def _walk(stack: Stack) -> dict[str, list[Place]]:
         cursor = properties(one.type)
         written = one.body.get("Properties", {})
         if cursor is not None and isinstance(written, dict):
-            _Walker(stack, one, found).object(cursor, written, (), 0)
+            _Walker(stack, one, found).value(cursor, written, (), 0)
     return found
 
 
@@ -156,9 +157,12 @@ class _Walker:
 
     def object(self, cursor: Cursor, value: Mapping[str, Any], path: Path, depth: int) -> None:
         """Checks the members of an object."""
-        if any(not isinstance(key, str) or key.startswith("Fn::") for key in value):
+        if any(not isinstance(key, str) or key.startswith(("Fn::Transform", "Fn::ForEach")) for key in value):
             return
         for key, item in value.items():
+            if key.startswith("Fn::"):
+                self.note("unknown", (*path, key), f"extraneous key [{key}] is not permitted: a function stands alone")
+                return
             below = cursor.child(key)
             if below is not None:
                 self.value(below, item, (*path, key), depth + 1)
@@ -166,7 +170,8 @@ class _Walker:
                     self.note("unknown", (key,), f"Encountered a read-only property: {key} is set by AWS")
             elif cursor.denies(key) and not self.elsewhere(key):
                 self.unknown(cursor, key, value, path)
-        for name in sorted(cursor.required.difference(value)):
+        nothing = {name for name in cursor.required & value.keys() if self.stack.present(value[name]) is False}
+        for name in sorted(cursor.required.difference(value) | nothing):
             if not self.elsewhere(name):
                 self.note("missing", path, f"required key [{name}] not found")
         self.together(cursor.demands, value, path)
@@ -230,11 +235,12 @@ class _Walker:
 
     def call(self, cursor: Cursor, value: Mapping[str, Any], path: Path) -> None:
         """Checks a call: whether it makes a list or a text, and what it comes to."""
-        ((name, argument),) = value.items()
+        (name,) = value
         types = cursor.types
-        if types == {"array"} and (name in _TEXTS or (name == "Ref" and self.parameter_list(argument) is False)):
+        several = gives_list(self.stack, value)
+        if types == {"array"} and (name in _TEXTS or several is False):
             self.note("type", path, "expected type: JSONArray, found: String")
-        elif types and not types & {"array", "object"} and (name in _LISTS or self.parameter_list(argument) is True):
+        elif types and not types & {"array", "object"} and (name in _LISTS or several is True):
             self.note("type", path, "expected type: String, found: JSONArray")
         elif types and not types & {"array", "object"}:
             known, result = self.stack.values.resolve(value)
@@ -242,14 +248,6 @@ class _Walker:
                 self.scalar(cursor, result, path)
             elif not known and "maxLength" in cursor.demands:
                 self.too_long(cursor, value, path)
-
-    def parameter_list(self, name: Any) -> bool | None:
-        """Whether a parameter is a list; ``None`` where the name is no parameter's."""
-        kind = self.stack.section("Parameters").get(name) if isinstance(name, str) else None
-        kind = kind.get("Type") if isinstance(kind, dict) else None
-        if not isinstance(kind, str):
-            return None
-        return kind == "CommaDelimitedList" or "List<" in kind
 
     def too_long(self, cursor: Cursor, value: Any, path: Path) -> None:
         """A text that is too long whatever its unknown parts come to."""
@@ -316,6 +314,30 @@ class _Walker:
             self.note("text", path, f"expected minLength: {low}, actual: {len(value)}")
         elif pattern and len(value) <= LONGEST_SUBJECT and not re.search(pattern, value, re.ASCII):
             self.note("text", path, f"failed validation constraint for keyword [pattern]: '{value[:80]}'")
+
+
+def gives_list(stack: Stack, value: Any) -> bool | None:
+    """Whether a reference gives a list; ``None`` where that is not known, or where it is no reference."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    ((name, argument),) = value.items()
+    if name == "Ref" and isinstance(argument, str):
+        kind = as_map(stack.section("Parameters").get(argument)).get("Type")
+        if isinstance(kind, str):
+            return kind == "CommaDelimitedList" or "List<" in kind
+        made = stack.resources.get(argument)
+        return False if made is not None and _plain(made) else None
+    if name != "Fn::GetAtt" or not isinstance(argument, list) or not all(isinstance(one, str) for one in argument):
+        return None
+    target = stack.resources.get(argument[0]) if len(argument) == 2 else None
+    known = schema.facts(target.type) if target is not None and _plain(target) and "." not in argument[1] else None
+    shape = known.shape([argument[1]]) if known is not None else None
+    return None if shape is None or not shape.types else set(shape.types) == {"array"}
+
+
+def _plain(one: Resource) -> bool:
+    """Whether the schema says what a resource gives: what serves a custom one decides that by itself."""
+    return one.type.startswith("AWS::") and not one.type.startswith("AWS::CloudFormation::")
 
 
 def _found_name(value: Any) -> str:

@@ -45,6 +45,10 @@ def _bucket(one: View) -> Faults:
     retention = lock.view("Rule").view("DefaultRetention")
     if retention.has("Days") and retention.has("Years"):
         yield retention.place("MalformedXML: either Days or Years may be given, not both", "Years")
+    owners = [rule.text("ObjectOwnership") for rule in one.view("OwnershipControls").views("Rules")]
+    if one.text("AccessControl") not in (None, "Private") and owners == ["BucketOwnerEnforced"]:
+        words = "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"
+        yield one.place(words, "AccessControl")
     own = one.text("BucketName")
     if own and "." in own and one.view("AccelerateConfiguration").text("AccelerationStatus") == "Enabled":
         words = "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names"

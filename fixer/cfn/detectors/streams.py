@@ -52,7 +52,8 @@ def broker_count_uneven(stack: Stack) -> list[Place]:
         subnets = one.view("BrokerNodeGroupInfo")
         written = list(stack.items(subnets.body.get("ClientSubnets")))
         several = subnets.body.get("ClientSubnets")
-        if count is not None and isinstance(several, list) and subnets.sure("ClientSubnets") and count % len(written):
+        settled = bool(written) and isinstance(several, list) and subnets.sure("ClientSubnets")
+        if count is not None and settled and count % len(written):
             words = (
                 "The number of broker nodes must be a multiple of Availability Zones in the Client Subnets parameter"
             )
