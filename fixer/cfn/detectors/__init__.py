@@ -120,6 +120,7 @@ _MODULES = {
         "pipeline-structure-refused", "secret-settings-refused", "trail-destination-refused",
     ),
     "distributions": ("cache-policy-refused", "distribution-settings-refused"),
+    "domain_records": ("record-inconsistent",),
     "events": ("connection-refused", "event-target-refused", "schedule-window-invalid"),
     "firewalls": ("address-set-refused", "firewall-log-refused", "firewall-statement-refused"),
     "grammar": (
@@ -137,7 +138,6 @@ _MODULES = {
         "endpoint-route-doubled", "launch-settings-refused", "network-foreign", "network-rule-refused",
         "reference-kind-wrong",
     ),
-    "records": ("record-inconsistent",),
     "stores": (
         "bucket-settings-refused", "cache-settings-refused", "file-point-refused", "repository-lifecycle-refused",
         "search-settings-refused", "table-settings-refused", "warehouse-settings-refused",
@@ -155,12 +155,12 @@ _ABOUT: dict[str, tuple[str, ...]] = {
     "containers": ("AWS::Batch", "AWS::ECS", "AWS::EKS"),
     "delivery": ("AWS::Backup", "AWS::CloudTrail", "AWS::Code", "AWS::SSM", "AWS::SecretsManager"),
     "distributions": ("AWS::CloudFront",),
+    "domain_records": ("AWS::Route53",),
     "events": ("AWS::Events", "AWS::Scheduler"),
     "firewalls": ("AWS::WAFv2",),
     "identity": ("AWS::Cognito", "AWS::IAM"),
     "invocations": ("AWS::Lambda",),
     "messages": ("AWS::SNS", "AWS::SQS"),
-    "records": ("AWS::Route53",),
     "stores": (
         "AWS::DynamoDB", "AWS::ECR", "AWS::EFS", "AWS::ElastiCache", "AWS::Elasticsearch", "AWS::OpenSearchService",
         "AWS::Redshift", "AWS::S3",
