@@ -138,22 +138,23 @@ def candidate_regions(document: Document) -> list[Region]:
     return [stretch for region in regions(document.text) for stretch in inside(document.text, region)]
 
 
-def first_source(document: Document, region: Region, start: int) -> Source | None:
+def first_source(document: Document, region: Region, start: int, decoded: bool = False) -> Source | None:
     """The first template at or after ``start`` in a region, reaching as far as it may; ``None`` if there is none.
 
-    In prose a template must begin like one; in a fence anything that has a section of a template counts.
+    In prose a template must begin like one; in a fence anything that has a section of a template counts. ``decoded``:
+    the HTML entities of the text were decoded already.
     """
     text = document.text
     if region.margin or (region.fenced and region.start and text[region.start - 1] not in "\r\n"):
         return _behind_margin(document, region, start)
     if all(text.find(word, start, region.end) < 0 for word in ("Resources", "AWSTemplateFormatVersion")):
-        return _encoded(document, region, start)
+        return None if decoded else _encoded(document, region, start)
     json_at = _json_start(text, region, start)
     yaml_at = _yaml_start(text, region, start)
     if json_at is not None and (yaml_at is None or json_at <= yaml_at or _only_comments(text, yaml_at, json_at)):
         return _finished(Source(document, json_at, region.end, "json", fenced=region.fenced), region)
     if yaml_at is None:
-        return None
+        return None if decoded else _encoded(document, region, start)
     end = _yaml_end(text, region, yaml_at)
     source = _finished(Source(document, yaml_at, end, "yaml", fenced=region.fenced), region)
     if region.fenced and (_other_document(text, region.start, yaml_at) or _YAML_DOCUMENT.match(text, end)):
@@ -185,12 +186,12 @@ def _behind_margin(document: Document, region: Region, start: int) -> Source | N
 
 def _encoded(document: Document, region: Region, start: int) -> Source | None:
     """A fence whose section names show only once its HTML entities are decoded."""
-    if not region.fenced or document.text.find("&#", start, region.end) < 0:
+    if not region.fenced or all(document.text.find(mark, start, region.end) < 0 for mark in ("&#", "&quot;")):
         return None
     plain = unescaped(document.text[start : region.end])
     inside = Region(0, len(plain), fenced=True)
     shown = Document(document.path, plain)
-    found = first_source(shown, inside, 0) if plain != document.text[start : region.end] else None
+    found = first_source(shown, inside, 0, decoded=True) if plain != document.text[start : region.end] else None
     if found is None:
         return None
     return _finished(Source(document, start, region.end, found.format, fenced=True, encoded=True), region)

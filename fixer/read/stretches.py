@@ -20,7 +20,12 @@ _LANGUAGE = pattern(r"\w*")
 _INVISIBLE = "\u200b\u2060\ufeff"
 _INDENT = pattern(r"[ \t]*")
 _YAML_MARK = pattern(r"^[ \t]+(?:---|\.\.\.)(?=\s|$)", re.MULTILINE)
-_SECTION = pattern(r"^(?: {4}|\t)[ \t]*(?:AWSTemplateFormatVersion|Resources)[ \t]*:(?=\s|$)", re.MULTILINE)
+# A quoted name with something behind it is JSON's.
+_SECTION = pattern(
+    r"^(?: {4}|\t)[ \t]*(?:(?:AWSTemplateFormatVersion|Resources)[ \t]*:(?=\s|$)|"
+    r"([\"'])Resources\1:[ \t]*(?:#.*)?\r?$)",
+    re.MULTILINE,
+)
 _TOP_SECTION = pattern(r"^(?:AWSTemplateFormatVersion|Resources)[ \t]*:(?=\s|$)", re.MULTILINE)
 _PRE = pattern(r"<pre\b[^>]{0,200}>\s*?(?:<code\b[^>]{0,200}>)?(?:\r?\n)?")
 _PRE_END = pattern(r"(?:</code>\s*)?</pre>")

@@ -188,3 +188,14 @@ def test_what_cannot_be_put_right_is_told(text: str, message: str) -> None:
 def test_parts_of_a_template_in_other_blocks_are_named(part: str, note: str | None) -> None:
     template = read(f"{fence(YAML)}\nand\n\n{fence(part)}")
     assert [str(one) for one in template.repairs] == ([f"line 14: this code block is not read: {note}"] if note else [])
+
+
+@pytest.mark.parametrize("text", [f'"Resources":{YAML[10:]}', YAML.replace("Resources", "'Resources'")])
+def test_quoted_names_of_sections_count_in_indented_code_and_behind_entities(text: str) -> None:
+    assert list(read(f"So:\n\n{behind(text, '    ')}\nThat is it.\n").resources) == ["A", "B"]
+    assert list(read(fence(escape(text))).resources) == ["A", "B"]
+
+
+def test_entities_are_decoded_once() -> None:
+    with pytest.raises(FixerError, match="no CloudFormation template found"):
+        read(fence("&" + "amp;" * 20_000 + "quot;Resources&quot;:\n"))

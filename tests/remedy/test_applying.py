@@ -138,15 +138,14 @@ def test_a_selector_that_names_nothing_says_what_is_there(selector: str, message
 
 
 def test_what_cannot_be_written_does_not_stop_the_rest() -> None:
-    """The shared section cannot go while its alias stays: that is one issue's fault, and found out."""
+    """A merge in brackets cannot be written out, so what it brings cannot change: one issue's fault, and found out."""
     model = b"""x-common: &common {A: 1}
 Resources:
   Topic:
     Type: AWS::SNS::Topic
   Queue:
     Type: AWS::SQS::Queue
-    Metadata:
-      <<: *common
+    Metadata: {<<: *common}
 """
     ideal = b"""Resources:
   Topic:

@@ -223,19 +223,13 @@ def test_final_line_end_appears_only_where_the_text_would_read_otherwise() -> No
     ("text", "operation", "reason", "pointer"),
     [
         (
-            "A: &a {x: 1}\nB: *a\n",
-            {"op": "add", "path": "/B/y", "value": 2},
-            "the value is shared: it stands under the anchor &a",
-            "/B",
+            "A: &a {x: 1}\nB: {<<: *a, y: 2}\n",
+            {"op": "remove", "path": "/B/x"},
+            "the key comes from a merge ('<<')",
+            "/B/x",
         ),
         (
-            "A: &a {x: 1}\nB: *a\n",
-            {"op": "replace", "path": "/A/x", "value": 2},
-            "the value is shared: an alias of &a would change with it",
-            "/A",
-        ),
-        (
-            "A: &a {x: 1}\nB:\n  <<: *a\n  y: 2\n",
+            "A: &a {x: 1}\nB:\n  <<: [*a, {z: 1}]\n  y: 2\n",
             {"op": "remove", "path": "/B/x"},
             "the key comes from a merge ('<<')",
             "/B/x",
@@ -270,6 +264,40 @@ def test_beside_what_cannot_be_edited_everything_else_can() -> None:
 def test_shared_value_that_changes_everywhere_alike_is_edited_once() -> None:
     text = "A: &a {x: 1}\nB: *a\n"
     assert rewrite(text, "yaml", {"A": {"x": 2}, "B": {"x": 2}}) == "A: &a {x: 2}\nB: *a\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "result"),
+    [
+        ("A: &a {x: 1}\nB: *a\n", {"op": "add", "path": "/B/z", "value": 2}, "A: &a {x: 1}\nB:\n  x: 1\n  z: 2\n"),
+        ("A: &a {x: 1}\nB: *a # b\n", {"op": "replace", "path": "/A/x", "value": 2}, "A: &a {x: 2}\nB: # b\n  x: 1\n"),
+        ("A: &a [1, 2]\nB: [*a, 3]\nC: 1\n", {"op": "remove", "path": "/A"}, "B: [[1, 2], 3]\nC: 1\n"),
+        (
+            "A: &a {x: 1, y: 2}\nB:\n  <<: *a # all\n  y: 3\n",
+            {"op": "remove", "path": "/B/x"},
+            "A: &a {x: 1, y: 2}\nB:\n  y: 3\n",
+        ),
+        (
+            "A: &a {x: 1, y: 2}\nB:\n  <<: *a\n  y: 3\n",
+            {"op": "replace", "path": "/A/x", "value": 4},
+            "A: &a {x: 4, y: 2}\nB:\n  x: 1\n  y: 3\n",
+        ),
+        (
+            "A: &a {x: 1, w: &c [1]}\nB: *a\nC: *c\n",
+            {"op": "replace", "path": "/A", "value": {"x": 2, "w": [2]}},
+            "A: &a {x: 2, w: &c [2]}\nB:\n  x: 1\n  w: [1]\nC: [1]\n",
+        ),
+        (
+            "A: &a {x: 1}\nB: &b\n  - *a\nC: *b\nD: *a\n",
+            {"op": "replace", "path": "/C/0/x", "value": 2},
+            "A: &a {x: 1}\nB: &b\n  - *a\nC:\n  - x: 2\nD: *a\n",
+        ),
+    ],
+)
+def test_an_alias_is_written_out_where_it_must_read_otherwise(
+    text: str, operation: dict[str, Any], result: str
+) -> None:
+    assert edited(text, operation) == result
 
 
 SCALARS = (

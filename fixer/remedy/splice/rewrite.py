@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fixer import pointer as pointers
+from fixer.lazy import pattern
 from fixer.read import json_tree, straight
 from fixer.read.data import to_data
 from fixer.read.nodes import Node
@@ -17,6 +18,10 @@ from fixer.remedy.splice.same import first_difference, same
 Format = str
 
 _BOM = "\ufeff"
+# How many shared values are taken apart for one edit.
+_MAX_ANCHORS = 50
+_ALIAS = pattern(r"\*([^\s,\[\]{}]+)")
+_NO_ANCHOR = pattern(r"the alias \*(\S+) has no anchor before it")
 _TOO_DEEP = "values are nested too deeply"
 
 
@@ -37,7 +42,7 @@ def rewrite_parsed(text: str, fmt: Format, root: Node, old: Any, new: Any, renam
     if same(old, new):
         return text
     try:
-        return text[: len(text) - len(body)] + _rewritten(body, fmt, root, old, new, renames)
+        return text[: len(text) - len(body)] + _detaching(body, fmt, root, old, new, renames)
     except RecursionError:
         raise Refused(_TOO_DEEP) from None
 
@@ -65,6 +70,32 @@ def read(root: Node, fmt: Format) -> Any:
         raise Refused(f"the text cannot be read: {error.cause}") from None
 
 
+def _detaching(text: str, fmt: Format, root: Node, old: Any, new: Any, renames: Mapping[str, str]) -> str:
+    """Edits a text; where a value is shared that must not be any longer, its aliases are written out first."""
+    first: Refused | None = None
+    apart: set[str] = set()
+    while True:
+        try:
+            return _rewritten(text, fmt, root, old, new, renames)
+        except Refused as refusal:
+            first = first or refusal
+            anchor = refusal.anchor
+            known = anchor is None or anchor in apart or len(apart) >= _MAX_ANCHORS or not text.endswith("\n")
+            loose = None if known or anchor is None else _written_out(text, root, anchor)
+            if loose is None or anchor is None:
+                raise first from None
+        apart.add(anchor)
+        text, root = loose, parse(loose, fmt)
+        if not same(read(root, fmt), old):
+            raise first
+
+
+def _written_out(text: str, root: Node, anchor: str) -> str | None:
+    from fixer.remedy.splice.detach import written_out  # few texts have an anchor
+
+    return written_out(text, root, anchor)
+
+
 def _rewritten(text: str, fmt: Format, root: Node, old: Any, new: Any, renames: Mapping[str, str]) -> str:
     if fmt == "json":
         edited = Rewriter(text, root, True, renames).run(old, new)
@@ -78,9 +109,15 @@ def _rewritten(text: str, fmt: Format, root: Node, old: Any, new: Any, renames: 
         edited = rewriter.run(old, new)
         try:
             return _proven([edited], fmt, new)
-        except Refused:
+        except Refused as refusal:
+            if refusal.anchor is not None:
+                raise
+            used = {alias[1] for alias in _ALIAS.finditer(text)}
             for anchor, pointer in rewriter.shared_at:
-                raise Refused(f"the value is shared: an alias of &{anchor} would change with it", pointer) from None
+                if anchor not in used:
+                    continue
+                reason = f"the value is shared: an alias of &{anchor} would change with it"
+                raise Refused(reason, pointer, anchor) from None
             raise
     return _without_final_newline(text, root, old, new, renames)
 
@@ -125,7 +162,8 @@ def _proven(candidates: list[str], fmt: Format, new: Any) -> str:
             if data is None:
                 data = read(parse(text, fmt), fmt)
         except Refused as error:
-            refusal = Refused(f"after the edit {error.reason}")
+            lost = _NO_ANCHOR.search(error.reason)
+            refusal = Refused(f"after the edit {error.reason}", anchor=lost[1] if lost else None)
             continue
         if same(data, new):
             return text

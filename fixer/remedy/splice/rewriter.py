@@ -75,7 +75,8 @@ class Rewriter:
             if id(node.target) in self.shared and same(self.shared[id(node.target)], new):
                 return
             if isinstance(new, dict | list) and type(new) is type(old):
-                raise Refused(f"the value is shared: it stands under the anchor &{node.value}", self.at(place))
+                reason = f"the value is shared: it stands under the anchor &{node.value}"
+                raise Refused(reason, self.at(place), node.value)
             self.writer.replace(place)
             return
         name = function_name(node.tag)
@@ -155,7 +156,9 @@ class Rewriter:
         doubtful |= {key: "the key comes from a merge ('<<')" for key in old if key not in counts}
         for key, reason in doubtful.items():
             if names[key] not in new or names[key] != key or not same(old[key], new[key]):
-                raise Refused(reason, pointers.child(self.at(place), key))
+                merged = [value for one, value in place.node.pairs if is_merge(one)] if key not in counts else []
+                anchor = merged[0].value if merged and merged[0].kind == "alias" else None
+                raise Refused(reason, pointers.child(self.at(place), key), anchor)
 
     def map_slots(self, place: Place, kept: Collection[int], names: dict[str, str], new: dict[str, Any]) -> list[Slot]:
         """Members that stay, in their order, each added one after the key that precedes it in ``new``, or last."""
