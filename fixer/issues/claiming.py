@@ -13,8 +13,9 @@ from fixer.compare.gaps import Entry, Gap, Pair
 from fixer.dialect import Counterpart, Dialect
 from fixer.frozen import frozen
 from fixer.issues.nearness import Nearness
+from fixer.issues.spots import members
 from fixer.issues.words import claimants
-from fixer.pointer import resolve
+from fixer.pointer import covers, resolve, split
 
 
 @frozen
@@ -39,6 +40,8 @@ class Judge:
         self.sides = (model, ideal)
         self._contexts = (dialect.context(model), dialect.context(ideal))
         self._known: dict[tuple[int, str, int], bool | None] = {}
+        self._values: dict[tuple[int, str], Any] = {}
+        self._chosen: dict[tuple[int, str], tuple[tuple[str, ...], ...]] = {}
         self._bodies: dict[tuple[str, int, str | None], Any] = {}
 
     def holds(self, match: Match, pair: Pair, other: Counterpart | None = None) -> bool:
@@ -69,6 +72,22 @@ class Judge:
             and self._test(match, pair, 0, other) is False
         )
 
+    def elsewhere(self, match: Match, gap: Gap) -> bool:
+        """Whether ``when`` is true of other members of a list of the model's than the one that the gap is in."""
+        entry = gap.pair.model
+        if entry is None or not covers(entry.pointer, gap.pointer):
+            return False
+        key = (id(match), entry.pointer)
+        if key not in self._chosen:
+            value = self._values.get(key)
+            places = members(resolve(self.sides[0], entry.pointer), value) if value else ()
+            self._chosen[key] = tuple(place for place in places if place[-1].isdecimal())
+        route = split(gap.pointer[len(entry.pointer) :])
+        # The index of a member that is missing is only where it would be inserted.
+        deep = len(route) - (gap.kind == "missing")
+        beside = [place for place in self._chosen[key] if len(place) <= deep and _within(route, place[:-1])]
+        return bool(beside) and not any(_within(route, place) for place in beside)
+
     def _test(self, match: Match, pair: Pair, side: int, other: Counterpart | None) -> bool | None:
         entry = pair.ideal if side else pair.model
         assert entry is not None and match.when is not None
@@ -78,7 +97,9 @@ class Judge:
             known = body is not UNKNOWN
             name = entry.id if other is None else None
             condition = Condition(match.when, match.ast)
-            self._known[key] = condition.test(body, self._contexts[side], name) if known else None
+            self._known[key], value = condition.find(body, self._contexts[side], name) if known else (None, None)
+            if side == 0 and other is None and isinstance(value, list):
+                self._values[key[:2]] = value
         return self._known[key]
 
     def _body(self, entry: Entry, side: int, other: Counterpart | None) -> Any:
@@ -90,6 +111,10 @@ class Judge:
             projection = self.dialect.projected(entry, body, other) if self.dialect.projected else None
             self._bodies[key] = projection.body if projection else UNKNOWN
         return self._bodies[key]
+
+
+def _within(route: Sequence[str], place: Sequence[str]) -> bool:
+    return tuple(route[: len(place)]) == tuple(place)
 
 
 def claim(gaps: Sequence[Gap], catalogue: Catalogue, judge: Judge, near: Nearness) -> list[Claimed]:
@@ -132,12 +157,17 @@ def _options(gap: Gap, catalogue: Catalogue, judge: Judge, refused: Rule | None)
     """
     entry = gap.pair.ideal or gap.pair.model
     assert entry is not None
+    if gap.cosmetic:
+        # Every rule speaks of what something does; this does the same.
+        return []
     options: list[tuple[Rule, Match | None]] = []
     for claimant, other in claimants(catalogue, judge.dialect, entry, gap):
         if judge.holds(claimant.match, gap.pair, other):
             if refused and not options and claimant.match.when is None:
                 break
-            if _untrue(claimant, gap, catalogue, judge, other):
+            if _untrue(claimant, gap, catalogue, judge, other) or (
+                other is None and judge.elsewhere(claimant.match, gap)
+            ):
                 continue
             options.append((claimant.rule, claimant.match))
             if claimant.match.role == "core":
@@ -167,8 +197,8 @@ def lonely_companions(claimed: Sequence[Claimed], near: Nearness) -> list[int]:
     for n, item in enumerate(claimed):
         if item.rule is not None and item.rule.id in rules:
             rules[item.rule.id].append(n)
-    for members in rules.values():
-        for component in near.components([claimed[n].gap for n in members]):
-            if all(claimed[members[n]].companion for n in component):
-                lonely += [members[n] for n in component]
+    for found in rules.values():
+        for component in near.components([claimed[n].gap for n in found]):
+            if all(claimed[found[n]].companion for n in component):
+                lonely += [found[n] for n in component]
     return lonely

@@ -23,6 +23,8 @@ def classify(gap: Gap) -> GenericClass:
     """
     entry = gap.pair.ideal or gap.pair.model
     assert entry is not None
+    if gap.cosmetic:
+        return GenericClass(f"layout {entry.type}", "layout", entry.type or entry.section)
     if not gap.path:
         return _whole(gap, entry)
     if entry.section != "Resources":

@@ -18,6 +18,9 @@ def generic_title(found: GenericClass, gaps: Sequence[Gap]) -> str:
     names = _names([gap for gap in gaps if classify(gap).key == found.key])
     if found.what == "differs":
         return _differs_title(found, gaps, names)
+    if found.what == "layout":
+        where = names[0] if len(names) == 1 else f"{len(names)} {_plural(found.subject)}"
+        return f"{where}: only the layout of {_list(_fields(gaps))} is different"
     if found.what == "renamed":
         gap = gaps[0]
         lone = f"{gap.model} should be named {gap.ideal}"
@@ -52,6 +55,8 @@ def _differs_title(found: GenericClass, gaps: Sequence[Gap], names: list[str]) -
 
 def generic_why(found: GenericClass, gaps: Sequence[Gap]) -> str:
     """One sentence on what the gaps are, counted."""
+    if found.what == "layout":
+        return "Both templates say the same here; line breaks, blanks or the order of keys are different."
     counts = {kind: sum(gap.kind == kind for gap in gaps) for kind in dict.fromkeys(gap.kind for gap in gaps)}
     words = {
         "missing": "missing from the model",
@@ -68,6 +73,8 @@ def generic_why(found: GenericClass, gaps: Sequence[Gap]) -> str:
 
 def generic_impact(found: GenericClass, gaps: Sequence[Gap], dialect: Dialect) -> str:
     """What a deployment would do about it, where the platform's own schema says so."""
+    if found.what == "layout":
+        return "What is deployed works the same."
     certain = sum(
         dialect.replacement(gap.pair.model.type, gap.path) == "always"
         for gap in gaps

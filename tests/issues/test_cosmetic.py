@@ -26,6 +26,19 @@ def test_another_layout_is_an_issue_for_information(kind: str, model: dict[str, 
     (issue,) = found.issues
     (gap,) = issue.gaps
     assert (gap.kind, gap.inner, gap.cosmetic, issue.severity) == ("changed", None, True, "info")
+    name = next(iter(model))
+    assert (issue.rule, issue.title) == (None, f"A: only the layout of {name} is different")
+    assert issue.why.startswith("Both templates say the same here")
+    assert issue.impact == "What is deployed works the same."
+
+
+def test_layouts_of_several_resources_are_one_issue() -> None:
+    model, ideal = (
+        template({name: resource(BOARD, DashboardBody=body) for name in ("A", "B")})
+        for body in ('{"widgets": []}', '{"widgets":[]}')
+    )
+    (issue,) = difference(model, ideal).issues
+    assert issue.title == "2 CloudWatch Dashboards: only the layout of DashboardBody is different"
 
 
 def test_one_real_gap_gives_the_issue_its_weight() -> None:

@@ -256,3 +256,32 @@ def test_a_rule_about_a_type_goes_before_one_about_its_family() -> None:
     kind = "AWS::ECS::TaskDefinition"
     model, ideal = (template({"Task": resource(kind, Cpu=size, Memory="1024")}) for size in ("256", "512"))
     assert [issue.rule for issue in difference(model, ideal).issues] == ["container-task-differs"]
+
+
+def tagged(*tags: tuple[str, Any]) -> dict[str, Any]:
+    return template({"Net": resource("AWS::EC2::VPC", Tags=[{"Key": key, "Value": value} for key, value in tags])})
+
+
+def test_a_rule_about_some_members_of_a_list_claims_no_other() -> None:
+    name = {"Fn::Sub": "${AWS::StackName}-net"}
+    model = tagged(("Name", name), ("Environment", "production"))
+    ideal = tagged(("Name", {"Fn::Sub": "${AWS::StackName}-main"}), ("Environment", {"Ref": "AWS::StackName"}))
+    found = {issue.rule: [gap.pointer for gap in issue.gaps] for issue in difference(model, ideal).issues}
+    assert found == {
+        "environment-hardcoded": ["/Resources/Net/Properties/Tags/1/Value"],
+        "tags-differ": ["/Resources/Net/Properties/Tags/0/Value"],
+    }
+
+
+def test_what_is_missing_in_another_member_is_not_the_rule_s_either() -> None:
+    def group(*rules: dict[str, Any]) -> dict[str, Any]:
+        return template({"Web": resource("AWS::EC2::SecurityGroup", GroupDescription="g", SecurityGroupIngress=rules)})
+
+    shell = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22}
+    page = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443}
+    found = difference(
+        group({**shell, "CidrIp": "0.0.0.0/0"}, {**page, "CidrIp": "0.0.0.0/0"}),
+        group({**shell, "CidrIp": "10.0.0.0/8"}, {**page, "SourceSecurityGroupId": "sg-1"}),
+    )
+    of_shell = [gap.path[:3] for issue in by_rule(found.issues, "security-group-open") for gap in issue.gaps]
+    assert set(of_shell) == {("Properties", "SecurityGroupIngress", "0")}
