@@ -22,6 +22,8 @@ NAMES = (".fixer.toml", "fixer.toml", PROJECT)
 """What settings files are called; of those in one folder the first counts."""
 FAIL_ON = "low"
 _TABLE = pattern(r"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*["']?fixer["']?[ \t]*[.\]]""", re.MULTILINE)
+# As a key: [tool] fixer = {…}, fixer.profile = …; or tool.fixer.profile, tool = {fixer = …} with no header at all.
+_KEY = pattern(r"""^[ \t]*(?:["']?tool["']?[ \t]*[.=].*)?["']?fixer["']?[ \t]*[.=]""", re.MULTILINE)
 
 
 @frozen
@@ -152,9 +154,20 @@ def _found(start: str) -> tuple[str, str] | None:
             return _named(_shown(path))
         text = _text(path)
         # Told without reading it as TOML, which most calls have no other use for.
-        if "fixer" in text and _TABLE.search(text):
+        if "fixer" in text and (_TABLE.search(text) or (_KEY.search(text) and _has_table(text))):
             return _shown(path), text
     return None
+
+
+def _has_table(text: str) -> bool:
+    """Whether a pyproject.toml has settings that no header of their own begins; one that is no TOML has none."""
+    import tomllib
+
+    try:
+        tool = tomllib.loads(text).get("tool")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return False
+    return isinstance(tool, dict) and "fixer" in tool
 
 
 def _shown(path: str) -> str:

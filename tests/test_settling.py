@@ -75,6 +75,29 @@ class TestWhichFile:
         put(folder, "app/pyproject.toml", f"[tool.fixers]\nx = 1\n{table}\nignore = ['naming']\n")
         assert rules(capfd) == BOTH[1:]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "[tool]\nfixer = {ignore = ['naming']}\n",
+            "[tool]\nfixer.ignore = ['naming']\n",
+            "tool.fixer.ignore = ['naming']\n",
+            "tool = {other = 1, 'fixer' = {ignore = ['naming']}}\n",
+        ],
+    )
+    def test_a_project_file_with_settings_under_no_header(
+        self, folder: Path, capfd: pytest.CaptureFixture[str], text: str
+    ) -> None:
+        put(folder, "app/pyproject.toml", text)
+        assert rules(capfd) == BOTH[1:]
+
+    @pytest.mark.parametrize("text", ["[project.scripts]\nfixer = 'a:b'\n", "[tool]\nfixer = {ignore = ['naming']\n"])
+    def test_a_project_file_that_only_speaks_of_it(
+        self, folder: Path, capfd: pytest.CaptureFixture[str], text: str
+    ) -> None:
+        put(folder, "fixer.toml", "ignore = ['naming']")
+        put(folder, "app/pyproject.toml", text)
+        assert rules(capfd) == BOTH[1:]
+
     def test_the_document_counts_and_not_where_the_call_is_made(
         self, folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
