@@ -48,6 +48,7 @@ class Reporting:
         """The options that decide what is found, as they would be typed again."""
         given = {"--fixes": self.rules, "--select": self.select, "--ignore": self.ignore, "--config": self.config}
         typed = [word for option, values in given.items() for value in values for word in (option, value)]
+        typed += ["--stack", self.stack] if self.stack is not None and not self.synth else []
         typed += ["--isolated"] if self.isolated else []
         return typed + (["--baseline", self.baseline] if self.baseline is not None else [])
 

@@ -40,7 +40,7 @@ def test_a_request_that_cannot_be_meant(
     arguments: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("fixer.inputs.read_pair", lambda _: (None, None))
+    monkeypatch.setattr("fixer.inputs.read_pair", lambda *_: (None, None))
     monkeypatch.setattr("fixer.inputs.spare", lambda *_, **__: None)
     assert cli.run(arguments) == 2
     assert says in capfd.readouterr().err
