@@ -34,6 +34,8 @@ GONE = "\2"
 ALIKE = 0.3
 LONE = 0.05
 NEVER = 2.0
+# Less than this in common at one place of an ordered list: its items may have moved, and are looked for.
+OUT_OF_PLACE = 0.6
 LONGEST = 1_000
 # So few comparisons of two items cost less than a text of each.
 FEW = 6
@@ -278,11 +280,21 @@ def _in_block(model: Sequence[Any], ideal: Sequence[Any], rule: ListRule, readin
         return []
     left, right = ([reading.canonical(item) for item in side] for side in (model, ideal))
     by_key = rule.key is not None and _share_keys(left, right, rule.key)
-    if len(left) == len(right) and not by_key:
-        found = [(n, n) for n in range(len(left))]
-    else:
-        found = _monotone(left, right, rule)
+    found = [(n, n) for n in range(len(left))] if len(left) == len(right) and not by_key else None
+    if found is None or _out_of_place(left, right):
+        found = max(found or [], _monotone(left, right, rule), key=lambda pairs: _likeness(left, right, pairs))
     return [(n, m) for n, m in found if _one_thing(left[n], right[m], reading)]
+
+
+def _out_of_place(model: Sequence[Any], ideal: Sequence[Any]) -> bool:
+    """Whether some mapping is not at all what stands in its place on the other side, but elsewhere in the run."""
+    if len(model) < 2 or not all(isinstance(item, dict) for item in (*model, *ideal)):
+        return False
+    return any(overlap(one, other) < OUT_OF_PLACE for one, other in zip(model, ideal, strict=True))
+
+
+def _likeness(model: Sequence[Any], ideal: Sequence[Any], pairs: list[tuple[int, int]]) -> float:
+    return sum(overlap(model[n], ideal[m]) for n, m in pairs)
 
 
 def _one_thing(model: Any, ideal: Any, reading: Reading) -> bool:

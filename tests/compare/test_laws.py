@@ -157,3 +157,31 @@ def test_whatever_stands_in_a_template_can_be_compared(model: dict[str, Any], ot
     ideal = {**model, "Resources": swapped(model["Resources"], Random(seed), other)}
     if isinstance(ideal["Resources"], dict):
         assert bool(differences(model, ideal)) is bool(differences(ideal, model))
+
+
+def behavior(path: str, origin: str, **more: Any) -> dict[str, Any]:
+    return {"PathPattern": path, "TargetOriginId": origin, "ViewerProtocolPolicy": "https-only", **more}
+
+
+def distribution(*behaviors: dict[str, Any]) -> dict[str, Any]:
+    config = {"CacheBehaviors": list(behaviors)}
+    return {"Resources": {"D": {"Type": "AWS::CloudFront::Distribution", "Properties": {"DistributionConfig": config}}}}
+
+
+def test_items_that_moved_and_changed_are_not_compared_with_what_stands_in_their_place() -> None:
+    api = behavior("/api/*", "api", AllowedMethods=["GET", "POST", "PUT"], CachePolicyId="none", Compress=True)
+    images = behavior("/img/*", "bucket", MinTTL=60, MaxTTL=90, DefaultTTL=70)
+    model = distribution({**images, "MaxTTL": 91}, {**api, "Compress": False})
+    at = "/Resources/D/Properties/DistributionConfig/CacheBehaviors"
+    gaps = {(gap.kind, gap.pointer, gap.ideal_pointer) for gap in differences(model, distribution(api, images))}
+    assert gaps == {
+        ("extra", f"{at}/0", f"{at}/0"),
+        ("changed", f"{at}/1/Compress", f"{at}/0/Compress"),
+        ("missing", f"{at}/2", f"{at}/1"),
+    }
+
+
+def test_items_that_only_changed_are_compared_where_they_stand() -> None:
+    model = distribution(behavior("/a", "x", MinTTL=1), behavior("/b", "y", MinTTL=2))
+    ideal = distribution(behavior("/c", "z", MinTTL=3), behavior("/d", "w", MinTTL=4))
+    assert {gap.kind for gap in differences(model, ideal)} == {"changed"}
