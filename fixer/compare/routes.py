@@ -25,7 +25,8 @@ def spoken(path: Sequence[str], section: str = "Resources") -> tuple[str, ...]:
         tokens = tokens[1:]
     elif len(tokens) > 1 and tokens[0] == CALLS:
         found = [f"{tokens[1]}()"]
-        tokens = _below(tokens[2:], 2)
+        # Of a chain of calls also which call of the chain.
+        tokens = _below(tokens[2:], 3 if "()" in tokens[1] else 2)
     elif tokens and tokens[0] in _PARTS:
         found = [_PARTS[tokens[0]]]
         tokens = tokens[1:]

@@ -246,7 +246,11 @@ def _excerpts(issue: Issue, ours: Sheet, theirs: Sheet | None) -> tuple[tuple[Ex
 def _home(sheet: Sheet | None, entry: str, pointer: str) -> str:
     """The entry, or the statement of its own, elsewhere in the text, that says the part of it with ``pointer``."""
     tokens = split(pointer[len(entry) :]) if covers(entry, pointer) else ()
-    depth = apart(tokens, (split(entry) or ("",))[0]) if sheet else 0
+    section = (split(entry) or ("",))[0]
+    # All calls of a method are shown by the first of them.
+    first = (*tokens, "0")
+    tokens = first if tokens and not apart(tokens, section) and apart(first, section) == len(first) else tokens
+    depth = apart(tokens, section) if sheet else 0
     part = entry + join(tokens[:depth])
     return part if depth and sheet and sheet.nearest(part) == part else entry
 

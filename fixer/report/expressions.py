@@ -33,7 +33,14 @@ def _calls(gap: Gap, value: Any) -> Any:
     calls = value if len(gap.path) == 2 else [value]
     if not name or not isinstance(calls, list) or len(calls) != 1 or not isinstance(calls[0], list):
         return value
-    return {"$call": [name, *calls[0]]}
+    head, *others = name.split("()")
+    if not others or len(calls[0]) != len(others) + 1 or not all(isinstance(one, list) for one in calls[0]):
+        return {"$call": [name, *calls[0]]}
+    # A chain: what is called on the outcome of a call, with the arguments of each.
+    made: dict[str, Any] = {"$call": [head, *calls[0][0]]}
+    for method, arguments in zip(others, calls[0][1:], strict=True):
+        made = {"$invoke": [{"$path": [made, *method.removeprefix(".").split(".")]}, *arguments]}
+    return made
 
 
 def _argument(gap: Gap, value: Any, data: Any) -> Any:

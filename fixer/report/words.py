@@ -97,7 +97,7 @@ def _called(s: Statement, value: str | None) -> str:
     """A method as it is called, ``grantRead(fn)``, where the value is the call; nothing if it is but an argument."""
     if not s.path.endswith(_CALL):
         return ""
-    whole = value is None or value.startswith(s.path[:-1])
+    whole = value is None or value.startswith(s.path.partition("(")[0] + "(")
     return (value or s.path) if whole else ""
 
 

@@ -9,7 +9,9 @@ from fixer.cdk.shown import shown
 from fixer.dialects import Reading
 from fixer.read.document import from_bytes
 from fixer.read.pairing import read_template
+from fixer.report import markdown
 from fixer.report.words import asked, expected, said
+from tests.cdk.write.test_pairs import stack, template
 
 HEAD = """import * as cdk from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -87,3 +89,21 @@ def test_the_place_of_a_fix_is_said_in_words() -> None:
 
 def test_an_optional_member_is_written_as_in_a_program() -> None:
     assert shown({"$path": [{"$name": "props"}, "?.retention", "days"]}) == "props?.retention.days"
+
+
+def test_a_chain_of_calls_is_said_as_it_is_written() -> None:
+    line = "api.root.addResource('{}').addMethod('GET');"
+    api_ = "const api = new apigateway.RestApi(this, 'Api');"
+    one, other = stack(api_, line.format("a"), line.format("b")), stack(api_, line.format("c"))
+    text = markdown.render_markdown(api.diff(template(one), template(other)).report)
+    assert "has the call `root.addResource('b').addMethod('GET')`" in text
+    assert "calls `root.addResource().addMethod()` with `'a'` instead of `'c'`" in text
+    assert "```typescript\napi.root.addResource('b').addMethod('GET');\n```" in text
+
+
+def test_what_is_shown_of_a_call_is_the_call() -> None:
+    one = stack("const jobs = new sqs.Queue(this, 'Jobs', {", "  fifo: true,", "});", "jobs.grantPurge(role);")
+    text = markdown.render_markdown(
+        api.diff(template(one), template(one.replace("    jobs.grantPurge(role);\n", ""))).report
+    )
+    assert "```typescript\njobs.grantPurge(role);\n```" in text

@@ -327,6 +327,8 @@ class Shells:
         elif main is not None:
             block = main.body
             item.text = partial(self._helper, value["$code"], block.start, "")
+        else:
+            raise Refused("which class a method belongs to is not known")
         if main is not None and block.kind == "program":
             self.board.need(_statement(main.node), item.provides)
         self.board.come(block, item)
