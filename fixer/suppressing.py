@@ -101,7 +101,9 @@ def _metadata(template: Template, found: Addition) -> list[Edit]:
         # What is behind the last character that stays: a comment may follow there, which was not read.
         start = template.edited.original(change.start - 1) + 1 if change.start else 0
         end = template.edited.original(change.end - 1) + 1 if change.end > change.start else start
-        edits.append(Edit(template.source.start + start, template.source.start + end, change.text))
+        at, new = template.source.start + start, template.source.written(change.text)
+        whole_lines = template.source.document.text[at - 1 : at] == "\n"
+        edits.append(Edit(at, template.source.start + end, template.source.margin + new if whole_lines else new))
     return edits
 
 

@@ -56,14 +56,14 @@ def comments(template: Template, word: str) -> list[Comment]:
     found = [(start, end) for start, end in spans if word in text[start:end]]
     if not found:
         return []
-    places = _Places(source.document, begins(template))
+    places = _Places(source.document, begins(template), source.margin)
     return [_comment(source.document, start, end, places) for start, end in found]
 
 
 def _comment(document: Document, start: int, end: int, places: _Places) -> Comment:
     text, line = document.text, document.position(start)[0]
     before = text[document.line_starts[line - 1] : start]
-    alone = not before.strip()
+    alone = not before.removeprefix(places.margin).strip()
     pointer = places.below(document.position(end)[0] + 1) if alone else places.begins.get(line)
     said = text[start:end].removesuffix("*/").lstrip("#/*").strip()
     return Comment(said, start, end, line, alone, pointer)
@@ -72,8 +72,9 @@ def _comment(document: Document, start: int, end: int, places: _Places) -> Comme
 class _Places:
     """What begins in the lines of a document; a stretch of comments is walked through once, however many they are."""
 
-    def __init__(self, document: Document, begins: dict[int, str]) -> None:
+    def __init__(self, document: Document, begins: dict[int, str], margin: str = "") -> None:
         self.begins = begins
+        self.margin = margin
         self._document = document
         self._known: dict[int, str | None] = {}
 
@@ -83,7 +84,7 @@ class _Places:
         walked = []
         while line < len(starts) and line not in self.begins and line not in self._known:
             walked.append(line)
-            if not _BLANK.match(text[starts[line - 1] : starts[line] - 1]):
+            if not _is_blank(text[starts[line - 1] : starts[line] - 1], self.margin):
                 line = len(starts)
             line += 1
         found = self._known[line] if line in self._known else self.begins.get(line)
@@ -91,11 +92,18 @@ class _Places:
         return found
 
 
+def _is_blank(line: str, margin: str) -> bool:
+    """Whether a line of the document holds nothing of a template but comments."""
+    own = line.removeprefix(margin) if line.startswith(margin) else line.removeprefix(margin.rstrip())
+    return _BLANK.match(own) is not None
+
+
 def _above(template: Template) -> int:
     """Where the comments begin that stand directly above a template, or the template itself."""
     document, start = template.source.document, template.source.start
     line = document.position(start)[0]
-    while line > 1 and _BLANK.match(document.text[document.line_starts[line - 2] : document.line_starts[line - 1] - 1]):
+    starts, margin = document.line_starts, template.source.margin
+    while line > 1 and _is_blank(document.text[starts[line - 2] : starts[line - 1] - 1], margin):
         line -= 1
     return min(document.line_starts[line - 1], start)
 

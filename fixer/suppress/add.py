@@ -81,8 +81,9 @@ def _comment(template: Template, line: int | None, words: Sequence[str], reason:
         return None
     document = template.source.document
     start = document.line_starts[line - 1]
-    row = document.text[start:].partition("\n")[0]
-    indent = row[: len(row) - len(row.lstrip(" \t" if template.adapter else " "))]
+    margin = template.source.margin
+    row = document.text[start:].partition("\n")[0].removeprefix(margin)
+    indent = margin + row[: len(row) - len(row.lstrip(" \t" if template.adapter else " "))]
     if start < template.source.start and indent:
         return None
     return Edit(start, start, indent + _row(template, "ignore", words, reason, start))

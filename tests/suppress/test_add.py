@@ -212,3 +212,22 @@ def test_real_templates(corpus: Path) -> None:
             assert "".join(left) == document.text
         count += 1
     assert count >= 55
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        (BAD, ">   # fixer: ignore["),
+        (BAD.split("  Function:")[0], ">   # fixer: ignore["),
+        (
+            '{\n  "Resources": {\n    "Queue": {\n      "Type": "AWS::SQS::Queue"\n    }\n  }\n}\n',
+            '>       "Metadata": {',
+        ),
+    ],
+)
+def test_in_a_block_quote_every_new_line_is_part_of_the_quote(text: str, added: str) -> None:
+    quoted = "".join(f"> {line}".rstrip() + "\n" for line in f"```yaml\n{text}```".splitlines())
+    found = suppressed(f"So:\n\n{quoted}\nDone.\n", name="answer.md")
+    new = [line for line in found.splitlines() if line not in quoted.splitlines()]
+    assert [line for line in new if not line.startswith(">")] == ["So:", "", "", "Done."]
+    assert any(line.startswith(added) for line in new)
