@@ -218,7 +218,7 @@ def test_real_templates(corpus: Path) -> None:
     ("text", "added"),
     [
         (BAD, ">   # fixer: ignore["),
-        (BAD.split("  Function:")[0], ">   # fixer: ignore["),
+        (BAD.split("  Function:", maxsplit=1)[0], ">   # fixer: ignore["),
         (
             '{\n  "Resources": {\n    "Queue": {\n      "Type": "AWS::SQS::Queue"\n    }\n  }\n}\n',
             '>       "Metadata": {',
