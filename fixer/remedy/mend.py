@@ -60,7 +60,8 @@ def _fixed(found: Found, template: Any, dialect: Dialect) -> Issue:
     safety: Safety = rule.safety if rule else "unsafe"
     why = rule.why if rule else "nothing is known of what it risks"
     if safety == "manual" or not found.proposals:
-        return replace(found.issue, fix=Fix("manual", (), why=why or "the place has to be judged by a person"))
+        judged = "a person has to judge this place" + (f": {why}" if why else "")
+        return replace(found.issue, fix=Fix("manual", (), why=why if safety == "manual" else judged))
     target, reasons = template, []
     for proposal in _last_first(found.proposals):
         try:
@@ -245,9 +246,14 @@ class _Run:
         self.applied: list[Found] = []
         self._skipped: dict[Key, str] = {}
         self._left: Sequence[Found] = ()
+        self._result = template
 
     def to_the_end(self) -> Any:
         """The data when no chosen fix changes anything; ``circle`` is filled where that never comes."""
+        self._result = self._rounds()
+        return self._result
+
+    def _rounds(self) -> Any:
         data, found = self._template, [one for one in self._first if one.issue.id in self._chosen]
         seen = {_frozen(data): 0}
         history: list[set[Key]] = []
@@ -338,12 +344,22 @@ class _Run:
     def _outcome(self, found: Found, planned: Outcome, left: set[Key]) -> Outcome:
         if planned.status != "applied":
             return planned
-        reasons = [self._reason(key) for key in sorted(_keys(found)) if key not in self.writes or key in left]
+        open_keys = [key for key in sorted(_keys(found)) if key not in self.writes or key in left]
+        reasons = [self._reason(key) for key in open_keys if key in self._barred or self._there(key[1])]
+        if open_keys and not reasons and len(open_keys) == len(_keys(found)):
+            return replace(planned, reason="another fix took out what it was about")
         if not reasons:
             return replace(planned, reason=self._by_hand(found) or planned.reason)
         done = sum(key in self.writes and key not in left for key in _keys(found))
         part = f"{done} of {len(_keys(found))} places were mended; for the others, " if done else ""
         return replace(planned, status="skipped", reason=part + reasons[0])
+
+    def _there(self, pointer: str) -> bool:
+        try:
+            resolve(self._result, pointer)
+        except LookupError:
+            return False
+        return True
 
     def _by_hand(self, found: Found) -> str:
         """What is said of an issue with places that its fix does not reach."""

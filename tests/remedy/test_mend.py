@@ -501,3 +501,15 @@ def test_places_that_the_fix_does_not_reach_are_told() -> None:
     done = mended(template({"A": resource(QUEUE, Easy=1), "B": resource(QUEUE, Hard=1)}), one)
     assert done.data["Resources"]["A"]["Properties"]["DelaySeconds"] == 5
     assert told(done) == {"one": ("applied", "1 of 2 places; a person has to judge the rest")}
+
+
+def test_what_another_fix_took_out_needs_no_other() -> None:
+    used = rule("unused", detector="unused-parameter", severity="high", fix=[{"op": "remove", "path": ""}])
+    bare = rule(
+        "bare",
+        match={"section": "Parameters", "when": "!present(MinLength)"},
+        severity="low",
+        fix=[{"op": "add", "path": "/MinLength", "value": 1}],
+    )
+    done = mended({"Parameters": {"P": {"Type": "String"}}, **queue(QueueName="q")}, used, bare)
+    assert told(done) == {"unused": ("applied", ""), "bare": ("applied", "another fix took out what it was about")}

@@ -45,6 +45,8 @@ _MODULES = {
         "zone-index-high",
     ),
     "inputs": ("environment-hardcoded", "parameter-unvalidated"),
+    "invokers": ("function-permission-unscoped",),
+    "launches": ("launch-configuration-used",),
     "links": (
         "circular-dependency", "dangling-reference", "unused-condition", "unused-mapping", "unused-parameter",
     ),
