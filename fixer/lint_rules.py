@@ -160,7 +160,10 @@ _VALUE = (
     "bucket-name-invalid name-refused property-text-invalid property-value-invalid parameter-default-refused "
     "value-unlisted function-runtime-blocked function-runtime-deprecated reference-not-arn reference-not-name"
 )
-_ENGINE = "engine-version-retired database-version-unavailable parameter-family-mismatched value-unlisted"
+_ENGINE = (
+    "engine-version-retired engine-version-withdrawn database-version-unavailable parameter-family-mismatched "
+    "value-unlisted"
+)
 _EXCLUSIVE = "properties-exclusive property-required-missing"
 _ANSWERS = {
     "E1001": "section-null section-unknown", "E1010": _FUNCTION,

@@ -425,7 +425,7 @@ def test_the_arn_of_a_data_resource(value: Any, expected: str | None) -> None:
 def test_a_withdrawn_version_is_followed_by_one_of_its_family(version: Any, same: str | None) -> None:
     data = {"Type": "AWS::RDS::DBInstance", "Properties": {"Engine": "postgres", "EngineVersion": version}}
     parameters = {"Version": {"Type": "String", "Default": "13.4"}}
-    (place,) = detect("engine-version-retired", {"Parameters": parameters, "Resources": {"Data": data}}) or []
+    (place,) = detect("engine-version-withdrawn", {"Parameters": parameters, "Resources": {"Data": data}}) or []
     assert [operation["value"].startswith(same) for operation in place.patch] == ([True] if same else [])
 
 

@@ -29,7 +29,8 @@ _MODULES = {
         "source-settings-wrong",
     ),
     "databases": (
-        "database-name-invalid", "engine-version-absent", "engine-version-retired", "instance-settings-conflict",
+        "database-name-invalid", "engine-version-absent", "engine-version-retired", "engine-version-withdrawn",
+        "instance-settings-conflict",
         "parameter-family-mismatched", "password-refused", "replication-destination-absent",
         "replication-group-inconsistent", "replication-unversioned", "table-capacity-missing",
         "table-keys-inconsistent", "username-reserved",
@@ -61,7 +62,8 @@ _MODULES = {
     "network": (
         "address-quota", "cidr-invalid", "cidr-malformed", "database-open", "gateway-unattached",
         "instance-network-conflict",
-        "internet-gateway-missing", "network-id-literal", "route-target-wrong", "security-rule-duplicated",
+        "internet-gateway-missing", "network-id-literal", "route-into-own-network",
+        "route-target-wrong", "security-rule-duplicated",
         "security-rule-ports-wrong", "subnet-unreachable", "zones-too-few",
     ),
     "ordering": (

@@ -86,6 +86,13 @@ def authorizer_settings_refused(stack: Stack) -> list[Place]:
 
 
 def _rest_authorizer(one: View) -> Faults:
+    function = one.target("AuthorizerUri", "AWS::Lambda::Function", "AWS::Lambda::Alias")
+    written = one.body.get("AuthorizerUri")
+    if function is not None and isinstance(written, dict) and written.keys() & {"Ref", "Fn::GetAtt"}:
+        words = (
+            f"Invalid Authorizer URI: {function.name} is called by an ARN of API Gateway that ends with /invocations"
+        )
+        yield one.place(words, "AuthorizerUri")
     seconds = one.number("AuthorizerResultTtlInSeconds")
     if seconds is not None and seconds > 3_600:
         words = "Authorizer result TTL must be between 0 and 3600 seconds"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fixer.cfn.constraints import database_classes
+from fixer.cfn.detectors.databases import families
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Stack
 from fixer.cfn.detectors.view import Faults, View, each
@@ -17,6 +18,8 @@ _WINDOW = re.compile(
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY, _WEEK = 1_440, 10_080
 _CLUSTERED = ("aurora", "neptune", "docdb")
+# Families whose versions are listed: what is none of these does not exist.
+_LISTED = re.compile(r"(aurora-)?(postgresql|mysql)[\d.]+|(postgres|mariadb)[\d.]+")
 _FAMILY = re.compile(
     r"(aurora-postgresql|postgres)(9\.\d|[1-9]\d)|(aurora-)?mysql\d+\.\d+|aurora5\.6"
     r"|mariadb\d+\.\d+|oracle-[a-z0-9-]+-\d+(\.\d+)?|sqlserver-[a-z]+-\d+\.\d+|db2-[a-z]+-\d+\.\d+|custom-.*|docdb.*"
@@ -156,7 +159,8 @@ def _overlap(backup: re.Match[str], upkeep: re.Match[str]) -> bool:
 
 def _group(one: View) -> Faults:
     family = one.text("Family")
-    if family is not None and not _FAMILY.fullmatch(family):
+    listed = family is not None and _LISTED.fullmatch(family) and family not in families()
+    if family is not None and (listed or not _FAMILY.fullmatch(family)):
         yield one.place(f"ParameterGroupFamily {family[:40]} is not a valid parameter group family", "Family")
 
 

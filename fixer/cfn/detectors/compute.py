@@ -314,7 +314,19 @@ def reference_not_arn(stack: Stack) -> list[Place]:
             patch = {"op": "replace", "path": at, "value": {"Fn::GetAtt": [target.name, NAMED[target.type]]}}
             message = f"{path[-1]} must be an ARN, and Ref gives the name, the id or the URL of {target.name}"
             places.append(Place(at, message, (patch,)))
-    return places
+    return places + list(_beginning(stack))
+
+
+def _beginning(stack: Stack) -> Iterator[Place]:
+    """Texts for an ARN that begin with the name or id of a resource."""
+    for one in stack.of("AWS::Lambda::Permission", "AWS::SNS::Subscription", "AWS::Events::Rule"):
+        for name in ("SourceArn", "TopicArn", "RoleArn"):
+            text = as_map(one.properties.get(name)).get("Fn::Sub")
+            head = re.match(r"\$\{([A-Za-z0-9]+)\}", text) if isinstance(text, str) else None
+            target = stack.resources.get(head[1]) if head else None
+            if target is not None and (target.type in NAMED or target.type.startswith("AWS::ApiGateway")):
+                words = f"{name}: failed validation constraint for keyword [pattern]: ${{{target.name}}} is no ARN"
+                yield Place(one.at(name), words)
 
 
 def _takes_arn(kind: str, name: str) -> bool:

@@ -74,6 +74,12 @@ def _sizes(task: View, containers: list[View]) -> Faults:
         if memory is not None and reserved is not None and reserved > memory:
             yield one.place("Invalid setting: 'memoryReservation' is greater than 'memory'.", "MemoryReservation")
     units = [one.number("Cpu") or 0 for one in containers]
+    if task.lacks("Memory") and not task.has("RequiresCompatibilities"):
+        for one in containers:
+            if one.lacks("Memory", "MemoryReservation") == ["Memory", "MemoryReservation"]:
+                name = one.text("Name") or "the container"
+                words = "At least one of 'memory' or 'memoryReservation' must be specified."
+                yield one.place(f"Invalid setting for container '{name[:60]}'. {words}")
     cpu = task.number("Cpu")
     if cpu is not None and sum(units) > cpu and task.sure("ContainerDefinitions"):
         words = f"The total cpu of the containers ({sum(units):.0f}) is greater than the task's 'cpu' ({cpu:.0f})."

@@ -58,13 +58,41 @@ def engine_version_retired(stack: Stack) -> list[Place]:
     """Versions of engines that were offered once and can no longer be made, or only for who has them."""
     places = []
     for one, engine, version, offered, gone in _versions(stack):
-        if version in gone and version.count(".") >= 1:
+        if version in gone and version.count(".") >= 1 and not _succeeded(engine, version, offered - gone):
             message = f"Cannot find version {version} for {engine}: it was deprecated by {date()}"
             at, near = one.at("EngineVersion"), _successor(engine, version, offered - gone)
             written = isinstance(one.properties.get("EngineVersion"), (str, int, float))
             patch = ({"op": "replace", "path": at, "value": near},) if near and written else ()
             places.append(Place(at, message, patch))
     return places
+
+
+def engine_version_withdrawn(stack: Stack) -> list[Place]:
+    """Versions of engines that were offered once and have successors of the same major version: nobody gets them."""
+    places = []
+    for one, engine, version, offered, gone in _versions(stack):
+        if version in gone and version.count(".") >= 1 and _succeeded(engine, version, offered - gone):
+            at, near = one.at("EngineVersion"), _successor(engine, version, offered - gone)
+            written = isinstance(one.properties.get("EngineVersion"), (str, int, float))
+            patch = ({"op": "replace", "path": at, "value": near},) if near and written else ()
+            hint = f" (of {date()}: {near})" if near else ""
+            places.append(Place(at, f"Cannot find version {version} for {engine}{hint}", patch))
+    return places
+
+
+def _succeeded(engine: str, version: str, offered: frozenset[str]) -> bool:
+    """Whether a later minor version of the same family is on offer: none is kept for those who pay for old ones."""
+    return bool(_successor(engine, version, offered))
+
+
+def families() -> frozenset[str]:
+    """The families of parameter groups of the engines whose versions are listed."""
+    found = set()
+    for kind in (INSTANCE, CLUSTER):
+        for engine in _FAMILY:
+            offered, gone = engine_versions(kind, engine)
+            found |= {_family(engine, version) for version in offered | gone}
+    return frozenset(one for one in found if one)
 
 
 def _versions(stack: Stack) -> Iterator[tuple[Resource, str, str, frozenset[str], frozenset[str]]]:

@@ -207,7 +207,12 @@ def _window(one: View) -> Faults:
 
 def secret_settings_refused(stack: Stack) -> list[Place]:
     """Secrets with names or passwords, and rotations with intervals, that Secrets Manager refuses."""
-    return each(stack, ("AWS::SecretsManager::Secret", _secret), ("AWS::SecretsManager::RotationSchedule", _rotation))
+    return each(
+        stack,
+        ("AWS::SecretsManager::Secret", _secret),
+        ("AWS::SecretsManager::RotationSchedule", _rotation),
+        ("AWS::SecretsManager::SecretTargetAttachment", _attachment),
+    )
 
 
 def _secret(one: View) -> Faults:
@@ -222,7 +227,18 @@ def _secret(one: View) -> Faults:
         yield one.place(f"InvalidParameterValue: {words}", "GenerateSecretString", "PasswordLength")
 
 
+def _attachment(one: View) -> Faults:
+    kind = one.text("TargetType")
+    if kind is not None and not re.fullmatch(r"AWS::(RDS|DocDB|Redshift|Neptune|RedshiftServerless)::\w+", kind):
+        words = f"Target type {kind[:40]} is not supported: a type of CloudFormation such as AWS::RDS::DBInstance is"
+        yield one.place(words, "TargetType")
+
+
 def _rotation(one: View) -> Faults:
+    made = any(name.startswith("AWS::SecretsManager") for name in one.stack.transforms)
+    if one.has("HostedRotationLambda") and not made and not one.stack.written_by_macro:
+        words = "HostedRotationLambda needs Transform: AWS::SecretsManager-2024-09-16"
+        yield one.place(words, "HostedRotationLambda")
     rules = one.view("RotationRules")
     days = rules.number("AutomaticallyAfterDays")
     if days is not None and not 1 <= days <= 1_000:

@@ -56,6 +56,15 @@ def _origin(origin: View) -> Faults:
         yield origin.place(_colon(text[:60]), "DomainName")
     elif target is not None and asked is not None and name == _ADDRESSES[target.type]:
         yield origin.place(_colon(f"{target.name}.{name} begins with https://"), "DomainName")
+    identity = origin.view("S3OriginConfig")
+    text = "x".join(identity.pieces("OriginAccessIdentity"))
+    bare = identity.target("OriginAccessIdentity", "AWS::CloudFront::CloudFrontOriginAccessIdentity")
+    named = bare is not None and "Fn::Sub" not in str(identity.body.get("OriginAccessIdentity"))
+    if (named and "Fn::Join" not in str(identity.body)) or (
+        text and not text.startswith(("origin-access-identity/", "x"))
+    ):
+        words = "The parameter Origin Access Identity is invalid: it is written origin-access-identity/cloudfront/ID"
+        yield identity.place(f"Invalid request provided: {words}", "OriginAccessIdentity")
     path = origin.text("OriginPath")
     if path and (not path.startswith("/") or path.endswith("/")):
         words = "Your origin path must begin with / and must not end with it"

@@ -51,11 +51,21 @@ def _function(one: View) -> Faults:
     if one.has("FileSystemConfigs") and one.lacks("VpcConfig"):
         words = "Function must be configured to execute in a VPC to reference access point."
         yield one.place(words, "FileSystemConfigs")
+    code = one.view("Code")
+    if code.has("ZipFile") and code.has("S3Bucket", "S3Key", "ImageUri"):
+        words = "Please do not provide other FunctionCode parameters when providing a ZipFile."
+        yield code.place(words, code.has("S3Bucket", "S3Key", "ImageUri")[0])
     yield from _environment(one.view("Environment"))
 
 
 def _environment(one: View) -> Faults:
     variables = as_map(one.body.get("Variables"))
+    for name, value in variables.items():
+        made = isinstance(value, dict) and (one.stack.values.function(value) or "Fn::Transform" in value)
+        if isinstance(value, (list, dict)) and not made and "Fn::If" not in variables:
+            found = "JSONArray" if isinstance(value, list) else "JSONObject"
+            words = f"#/Environment/Variables/{str(name)[:60]}: expected type: String, found: {found}"
+            yield one.place(words, "Variables", str(name))
     size = sum(
         len(str(name)) + len(text) for name, value in variables.items() for text in [one.stack.text(value) or ""]
     )

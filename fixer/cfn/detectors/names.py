@@ -248,7 +248,7 @@ def name_duplicated(stack: Stack) -> list[Place]:
             continue
         if any(value is None and name not in _OPTIONAL for name, value in zip(names, values, strict=True)):
             continue
-        resolved = [stack.text(value) or canonical(value) for value in values]
+        resolved = [stack.text(value) or _whose(stack, value) or canonical(value) for value in values]
         first = seen.setdefault(json.dumps([one.type, resolved], sort_keys=True, default=str), one)
         conditions = [first.body.get("Condition"), one.body.get("Condition")]
         if first is not one and (conditions[0] == conditions[1] or None in conditions):
@@ -256,6 +256,16 @@ def name_duplicated(stack: Stack) -> list[Place]:
             message = f"{stack.text(values[-1]) or one.name} already exists: {same} as in {first.name}"
             places.append(Place(one.at(names[-1]), message))
     return places
+
+
+def _whose(stack: Stack, value: Any) -> str | None:
+    """The function, queue, table or stream that a reference stands for, by its name or its ARN alike."""
+    if not isinstance(value, dict) or not value.keys() & {"Ref", "Fn::GetAtt"}:
+        return None
+    found = stack.resource(
+        value, "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::DynamoDB::Table", "AWS::ECS::Cluster"
+    )
+    return f"\0{found.name}" if found is not None else None
 
 
 def _identifier(kind: str) -> tuple[str, ...]:

@@ -158,6 +158,31 @@ def _ranges(properties: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
                     yield (key, str(number), inner), found
 
 
+def route_into_own_network(stack: Stack) -> list[Place]:
+    """Routes out of a network for addresses that lie in it."""
+    places = []
+    for one in stack.of("AWS::EC2::Route"):
+        table = stack.resource(one.properties.get("RouteTableId"), "AWS::EC2::RouteTable")
+        vpc = stack.resource(table.properties.get("VpcId"), "AWS::EC2::VPC") if table else None
+        gateway = stack.resource(one.properties.get("GatewayId"), "AWS::EC2::InternetGateway")
+        inner = _block(stack.text(one.properties.get("DestinationCidrBlock")))
+        outer = _block(stack.text(vpc.properties.get("CidrBlock"))) if vpc else None
+        if gateway is not None and inner and outer and inner.subnet_of(outer):
+            words = (
+                f"The destination CIDR block {inner} is equal to or more specific than one of this VPC's CIDR blocks."
+            )
+            message = f"{words} This route can target only an interface or an instance."
+            places.append(Place(one.at("DestinationCidrBlock"), message))
+    return places
+
+
+def _block(text: str | None) -> ipaddress.IPv4Network | None:
+    try:
+        return ipaddress.IPv4Network(text, strict=False) if text and "/" in text else None
+    except ValueError:
+        return None
+
+
 def security_rule_ports_wrong(stack: Stack) -> list[Place]:
     """TCP and UDP rules without both ports, or from a higher one to a lower one."""
     places = []

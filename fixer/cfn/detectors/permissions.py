@@ -63,6 +63,10 @@ _TRUST: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "AWS::Pipes::Pipe": ((("RoleArn",), "pipes.amazonaws.com"),),
     "AWS::Glue::Job": ((("Role",), "glue.amazonaws.com"),),
     "AWS::Glue::Crawler": ((("Role",), "glue.amazonaws.com"),),
+    "AWS::KinesisFirehose::DeliveryStream": (
+        (("S3DestinationConfiguration", "RoleARN"), "firehose.amazonaws.com"),
+        (("ExtendedS3DestinationConfiguration", "RoleARN"), "firehose.amazonaws.com"),
+    ),
     "AWS::Logs::SubscriptionFilter": ((("RoleArn",), "logs.amazonaws.com"),),
 }
 _REFUSALS = {

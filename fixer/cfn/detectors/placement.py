@@ -35,6 +35,14 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "ExecutionRoleArn": ("AWS::IAM::Role",), "TaskRoleArn": ("AWS::IAM::Role",), "RoleArn": ("AWS::IAM::Role",),
     "RoleARN": ("AWS::IAM::Role",),
 }  # fmt: skip
+_OWN: dict[tuple[str, str], tuple[str, ...]] = {
+    ("AWS::ApiGateway::Method", "ResourceId"): ("AWS::ApiGateway::Resource",),
+    ("AWS::ApiGateway::Resource", "ParentId"): ("AWS::ApiGateway::Resource",),
+    ("AWS::ApiGateway::Stage", "DeploymentId"): ("AWS::ApiGateway::Deployment",),
+    ("AWS::ApiGateway::Method", "AuthorizerId"): ("AWS::ApiGateway::Authorizer",),
+    ("AWS::ECS::Service", "TaskDefinition"): ("AWS::ECS::TaskDefinition",),
+    ("AWS::ECS::Service", "Cluster"): ("AWS::ECS::Cluster",),
+}
 # Types of which another kind is meant by the same word, and functions of what may stand for anything.
 _OTHERWISE = re.compile(
     r"AWS::(CloudFormation|ServiceCatalog|Serverless|Cognito::IdentityPoolRole|Amplify|Organizations|RAM|SSM)\w*(::|$)"
@@ -60,12 +68,38 @@ def reference_kind_wrong(stack: Stack) -> list[Place]:
             tokens = [token for token in reference.pointer[:-1] if not token.isdecimal()]
             if target is None or reference.kind != "ref" or len(tokens) < 2 or tokens[0] != "Properties":
                 continue
-            wanted = _KINDS.get(tokens[-1])
+            wanted = _OWN.get((one.type, tokens[-1])) or _KINDS.get(tokens[-1])
             if wanted and target.type not in wanted and not _OTHERWISE.match(target.type):
                 message = _WORDS.get(wanted[0], "'{}' does not exist").format(target.name)
                 at = join(("Resources", entry, *reference.pointer[:-1]))
                 places.append(Place(at, f"{message}: it is of type {target.type}, wanted is {wanted[0]}"))
-    return places
+    return places + list(_addresses(stack)) + list(_named_groups(stack))
+
+
+def _addresses(stack: Stack) -> Iterator[Place]:
+    """An address is allocated under an id, which is neither the address nor what Ref gives."""
+    for one in views(stack, "AWS::EC2::NatGateway", "AWS::EC2::EIPAssociation"):
+        asked = as_map(one.body.get("AllocationId")).get("Fn::GetAtt")
+        if (
+            one.target("AllocationId", "AWS::EC2::EIP") is not None
+            and isinstance(asked, list)
+            and asked[1:] == ["PublicIp"]
+        ):
+            patch = (
+                {"op": "replace", "path": one.at("AllocationId"), "value": {"Fn::GetAtt": [asked[0], "AllocationId"]}},
+            )
+            words = f"The elasticIp ID '{asked[0]}' is malformed: PublicIp is the address, and AllocationId is wanted"
+            yield one.place(words, "AllocationId", patch=patch)
+
+
+def _named_groups(stack: Stack) -> Iterator[Place]:
+    """Security groups in a network of the stack's own go by their ids."""
+    for one in views(stack, "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"):
+        for name in ("GroupName", "SourceSecurityGroupName"):
+            group = one.target(name, GROUP)
+            if group is not None and stack.present(group.properties.get("VpcId")):
+                words = f"The security group '{group.name}' does not exist in default VPC: in a VPC it goes by its id"
+                yield one.place(words, name)
 
 
 def _vpc_of(stack: Stack, one: Resource | None) -> str | None:
@@ -244,7 +278,6 @@ def network_rule_refused(stack: Stack) -> list[Place]:
         stack,
         ("AWS::EC2::NetworkAclEntry", _entry),
         ("AWS::EC2::FlowLog", _flow),
-        ("AWS::EC2::VPCEndpoint", _endpoint),
         (GROUP, _described),
         ("AWS::EC2::SecurityGroupIngress", _described_alone),
         ("AWS::EC2::SecurityGroupEgress", _described_alone),
@@ -266,13 +299,6 @@ def _flow(one: View) -> Faults:
     if one.text("LogDestinationType") == "s3" and one.has("DeliverLogsPermissionArn"):
         words = "DeliverLogsPermissionArn is not applicable for s3 delivery"
         yield one.place(words, "DeliverLogsPermissionArn")
-
-
-def _endpoint(one: View) -> Faults:
-    statements = one.view("PolicyDocument")
-    for statement in statements.views("Statement"):
-        if len(statement.lacks("Principal", "NotPrincipal")) == 2:
-            yield statement.place("Invalid policy document: the statement has no Principal")
 
 
 _DESCRIPTION = re.compile(r"[a-zA-Z0-9. _\-:/()#,@\[\]+=&;{}!$*]{0,255}")

@@ -28,6 +28,12 @@ DOCUMENTS: dict[str, tuple[tuple[str, Path], ...]] = {
     "AWS::KMS::Key": (("resource", ("KeyPolicy",)),),
     "AWS::SNS::TopicPolicy": (("resource", ("PolicyDocument",)),),
     "AWS::SQS::QueuePolicy": (("resource", ("PolicyDocument",)),),
+    "AWS::ECR::Repository": (("resource", ("RepositoryPolicyText",)),),
+    "AWS::EFS::FileSystem": (("resource", ("FileSystemPolicy",)),),
+    "AWS::Backup::BackupVault": (("resource", ("AccessPolicy",)),),
+    "AWS::OpenSearchService::Domain": (("resource", ("AccessPolicies",)),),
+    "AWS::ApiGateway::RestApi": (("resource", ("Policy",)),),
+    "AWS::EC2::VPCEndpoint": (("resource", ("PolicyDocument",)),),
     "AWS::SecretsManager::ResourcePolicy": (("resource", ("ResourcePolicy",)),),
 }
 _KEYS = frozenset(

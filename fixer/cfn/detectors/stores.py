@@ -102,6 +102,11 @@ def _notified(one: View) -> Faults:
     config = one.view("NotificationConfiguration")
     for name in ("LambdaConfigurations", "QueueConfigurations", "TopicConfigurations"):
         for item in config.views(name):
+            for rule in item.view("Filter").view("S3Key").views("Rules"):
+                own = rule.text("Name")
+                if own is not None and own.lower() not in ("prefix", "suffix"):
+                    words = f"filter rule name must be either prefix or suffix: {own[:30]}"
+                    yield rule.place(words, "Name")
             event, ends = item.text("Event"), _ends(item)
             if event is None or ends is None or not config.sure(name):
                 continue

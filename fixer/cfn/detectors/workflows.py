@@ -8,6 +8,7 @@ from typing import Any
 
 from fixer.cfn.detectors.documents import parsed
 from fixer.cfn.detectors.place import Place
+from fixer.cfn.detectors.policies import NAMED
 from fixer.cfn.detectors.stack import Resource, Stack, as_map
 from fixer.cfn.detectors.view import Faults, View, each
 
@@ -62,6 +63,12 @@ def state_machine_invalid(stack: Stack) -> list[Place]:
 def _whole(stack: Stack, one: Resource, data: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with a definition, and with what it is to be filled with."""
     yield from _machine(data, "")
+    written = as_map(one.properties.get("DefinitionString")).get("Fn::Sub")
+    text = written[0] if isinstance(written, list) and written else written
+    for name in re.findall(r'"Resource"\s*:\s*"\$\{([A-Za-z0-9]+)\}"', text) if isinstance(text, str) else ():
+        target = stack.resources.get(name)
+        if target is not None and target.type in NAMED:
+            yield f"{_SCHEMA}Value is not a valid resource ARN: ${{{name}}} is no ARN, ${{{name}.Arn}} is"
     substitutions = one.properties.get("DefinitionSubstitutions")
     known = set() if stack.values.function(substitutions) else {str(name) for name in as_map(substitutions)}
     express = stack.text(one.properties.get("StateMachineType")) == "EXPRESS"
