@@ -138,7 +138,9 @@ def _wildcard(run: Evaluator, value: Any) -> Any:
     return _text_test(run, value, lambda text: "*" in text, lambda pieces: any("*" in piece for piece in pieces), 0)
 
 
-def _matches(run: Evaluator, value: Any, pattern: str) -> Any:
+def _matches(run: Evaluator, value: Any, pattern: Any) -> Any:
+    if pattern is UNKNOWN:  # as everything is once an evaluation has taken too many steps
+        return UNKNOWN
     compiled, anchored = _compiled(pattern)
 
     def whole(text: str) -> Any:

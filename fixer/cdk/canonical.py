@@ -23,6 +23,9 @@ UNDEFINED = {"$name": "undefined"}
 DEEPEST = 60
 LARGEST = 400
 """How many values may stand in what a variable is replaced by, and how deep."""
+MOST = 2_000_000
+"""How many values and characters may come of replacing all variables: each may hold the one before it twice."""
+LARGEST_NUMBER = 2**64
 
 Known = Mapping[str, Any]
 NOTHING: Known = {}
@@ -96,10 +99,11 @@ def agreed(model: Mapping[str, Any], ideal: Mapping[str, Any], names: Names) -> 
     """
     left = model.get("Variables")
     right = rename(ideal.get("Variables"), names)
-    mine = _values(left if isinstance(left, dict) else {}, _once(model))
+    mine = _values(left if isinstance(left, dict) else {}, _once(model), _uses(model))
     others = {names.get(("name", name), name): body for name, body in right.items()} if isinstance(right, dict) else {}
     once = {names.get(("name", name), name) for name in _once(ideal)}
-    yours = _values(others, once)
+    uses = {names.get(("name", name), name): count for name, count in _uses(ideal).items()}
+    yours = _values(others, once, uses)
     one_sided = {name: value for name, value in mine.items() if name not in others}
     one_sided |= {name: value for name, value in yours.items() if not isinstance(left, dict) or name not in left}
     return one_sided | {name: value for name, value in mine.items() if name in yours and same(value, yours[name])}
@@ -116,11 +120,17 @@ def _once(program: Mapping[str, Any]) -> set[str]:
     return {name for name in variables if counts[name] == 1}
 
 
-def _values(variables: Mapping[str, Any], once: Collection[str]) -> dict[str, Any]:
+def _uses(program: Mapping[str, Any]) -> Mapping[str, int]:
+    return Counter(_names_in(program))
+
+
+def _values(variables: Mapping[str, Any], once: Collection[str], uses: Mapping[str, int]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     open_: set[str] = set()
+    room = MOST
 
     def settle(name: str, depth: int) -> None:
+        nonlocal room
         if depth > DEEPEST or name in found or name in open_ or not (name in once or is_pure(variables[name])):
             return
         open_.add(name)
@@ -129,7 +139,10 @@ def _values(variables: Mapping[str, Any], once: Collection[str]) -> dict[str, An
                 settle(used, depth + 1)
         form = canonical(variables[name], found)
         if _is_small(form):
-            found[name] = form
+            cost = _weight(form) * uses.get(name, 0)
+            if cost <= room:
+                room -= cost
+                found[name] = form
 
     for name in variables:
         settle(name, 0)
@@ -186,6 +199,15 @@ def _is_small(value: Any) -> bool:
             for item in (one.values() if isinstance(one, dict) else one)
         ]
     return not layer and count <= LARGEST
+
+
+def _weight(value: Any) -> int:
+    """How many values and characters a small value holds."""
+    if isinstance(value, dict):
+        return 1 + sum(len(key) + _weight(item) for key, item in value.items())
+    if isinstance(value, list):
+        return 1 + sum(map(_weight, value))
+    return len(value) if isinstance(value, str) else 1
 
 
 def _list(name: str, argument: Any, known: Known) -> Any:
@@ -325,7 +347,8 @@ def _binary(argument: Any, known: Known) -> Any:
     if operator in _SYMMETRIC:
         return {"$binary": [operator, *sorted((left, right), key=_sort_key)]}
     if operator in ("*", "+", "-") and all(isinstance(side, int) and not isinstance(side, bool) for side in parts[1:]):
-        return {"*": left * right, "+": left + right, "-": left - right}[operator]
+        result = {"*": left * right, "+": left + right, "-": left - right}[operator]
+        return result if abs(result) < LARGEST_NUMBER else {"$binary": parts}
     return {"$binary": parts}
 
 

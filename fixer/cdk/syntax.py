@@ -23,6 +23,7 @@ MAX_CHARACTERS = 2_000_000
 MAX_NODES = 400_000
 MAX_DEPTH = 400
 MAX_OPEN = 400
+MAX_OPENED = 20
 MAX_SECONDS = 2.0
 MAX_SLIPS = 5
 MAX_TRIES = 6
@@ -135,7 +136,7 @@ def parse(code: str, start: int = 0, until: float | None = None) -> tuple[Syntax
     latest, size = process_time() + MAX_SECONDS if until is None else until, len(code)
 
     def again(code: str) -> tuple[Syntax, list[Syntax]]:
-        return _copied(grammar, _tree(grammar, _single_bytes(code), start, latest), start, size)
+        return _copied(grammar, _tree(grammar, _opened_once(_single_bytes(code)), start, latest), start, size)
 
     root, errors = again(code)
     if errors:
@@ -214,6 +215,20 @@ def _most_open(code: str) -> int:
         else:
             angles = max(angles - 1, 0)
     return max(deepest, most)
+
+
+def _opened_once(code: str) -> str:
+    """The code without what opens a comment again and again after one that is never closed.
+
+    The parser looks for the end of each of them, through all that follows.
+    """
+    if code.count("/*", code.rfind("*/") + 1) <= MAX_OPENED:
+        return code
+    for found in BRACKETS.finditer(code):
+        text = found.group()
+        if text.startswith("/*") and not text.endswith("*/"):
+            return code[: found.start() + 2] + code[found.start() + 2 :].replace("/*", "  ")
+    return code
 
 
 def _single_bytes(text: str) -> str:

@@ -122,15 +122,27 @@ def _without_incidental(
     waiting = {id(gap) for gap in lone}
     told = [gap for gap in gaps if id(gap) not in waiting]
     places = (_Places(told, ideal=False), _Places(told, ideal=True))
-    while lone:
-        found = [gap for gap in lone if places[gap.kind == "missing"].need(graphs[gap.kind == "missing"], gap)]
-        if not found:
-            break
-        for gap in found:
-            places[gap.kind == "missing"].add(gap)
-        waiting -= {id(gap) for gap in found}
-        lone = [gap for gap in lone if id(gap) in waiting]
+    # What is told brings or takes those that it mentions, and these others: each is asked again where that may be so.
+    mentioned: dict[tuple[bool, str], list[Gap]] = defaultdict(list)
+    for gap in lone:
+        missing = gap.kind == "missing"
+        for edge in graphs[missing].back.get(_pointer(gap, missing), ()):
+            mentioned[missing, edge.source.pointer].append(gap)
+    todo = lone[::-1]
+    while todo:
+        gap = todo.pop()
+        missing = gap.kind == "missing"
+        if id(gap) in waiting and places[missing].need(graphs[missing], gap):
+            waiting.remove(id(gap))
+            places[missing].add(gap)
+            todo += mentioned[missing, _pointer(gap, missing)]
     return [gap for gap in gaps if id(gap) not in waiting]
+
+
+def _pointer(gap: Gap, ideal: bool) -> str:
+    """The pointer of the entry that a gap is about, in one of the templates."""
+    entry = gap.pair.ideal if ideal else gap.pair.model
+    return entry.pointer if entry is not None else ""
 
 
 def _is_incidental(dialect: Dialect, gap: Gap, graphs: tuple[Graph, Graph]) -> bool:
@@ -161,8 +173,9 @@ class _Places:
         """Whether an incidental entry comes, or goes, with what is told already."""
         entry = gap.pair.ideal if self._ideal else gap.pair.model
         edges = graph.back.get(entry.pointer, ()) if entry else ()
-        covered = [any(covers(one, edge.pointer) for one in self._by_entry[edge.source.pointer]) for edge in edges]
-        return any(covered) if self._ideal else bool(covered) and all(covered)
+        told = self._by_entry
+        covered = (any(covers(one, edge.pointer) for one in told.get(edge.source.pointer, ())) for edge in edges)
+        return any(covered) if self._ideal else bool(edges) and all(covered)
 
 
 def _original(gap: Gap, ideal: Mapping[str, Any], names: dict[tuple[str, str], str]) -> Gap:

@@ -7,8 +7,9 @@ point at, the words of their ids and of their names. What is sure is settled fir
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product
 from typing import Any, Literal
 
 from fixer.compare.assign import assign
@@ -31,6 +32,9 @@ REPLACED = 0.5
 MARGIN = 0.1
 # Of equals, those pair that come alike in the order of their ids: the first with the first.
 TIE = 1e-6
+# Pairs of entries that say the same, of which all are looked at; of more, each with those that are near it in order.
+MANY = 10_000
+NEAR = 5
 RESOURCES = "Resources"
 # What has a name and a value, and is known by these and by who uses it.
 VALUES = ("Parameters", "Variables")
@@ -293,10 +297,15 @@ class Election:
         bodies: dict[str, list[Entry]] = defaultdict(list)
         for entry in free[1]:
             bodies[self._key(1, entry, names)].append(entry)
+        alike: dict[str, list[Entry]] = defaultdict(list)
+        for entry in free[0]:
+            key = self._key(0, entry, {})
+            if key in bodies:
+                alike[key].append(entry)
         scored = [
             (self._profile(0, one), self._profile(1, other), 1.0 + _in_name(one, other))
-            for one in free[0]
-            for other in bodies.get(self._key(0, one, {}), [])
+            for key, ones in alike.items()
+            for one, other in _worth_a_look(ones, bodies[key])
         ]
         for mine, yours, _ in _best(scored, 1.0, 0.0):
             self._settle(mine.entry, yours.entry, "renamed", 1.0)
@@ -333,6 +342,15 @@ class Election:
             one, other = self._profile(0, free[0][0]), self._profile(1, free[1][0])
             if {route for route, _ in one.facts} & {route for route, _ in other.facts}:
                 self._settle(one.entry, other.entry, "renamed", ENOUGH)
+
+
+def _worth_a_look(ones: list[Entry], others: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """The pairs of entries that say the same; of very many, those that stand at about the same place."""
+    if len(ones) * len(others) <= MANY:
+        yield from product(ones, others)
+        return
+    for number, one in enumerate(ones):
+        yield from ((one, other) for other in others[max(0, number - NEAR) : number + NEAR])
 
 
 def _in_name(one: Entry, other: Entry) -> float:

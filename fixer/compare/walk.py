@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,9 +12,11 @@ from fixer.compare.items import Alignment, align, same
 from fixer.compare.meaning import Meaning
 from fixer.compare.opaque import differences
 from fixer.dialect import Dialect, ListRule
-from fixer.pointer import join
+from fixer.pointer import join, resolve, split
 
 Route = tuple[str, ...]
+# Gaps in one property that are told one by one: people are told of thousands by what they are in.
+MOST = 2_000
 
 
 class _Place:
@@ -79,7 +82,30 @@ def entry_gaps(dialect: Dialect, pair: Pair, model: Any, ideal: Any, agreed: Any
     assert pair.model is not None and pair.ideal is not None
     walk = _Walk(dialect, pair, agreed or {})
     walk.node(model, ideal, _Place((pair.model.pointer, pair.ideal.pointer)))
-    return walk.gaps
+    return walk.gaps if len(walk.gaps) <= MOST else _gathered(walk, model, ideal)
+
+
+def _gathered(walk: _Walk, model: Any, ideal: Any) -> list[Gap]:
+    """The gaps of an entry, where a property with too many of them is one gap as a whole."""
+    routes = [gap.path[: walk.dialect.unit(gap.path)] for gap in walk.gaps]
+    counts = Counter(routes)
+    found: dict[Any, Gap] = {}
+    for number, (gap, route) in enumerate(zip(walk.gaps, routes, strict=True)):
+        if counts[route] <= MOST or gap.path == route:
+            found[number] = gap
+        elif route not in found:
+            found[route] = _whole(gap, len(gap.path) - len(route), model, ideal)
+    return list(found.values())
+
+
+def _whole(gap: Gap, above: int, model: Any, ideal: Any) -> Gap:
+    """What a gap lies in, so many steps above, as one gap."""
+    steps = above - (0 if gap.inner is None else len(split(gap.inner)) + 1)
+    left, right = (pointer.rsplit("/", steps)[0] for pointer in (gap.pointer, gap.ideal_pointer))
+    assert gap.pair.model is not None and gap.pair.ideal is not None
+    mine = resolve(model, left.removeprefix(gap.pair.model.pointer))
+    yours = resolve(ideal, right.removeprefix(gap.pair.ideal.pointer))
+    return Gap("changed", left, right, None, mine, yours, gap.pair, gap.path[:-above])
 
 
 class _Walk:

@@ -37,7 +37,7 @@ def with_fixes(issues: Sequence[Issue], dialect: Dialect, comparison: Comparison
         safety, why = _safety(issue, replacements, dialect, stuck.get(issue.id))
         fix = Fix(
             safety=safety,
-            patch=operations(builder.model, target.data, target.renames),
+            patch=operations(*target.apart(builder.model), target.renames),
             inner_patch=_inner_patch(issue),
             requires=tuple(sorted(needs[issue.id])),
             replacement=max(replacements, key=_RANK.__getitem__, default="never"),

@@ -12,6 +12,7 @@ from fixer.pointer import child, parent, resolve, split
 from fixer.remedy.perform import perform
 
 Operation = dict[str, Any]
+MOST_MATCHED = 4_000_000  # items of one list times items of the other
 
 
 def operations(before: Any, after: Any, renames: Mapping[str, str] | None = None) -> tuple[Operation, ...]:
@@ -63,7 +64,7 @@ def _mapping(before: dict[str, Any], after: dict[str, Any], at: str) -> Iterator
 def _list(before: list[Any], after: list[Any], at: str) -> Iterator[Operation]:
     """From the end to the start, so that the indexes of what is still to do stay right."""
     left, right = [freeze(item) for item in before], [freeze(item) for item in after]
-    for tag, a, b, c, d in reversed(SequenceMatcher(None, left, right, autojunk=False).get_opcodes()):
+    for tag, a, b, c, d in reversed(_opcodes(left, right)):
         if tag == "equal":
             continue
         both = min(b - a, d - c)
@@ -73,6 +74,17 @@ def _list(before: list[Any], after: list[Any], at: str) -> Iterator[Operation]:
             yield {"op": "add", "path": child(at, a + both), "value": after[m]}
         for n in range(both):
             yield from _value(before[a + n], after[c + n], child(at, a + n))
+
+
+def _opcodes(left: list[str], right: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Which runs of two lists are equal; of very long ones only their ends, because the matcher takes the square."""
+    if len(left) * len(right) <= MOST_MATCHED:
+        return list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
+    least = min(len(left), len(right))
+    head = next((n for n in range(least) if left[n] != right[n]), least)
+    tail = next((n for n in range(least - head) if left[-1 - n] != right[-1 - n]), least - head)
+    middle = ("replace", head, len(left) - tail, head, len(right) - tail)
+    return [("equal", 0, head, 0, head), middle, ("equal", *middle[2:3], len(left), middle[4], len(right))]
 
 
 def guarded(operations: Iterable[Operation], data: Any) -> tuple[Operation, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
+from itertools import islice
 from typing import Any
 
 from fixer.compare.compare import Comparison
@@ -25,10 +26,24 @@ _INDENT = re.compile(r"\n([ \t]+)\S")
 
 @frozen
 class Target:
-    """What the model is to become. ``renames``: new keys by the old one's pointer (``/Resources/Old`` → ``New``)."""
+    """What the model is to become. ``renames``: new keys by the old one's pointer (``/Resources/Old`` → ``New``).
+
+    ``touched``: by section, the entries that need not be the model's own, where all others are; empty: not known.
+    """
 
     data: Any
     renames: Mapping[str, str]
+    touched: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def apart(self, model: Any) -> tuple[Any, Any]:
+        """The model and the target without the entries that are surely the same in both; the order stays."""
+        if not self.touched:
+            return model, self.data
+        sides = []
+        for data in (model, self.data):
+            bodies = {name: _among(data[name], self.touched[name]) for name in self.touched if name in data}
+            sides.append({name: bodies.get(name, body) for name, body in data.items()})
+        return sides[0], sides[1]
 
 
 @record
@@ -78,7 +93,8 @@ class Builder:
             edit.value = self._string(pointer, inner)
         order = _Order(self.ideal, self.comparison.names)
         data = _rebuild(self.model, root, order) if root.inside else self.model
-        return self._renamed(self._without_empty(data), gaps)
+        touched = {name: edit.inside.keys() for name, edit in root.inside.items() if edit.value is ABSENT}
+        return self._renamed(Target(self._without_empty(data, root), {}, touched), gaps)
 
     def whole(self) -> Target:
         """The target of closing everything: what the ideal says, to the last spelling, so that any tool agrees.
@@ -89,25 +105,28 @@ class Builder:
             return self.build(self.comparison.gaps)
         return Target(self.ideal, self.build(self.comparison.gaps).renames)
 
-    def _without_empty(self, data: Any) -> Any:
+    def _without_empty(self, data: Any, root: _Edit) -> Any:
         """A section that lost its last entry goes with it, unless the ideal keeps it empty."""
         emptied = [
-            name for name, body in data.items() if body == {} and self.model.get(name) and name not in self.ideal
+            name for name in root.inside if data.get(name) == {} and self.model.get(name) and name not in self.ideal
         ]
         data = {name: body for name, body in data.items() if name not in emptied} if emptied else data
-        return self._without_vanished(data)
+        return self._without_vanished(data, root)
 
-    def _without_vanished(self, data: Any) -> Any:
+    def _without_vanished(self, data: Any, root: _Edit) -> Any:
         """Without those parts of the entries that changed which are gone once nothing is left in them."""
         found = dict(data)
-        for section, body in data.items():
-            old = self.model.get(section)
+        for section, edit in root.inside.items():
+            body, old = data.get(section), self.model.get(section)
             if body is old or not isinstance(body, dict) or not isinstance(old, dict):
                 continue
-            for name, item in body.items():
+            # A template may have thousands of entries and as many issues, of which each touches one.
+            for name in body if edit.value is not ABSENT else edit.inside:
+                item = body.get(name)
                 if isinstance(item, dict) and item is not old.get(name):
                     kept = _kept(self.dialect, Entry(section, name, item.get("Type"), join((section, name))), item, ())
-                    found[section] = found[section] if kept is item else {**found[section], name: kept}
+                    if kept is not item:
+                        found[section] = body = {**body, name: kept}
         return found
 
     def _unit(self, gap: Gap) -> tuple[str, str] | None:
@@ -170,7 +189,7 @@ class Builder:
             return {key: self._own_text(item) for key, item in value.items()}
         return [self._own_text(item) for item in value] if isinstance(value, list) else value
 
-    def _renamed(self, data: Any, gaps: Iterable[Gap]) -> Target:
+    def _renamed(self, target: Target, gaps: Iterable[Gap]) -> Target:
         names: dict[tuple[str, str], str] = {}
         renames: dict[str, str] = {}
         for gap in gaps:
@@ -184,9 +203,16 @@ class Builder:
             if own.startswith(APART):
                 names[space, own] = name
         if not names and not renames:
-            return Target(data, {})
-        data = self.dialect.rename(data, names)
+            return target
+        data = self.dialect.rename(target.data, names)
         return Target({section: _rekeyed(section, body, renames) for section, body in data.items()}, renames)
+
+
+def _among(body: Any, names: Collection[str]) -> Any:
+    if not isinstance(body, dict):
+        return body
+    # Their order is that of the body, which nobody looks through for a single one.
+    return {name: body[name] for name in (names if len(names) == 1 else body) if name in names and name in body}
 
 
 def _kept(dialect: Dialect, entry: Entry, body: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
@@ -231,20 +257,41 @@ class _Order:
         self._ideal = ideal
         self._names = {old: new for (_, old), new in names.items()}
 
-    def insert(self, items: dict[str, Any], key: str, value: Any, ideal: tuple[str, ...]) -> dict[str, Any]:
+    def insert(self, items: dict[str, Any], new: list[tuple[str, Any, tuple[str, ...]]]) -> dict[str, Any]:
+        """``items`` with new ones among them, each given as its key, its value and its place in the ideal."""
+        placed: dict[str, Any] = {}
+        behind: dict[str | None, list[str]] = defaultdict(list)
+        before: str | None = None
+        for key, value, ideal in new:
+            before = self._before(items, placed, ideal)
+            if before is None:
+                behind[None].append(key)
+            else:
+                behind[before].insert(0, key)
+            placed[key] = value
+        if len(new) == 1 and before is not None:
+            # Thousands may stand before and behind a single one: they are not looked at one by one.
+            at, every = list(items).index(before) + 1, items.items()
+            return {**dict(islice(every, at)), **placed, **dict(islice(every, at, None))}
+        found: dict[str, Any] = {}
+        todo = [*behind.pop(None, ())[::-1], *list(items)[::-1]]
+        while todo:
+            key = todo.pop()
+            found[key] = placed[key] if key in placed else items[key]
+            todo += behind.pop(key, ())[::-1]
+        return found
+
+    def _before(self, items: dict[str, Any], placed: dict[str, Any], ideal: tuple[str, ...]) -> str | None:
+        """The nearest key before a place in the ideal that there is by now."""
         siblings = _lookup(self._ideal, ideal[:-1])
         keys = list(siblings) if isinstance(siblings, dict) else []
-        before = keys[: keys.index(ideal[-1])] if ideal and ideal[-1] in keys else []
-        for name in reversed(before):
-            known = name if name in items else self._names.get(name)
-            if known is not None and known in items:
-                result = {}
-                for other, item in items.items():
-                    result[other] = item
-                    if other == known:
-                        result[key] = value
-                return result
-        return {**items, key: value}
+        at = keys.index(ideal[-1]) if ideal and ideal[-1] in keys else 0
+        for number in range(at - 1, -1, -1):
+            name = keys[number]
+            known = name if name in items or name in placed else self._names.get(name)
+            if known is not None and (known in items or known in placed):
+                return known
+        return None
 
 
 def _rebuild(value: Any, edit: _Edit, order: _Order) -> Any:
@@ -254,23 +301,23 @@ def _rebuild(value: Any, edit: _Edit, order: _Order) -> Any:
     if isinstance(value, list):
         return _rebuild_list(value, edit, order)
     old: dict[str, Any] = value if isinstance(value, dict) else {}
-    items: dict[str, Any] = {}
-    for key, item in old.items():
-        change = edit.inside.get(key)
-        if change is None:
-            items[key] = item
-        elif not change.drop:
-            items[key] = _rebuild(item, change, order)
+    items = dict(old)
+    for key, change in edit.inside.items():
+        if key not in old:
+            continue
+        if not change.drop:
+            items[key] = _rebuild(old[key], change, order)
         elif change.inside:
             # A section without a body goes; what the ideal has in that section comes.
             items[key] = _rebuild(ABSENT, change, order)
-    for key, change in _in_ideal_order(edit.inside, old, order):
-        items = order.insert(items, key, _rebuild(ABSENT, change, order), change.ideal)
-    return items
+        else:
+            del items[key]
+    new = [(key, _rebuild(ABSENT, change, order), change.ideal) for key, change in _in_ideal_order(edit, old, order)]
+    return order.insert(items, new) if new else items
 
 
-def _in_ideal_order(inside: dict[str, _Edit], old: dict[str, Any], order: _Order) -> list[tuple[str, _Edit]]:
-    new = [(key, change) for key, change in inside.items() if key not in old and not change.drop]
+def _in_ideal_order(edit: _Edit, old: dict[str, Any], order: _Order) -> list[tuple[str, _Edit]]:
+    new = [(key, change) for key, change in edit.inside.items() if key not in old and not change.drop]
     if len(new) < 2:
         return new
     siblings = _lookup(order._ideal, new[0][1].ideal[:-1])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 
 from fixer.cdk.syntax import Syntax
@@ -46,25 +47,45 @@ class Sequence:
 
     def __init__(self, block: Syntax, items: list[Item]) -> None:
         self.block = block
-        self.items = items
+        self.items: list[Item] = []
+        # What says the same of each, so that a place for one of thousands is found without asking all of them.
+        self._numbers: list[int] = []
+        self._first: list[Item] = []
+        self._last: list[Item] = []
+        self._providing: dict[str, list[Item]] = defaultdict(list)
+        self._requiring: dict[str, list[Item]] = defaultdict(list)
+        self._about: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            self._insert(len(self.items), item)
 
     def place(self, fresh: Item) -> None:
         """Puts a new statement after what it needs, before what needs it, and near what it belongs to."""
-        lower = 0
-        needs = fresh.needs()
         gives = fresh.provides | fresh.gives_inside()
-        near: int | None = None
-        upper = len(self.items)
-        for number, item in enumerate(self.items):
-            if item.first or item.provides & needs:
-                lower = number + 1
-            if upper == len(self.items) and (item.last or item.requires & gives):
-                upper = number
-            if fresh.after is not None and fresh.after in item.owners:
-                near = number + 1
-        if near is None:
-            near = upper
-        self.items.insert(max(min(near, upper), lower), fresh)
+        before = [*self._first, *(item for mark in fresh.needs() for item in self._providing.get(mark, ()))]
+        behind = [*self._last, *(item for mark in gives for item in self._requiring.get(mark, ()))]
+        beside = self._about.get(fresh.after, ()) if fresh.after is not None else ()
+        lower = max(self._places(before), default=-1) + 1
+        upper = min(self._places(behind), default=len(self.items))
+        near = max(self._places(beside), default=upper - 1) + 1
+        self._insert(max(min(near, upper), lower), fresh)
+
+    def _places(self, items: Iterable[Item]) -> list[int]:
+        return [self._numbers.index(number) for number in {id(item) for item in items}]
+
+    def _insert(self, place: int, item: Item) -> None:
+        self.items.insert(place, item)
+        self._numbers.insert(place, id(item))
+        if item.first:
+            self._first.append(item)
+        if item.last:
+            self._last.append(item)
+        for marks, known in (
+            (item.provides, self._providing),
+            (item.requires, self._requiring),
+            (item.owners, self._about),
+        ):
+            for mark in marks:
+                known[mark].append(item)
 
     def write(self, statements: Statements, indent: str) -> None:
         """The edits that bring the new statements in."""
@@ -108,18 +129,24 @@ def joined(run: Iterable[Item], indent: str, eol: str) -> str:
 
 def in_order(fresh: list[Item]) -> list[Item]:
     """New statements, each after those that declare what it mentions; what turns in a circle keeps its order."""
+    giving: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(fresh):
+        for mark in item.provides | item.gives_inside():
+            giving[mark].append(number)
     done: list[Item] = []
     seen: set[int] = set()
-
-    def take(item: Item) -> None:
-        if id(item) in seen:
-            return
-        seen.add(id(item))
-        for other in fresh:
-            if other is not item and (other.provides | other.gives_inside()) & item.needs():
-                take(other)
-        done.append(item)
-
-    for item in fresh:
-        take(item)
+    # Thousands may each need the one before: each of ``open_`` waits for what is left of those that it needs.
+    open_: list[tuple[int, Iterator[int]]] = []
+    for start in range(len(fresh)):
+        following: int | None = start
+        while following is not None or open_:
+            if following is not None and following not in seen:
+                seen.add(following)
+                needed = {number for mark in fresh[following].needs() for number in giving.get(mark, ())}
+                open_.append((following, iter(sorted(needed))))
+            if not open_:
+                break
+            following = next(open_[-1][1], None)
+            if following is None:
+                done.append(fresh[open_.pop()[0]])
     return done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,11 @@ _AROUND = frozenset({"parenthesized_expression", "as_expression", "satisfies_exp
 _FREE = frozenset({"pair", "arguments", "array", "variable_declarator", "assignment_expression", "spread_element"})
 _CLEAR = frozenset({"template_substitution", "parenthesized_expression", "expression_statement", "return_statement"})
 _DEEP = 2  # levels of one-line containers that are opened up, from the inside
+
+
+def _start(pair: tuple[Node, Node]) -> int:
+    """Where a member begins: a value may stand before the name that it goes by."""
+    return min(pair[0].start, pair[1].start)
 
 
 class Tree:
@@ -187,11 +193,13 @@ class Values:
 
     def _found(self, node: Node, syntax: Syntax) -> tuple[list[Member], list[str | None]]:
         """The members as they are written, each with its key; one that is not part of the data has none."""
-        pairs = sorted(node.pairs, key=lambda pair: min(pair[0].start, pair[1].start))
+        pairs = sorted(node.pairs, key=_start)
+        starts = list(map(_start, pairs))
         found: list[Member] = []
         keys: list[str | None] = []
         for part in syntax.parts():
-            pair = next((one for one in pairs if part.start <= min(one[0].start, one[1].start) < part.end), None)
+            at = bisect_left(starts, part.start)
+            pair = pairs[at] if at < len(pairs) and starts[at] < part.end else None
             found.append(Member(part.start, part.end, pair[0] if pair else None, pair[1] if pair else node))
             keys.append(pair[0].value if pair else None)
         return found, keys
