@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from fixer.dialects import adapter_of, dialect_of
@@ -59,6 +60,7 @@ def _attempt(difference: Difference, chosen: Plan) -> Attempt:
 
     model, compared = difference.model, difference.comparison
     dialect = dialect_of(model)
+    taken: Sequence[Issue] = ()  # the first of the chosen, as far as the text is known to take them
     while chosen.chosen:
         target = _target(difference, chosen)
         known = (compared.model_graph, compared.ideal_graph)
@@ -69,7 +71,8 @@ def _attempt(difference: Difference, chosen: Plan) -> Attempt:
         try:
             text = _written(difference, target)
         except Refused as refusal:
-            chosen = without(chosen, _refused(difference, chosen, refusal))
+            guilty, taken = _refused(difference, chosen, refusal, taken)
+            chosen = without(chosen, guilty)
             continue
         return Attempt(chosen, State(text, target.data, target.renames))
     return Attempt(chosen, State(model.text, model.data))
@@ -93,14 +96,20 @@ def _written(difference: Difference, target: Target) -> str:
     return text
 
 
-def _refused(difference: Difference, chosen: Plan, refusal: Refused) -> dict[str, str]:
-    """The issues that touch the place which cannot be edited; where that says nothing, the first that is to blame."""
+def _refused(
+    difference: Difference, chosen: Plan, refusal: Refused, taken: Sequence[Issue]
+) -> tuple[dict[str, str], Sequence[Issue]]:
+    """The issues that touch the place which cannot be edited; where that says nothing, the first that is to blame.
+
+    With them, as many of the first issues as the text is known to take.
+    """
     place = refusal.pointer
     guilty = [issue for issue in chosen.chosen if place and any(_meet(place, gap.pointer) for gap in issue.gaps)]
     if not guilty:
-        first, refusal = _first_refused(difference, chosen.chosen, refusal)
-        guilty = [first]
-    return {issue.id: f"the text cannot be changed in place: {refusal.reason}" for issue in guilty}
+        still = sum(1 for _ in takewhile(lambda both: both[0] is both[1], zip(taken, chosen.chosen, strict=False)))
+        number, refusal = _first_refused(difference, chosen.chosen, refusal, still)
+        guilty, taken = [chosen.chosen[number]], chosen.chosen[:number]
+    return {issue.id: f"the text cannot be changed in place: {refusal.reason}" for issue in guilty}, taken
 
 
 def _meet(one: str, other: str) -> bool:
@@ -108,17 +117,24 @@ def _meet(one: str, other: str) -> bool:
     return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
-def _first_refused(difference: Difference, issues: Sequence[Issue], refusal: Refused) -> tuple[Issue, Refused]:
-    """The issue that the text no longer takes after those before it, and why: found by halving."""
+def _first_refused(
+    difference: Difference, issues: Sequence[Issue], refusal: Refused, taken: int
+) -> tuple[int, Refused]:
+    """Which issue the text no longer takes after those before it, and why; of ``taken`` it is known.
+
+    Issues that are to blame stand close together: the search goes on where the last one was found, in steps that
+    double until they are too far, and by halving from there.
+    """
     from fixer.remedy.splice import Refused
 
-    written, refused = 0, len(issues)
+    written, refused, step = taken, len(issues), 1
     while refused - written > 1:
-        half = (written + refused) // 2
-        target = difference.builder.build([gap for issue in issues[:half] for gap in issue.gaps])
+        tried = min(written + step, (written + refused) // 2)
+        target = difference.builder.build([gap for issue in issues[:tried] for gap in issue.gaps])
         try:
             _written(difference, target)
-            written = half
+            written = tried
         except Refused as earlier:
-            refused, refusal = half, earlier
-    return issues[refused - 1], refusal
+            refused, refusal = tried, earlier
+        step *= 2
+    return refused - 1, refusal
