@@ -9,6 +9,7 @@ from zlib import crc32
 from fixer.compare.gaps import Gap
 from fixer.dialect import REFUSED, Dialect
 from fixer.issues.clusters import Cluster
+from fixer.issues.deployment import deployment
 from fixer.issues.issue import SEVERITIES, Issue, ResourceRef, Severity
 from fixer.issues.wording import generic_impact, generic_title, generic_why
 
@@ -49,6 +50,7 @@ def _issue(found: Cluster, dialect: Dialect) -> Issue:
             impact=rule.impact,
             references=rule.references,
             ideal_problem=problem,
+            deployment=deployment(rule) if found.seen else None,
         )
     assert found.generic is not None
     severity, category = _concern(gaps, dialect)

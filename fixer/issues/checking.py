@@ -21,6 +21,7 @@ from fixer.frozen import frozen
 from fixer.issues.bindings import Operations, bound
 from fixer.issues.claiming import Claimed, lonely_companions
 from fixer.issues.clusters import of_rule
+from fixer.issues.deployment import deployment
 from fixer.issues.issue import Deployment, Issue, ResourceRef
 from fixer.issues.nearness import Nearness
 from fixer.issues.spots import located, members, spot
@@ -30,7 +31,6 @@ from fixer.pointer import join, resolve, split
 # How many places of one rule in one entry are told apart.
 MOST_PLACES = 50
 _STAGES: tuple[Deployment | None, ...] = ("fails", "depends", None)
-_WORST = ("critical", "high")
 
 
 @frozen
@@ -97,13 +97,6 @@ def numbered(found: Sequence[Found]) -> list[Found]:
 def takes_part(rule: Rule) -> bool:
     """Whether a rule is on where there is no ideal."""
     return rule.check_severity != "off"
-
-
-def deployment(rule: Rule) -> Deployment | None:
-    """Whether what a rule finds stops a deployment, may stop one, or is a matter of taste and care."""
-    if rule.category in ("validity", "deployability"):
-        return "fails" if rule.check_severity in _WORST else "depends"
-    return "depends" if rule.category in ("portability", "naming") else None
 
 
 def _rank(issue: Issue) -> tuple[int, int]:

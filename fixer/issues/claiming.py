@@ -31,6 +31,12 @@ class Claimed:
         """Whether the gap belongs to its rule only beside a core."""
         return self.match is not None and self.match.role == "companion"
 
+    @property
+    def seen(self) -> bool:
+        """Whether the failure was seen in the model, by a condition or a schema, and not told by the place alone."""
+        told = self.match is not None and self.match.when is None
+        return self.rule is not None and self.gap.pair.model is not None and not told
+
 
 class Judge:
     """Evaluates the conditions of rules on both sides of a pair, each once."""

@@ -23,11 +23,15 @@ ROUNDS = 8
 
 @record
 class Cluster:
-    """Gaps that one issue is about: instances of one rule, or of one generic class."""
+    """Gaps that one issue is about: instances of one rule, or of one generic class.
+
+    ``seen``: the model has the failure for certain, whatever the ideal says.
+    """
 
     rule: Rule | None
     generic: GenericClass | None
     gaps: list[Gap] = field(default_factory=list)
+    seen: bool = False
 
 
 def cluster(claimed: Sequence[Claimed], comparison: Comparison, near: Nearness) -> list[Cluster]:
@@ -48,16 +52,23 @@ def of_rule(items: list[Claimed], near: Nearness) -> list[Cluster]:
     """The gaps of one rule in clusters, as the rule groups them."""
     rule = items[0].rule
     assert rule is not None
-    gaps = [item.gap for item in items]
+    return [
+        Cluster(rule, None, [item.gap for item in some], any(item.seen for item in some))
+        for some in _grouped(items, rule, near)
+    ]
+
+
+def _grouped(items: list[Claimed], rule: Rule, near: Nearness) -> list[list[Claimed]]:
     if rule.group == "template":
-        return [Cluster(rule, None, gaps)]
+        return [items]
     if rule.group == "component":
-        return [Cluster(rule, None, [gaps[n] for n in members]) for members in near.components(gaps)]
-    entries: dict[tuple[str, str], Cluster] = {}
-    for gap in gaps:
-        key = (gap.pair.model or gap.pair.ideal, gap.pair.ideal)
+        return [[items[n] for n in members] for members in near.components([item.gap for item in items])]
+    entries: dict[tuple[str, str], list[Claimed]] = {}
+    for item in items:
+        pair = item.gap.pair
+        key = (pair.model or pair.ideal, pair.ideal)
         name = (key[0].pointer if key[0] else "", key[1].pointer if key[1] else "")
-        entries.setdefault(name, Cluster(rule, None)).gaps.append(gap)
+        entries.setdefault(name, []).append(item)
     return list(entries.values())
 
 

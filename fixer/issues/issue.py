@@ -71,8 +71,9 @@ class Opinion:
 class Issue:
     """What a person would write one heading about. ``rule`` is ``None`` for an issue of a generic class.
 
-    ``deployment`` and ``notes`` are known where one template is looked at alone: whether a deployment would fail or
-    depends on the account, and, for each gap, what a detector has to say of it (empty where it is silent).
+    ``deployment``: whether a deployment of the model would fail on it or depends on the account, ``None`` where that is
+    not known. ``notes`` are there where one template is looked at alone: for each gap what a detector has to say of it
+    (empty where it is silent).
     ``opinions``: other tools that were asked and say the same.
     """
 

@@ -14,7 +14,8 @@ from typing import Any
 from fixer.catalogue.rule import Rule, RuleFix
 from fixer.compare.gaps import Entry, Gap
 from fixer.dialect import Dialect
-from fixer.issues.checking import Found, Gaps, deployment, numbered
+from fixer.issues.checking import Found, Gaps, numbered
+from fixer.issues.deployment import deployment
 from fixer.issues.issue import Issue, Opinion, ResourceRef
 from fixer.issues.opinions import Lint, Remark
 from fixer.pointer import covers, join, resolve, split

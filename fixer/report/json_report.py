@@ -77,8 +77,8 @@ def as_json(report: Report) -> dict[str, Any]:
             "rewrite": summary.rewrite,
             "hidden": dict(summary.hidden),
         },
-        "issues": [_issue(finding, report.ideal is None) for finding in report.findings],
-        "hidden": [_unshown(one, report.ideal is None) for one in report.hidden],
+        "issues": [_issue(finding) for finding in report.findings],
+        "hidden": [_unshown(one) for one in report.hidden],
     }
     return found if report.lint is None else {**found, "lint": _lint(report.lint)}
 
@@ -107,7 +107,7 @@ def _side(side: Side) -> dict[str, Any]:
     return found if side.note is None else {**found, "note": side.note}
 
 
-def _issue(finding: Finding, alone: bool) -> dict[str, Any]:
+def _issue(finding: Finding) -> dict[str, Any]:
     issue = finding.issue
     notes = issue.notes or [""] * len(issue.gaps)
     found: dict[str, Any] = {
@@ -126,8 +126,7 @@ def _issue(finding: Finding, alone: bool) -> dict[str, Any]:
         "ideal_problem": issue.ideal_problem,
         "fix": _fix(issue, finding.patch_masked),
     }
-    if alone:
-        found["deployment"] = issue.deployment
+    found["deployment"] = issue.deployment
     return {**found, "opinions": [_opinion(one) for one in issue.opinions]} if issue.opinions else found
 
 
@@ -140,9 +139,9 @@ def _resource(item: ResourceRef) -> dict[str, Any]:
     return found if item.construct is None else {**found, "construct": item.construct}
 
 
-def _unshown(one: Unshown, alone: bool) -> dict[str, Any]:
+def _unshown(one: Unshown) -> dict[str, Any]:
     reasons = [{"how": said.how, "why": said.why, "file": said.file, "line": said.line} for said in one.reasons]
-    return {**_issue(one.finding, alone), "hidden_by": reasons}
+    return {**_issue(one.finding), "hidden_by": reasons}
 
 
 def _gap(gap: Gap, lines: tuple[int | None, int | None], note: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ _COLOURS = {"critical": "1;31", "high": "31", "medium": "33", "low": "36", "info
 _STATUS = {"applied": ("Applied", "32"), "skipped": ("Skipped", "31"), "left-out": ("Left out", "33")}
 _BOLD, _DIM = "1", "2"
 _SEVERITY_WIDTH = max(map(len, SEVERITIES))
+MOST_NUMBERS = 12
 _TWO_LINES = 72  # narrower terminals show the place of an issue below its title
 
 
@@ -45,11 +46,12 @@ def render(report: Report, colour: bool, width: int, options: Sequence[str] = ()
     ``options`` are those of the call that have a say in what is found: the commands that lead on from here repeat them.
     """
     page = _Page(colour, max(width, 40))
-    lines = [*_heading(report, page), *_notes(report, page)]
+    lines = [*_heading(report, page), *_stopping(report, page), *_notes(report, page)]
     columns = _columns(report, page)
-    for _, group in groupby(report.findings, key=lambda finding: (finding.issue.deployment, finding.issue.severity)):
+    compared = report.ideal is not None
+    for _, group in groupby(report.findings, key=lambda one: (compared or one.issue.deployment, one.issue.severity)):
         members = list(group)
-        lines += ["", *_stage(report, members[0], page), *_group(members, columns, page, report.ideal is not None)]
+        lines += ["", *_stage(report, members[0], page), *_group(members, columns, page, compared)]
     lines += ["", *_next(report, page, options)] if report.findings else []
     return "\n".join(lines) + "\n"
 
@@ -67,6 +69,14 @@ def _stage(report: Report, finding: Finding, page: _Page) -> Iterator[str]:
     first = next(one for one in report.findings if one.issue.deployment == stage)
     if report.ideal is None and first is finding:
         yield page.paint(_STAGES[stage], _BOLD)
+
+
+def _stopping(report: Report, page: _Page) -> Iterator[str]:
+    """Which of the differences a deployment of the model would stop at; on one template the headings say so."""
+    numbers = [str(one.issue.number) for one in report.findings if one.issue.deployment == "fails"]
+    if report.ideal is not None and numbers:
+        shown = ", ".join(numbers[:MOST_NUMBERS]) + (" …" if len(numbers) > MOST_NUMBERS else "")
+        yield from page.prose(f"A deployment of the model would stop at issue{'s' * (len(numbers) > 1)} {shown}.")
 
 
 def _heading(report: Report, page: _Page) -> Iterator[str]:
@@ -145,7 +155,7 @@ def _group(findings: Sequence[Finding], columns: _Columns, page: _Page, compared
         else:
             row = f"{_pad(fit(title, columns.title), columns.title)}  {_pad(fit(place, where), where)}  "
             yield (start + row + page.paint(_line(finding), _DIM)).rstrip()
-        if issue.deployment == "fails":
+        if issue.deployment == "fails" and not compared:
             # What the deployment would print is what somebody who met it searches for.
             yield from page.prose(_expected(issue), " " * head, _DIM)
         if finding.second:

@@ -285,3 +285,28 @@ def test_what_is_missing_in_another_member_is_not_the_rule_s_either() -> None:
     )
     of_shell = [gap.path[:3] for issue in by_rule(found.issues, "security-group-open") for gap in issue.gaps]
     assert set(of_shell) == {("Properties", "SecurityGroupIngress", "0")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "ideal", "expected"),
+    [
+        (TARGETS, {"HealthCheckInterval": 30}, {"HealthCheckIntervalSeconds": 30}, "fails"),
+        ("AWS::SSM::Parameter", {"Type": "SecureString"}, {"Type": "String"}, "fails"),
+        ("AWS::SQS::Queue", {"QueueName": "orders"}, {"QueueName": {"Fn::Sub": "orders-${AWS::StackName}"}}, "depends"),
+        # Told by the place alone: another version may be as good.
+        ("AWS::RDS::DBInstance", {"EngineVersion": "16.4"}, {"EngineVersion": "16.6"}, None),
+        ("AWS::RDS::DBInstance", {"StorageEncrypted": False}, {"StorageEncrypted": True}, None),
+        ("AWS::IoT::Thing", {}, {"ThingName": "lamp"}, None),
+    ],
+)
+def test_whether_a_deployment_stops_is_said_where_the_model_shows_it(
+    kind: str, model: dict[str, Any], ideal: dict[str, Any], expected: str | None
+) -> None:
+    (issue,) = difference(template({"One": resource(kind, **model)}), template({"One": resource(kind, **ideal)})).issues
+    assert issue.deployment == expected
+
+
+def test_what_is_missing_as_a_whole_stops_no_deployment_of_the_model() -> None:
+    other = {"Trail": resource("AWS::CloudTrail::Trail", S3BucketName="audit")}
+    found = difference(template(queues(1)), template({**queues(1), **other}))
+    assert {issue.deployment for issue in found.issues} == {None}

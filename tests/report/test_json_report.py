@@ -60,7 +60,7 @@ def test_keys_stand_in_the_order_of_the_contract(report: Report) -> None:
     assert list(data) == ["version", "model", "ideal", "summary", "issues", "hidden"]
     assert list(data["issues"][0]) == [
         "id", "number", "rule", "title", "severity", "category", "resources", "gaps", "why", "impact", "references",
-        "evidence", "ideal_problem", "fix",
+        "evidence", "ideal_problem", "fix", "deployment",
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ def root(context, missing=missing, environment=environment):
     if 0: yield None
     l_0_report = resolve('report')
     l_0_style = resolve('style')
-    l_0_summary = missing
+    l_0_summary = l_0_numbers = missing
     try:
         t_1 = environment.filters['cell']
     except KeyError:
@@ -17,10 +17,28 @@ def root(context, missing=missing, environment=environment):
         def t_1(*unused):
             raise TemplateRuntimeError("No filter named 'cell' found.")
     try:
-        t_2 = environment.tests['none']
+        t_2 = environment.filters['list']
     except KeyError:
         @internalcode
         def t_2(*unused):
+            raise TemplateRuntimeError("No filter named 'list' found.")
+    try:
+        t_3 = environment.filters['map']
+    except KeyError:
+        @internalcode
+        def t_3(*unused):
+            raise TemplateRuntimeError("No filter named 'map' found.")
+    try:
+        t_4 = environment.filters['selectattr']
+    except KeyError:
+        @internalcode
+        def t_4(*unused):
+            raise TemplateRuntimeError("No filter named 'selectattr' found.")
+    try:
+        t_5 = environment.tests['none']
+    except KeyError:
+        @internalcode
+        def t_5(*unused):
             raise TemplateRuntimeError("No test named 'none' found.")
     pass
     l_0_summary = environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'summary')
@@ -28,7 +46,7 @@ def root(context, missing=missing, environment=environment):
     context.exported_vars.add('summary')
     yield '## Summary\n\n- Total failures: '
     template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/counts.md.j2', )), 'parts/counts.md.j2'], 'parts/summary.md.j2')
-    gen = template.root_render_func(template.new_context(context.get_all(), True, {'summary': l_0_summary}))
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'numbers': l_0_numbers, 'summary': l_0_summary}))
     try:
         for event in gen:
             yield event
@@ -36,7 +54,7 @@ def root(context, missing=missing, environment=environment):
     yield ' ('
     yield escape(environment.finalize(environment.getattr((undefined(name='summary') if l_0_summary is missing else l_0_summary), 'issues')))
     yield ' in all, '
-    if t_2(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')):
+    if t_5(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')):
         pass
         yield 'at '
         yield escape(environment.finalize(environment.getattr((undefined(name='summary') if l_0_summary is missing else l_0_summary), 'gaps')))
@@ -63,6 +81,19 @@ def root(context, missing=missing, environment=environment):
             yield escape(environment.finalize((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 6 in 'parts/summary.md.j2' evaluated to false and no else section was defined."))))
         l_1_loop = l_1_category = missing
         yield '\n'
+    l_0_numbers = t_2(context.eval_ctx, t_3(context, t_4(context, environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'findings'), 'issue.deployment', 'equalto', 'fails'), attribute='issue.number'))
+    context.vars['numbers'] = l_0_numbers
+    context.exported_vars.add('numbers')
+    if ((undefined(name='numbers') if l_0_numbers is missing else l_0_numbers) and (not t_5(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'ideal')))):
+        pass
+        yield "- A deployment of the model's template would stop at "
+        template = environment.select_template([markup_join(((undefined(name='style') if l_0_style is missing else l_0_style), '/numbers.md.j2', )), 'parts/numbers.md.j2'], 'parts/summary.md.j2')
+        gen = template.root_render_func(template.new_context(context.get_all(), True, {'numbers': l_0_numbers, 'summary': l_0_summary}))
+        try:
+            for event in gen:
+                yield event
+        finally: gen.close()
+        yield '\n'
     if environment.getattr((undefined(name='summary') if l_0_summary is missing else l_0_summary), 'by_safety'):
         pass
         yield '- Fixes: '
@@ -73,7 +104,7 @@ def root(context, missing=missing, environment=environment):
             yield escape(environment.finalize(l_1_count))
             yield ' '
             yield escape(environment.finalize(environment.getitem({'safe': 'safe to apply', 'unsafe': 'to be reviewed before applying', 'manual': 'to be made by hand'}, l_1_safety)))
-            yield escape(environment.finalize((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 10 in 'parts/summary.md.j2' evaluated to false and no else section was defined."))))
+            yield escape(environment.finalize((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 15 in 'parts/summary.md.j2' evaluated to false and no else section was defined."))))
         l_1_loop = l_1_safety = l_1_count = missing
         yield '\n'
     if environment.getattr((undefined(name='summary') if l_0_summary is missing else l_0_summary), 'unclassified'):
@@ -87,12 +118,12 @@ def root(context, missing=missing, environment=environment):
         yield ' known only as a difference: no rule of the catalogue describes '
         yield escape(environment.finalize(('it' if (environment.getattr((undefined(name='summary') if l_0_summary is missing else l_0_summary), 'unclassified') == 1) else 'them')))
         yield '.\n'
-    def t_3(fiter):
+    def t_6(fiter):
         for l_1_finding in fiter:
             if environment.getattr(environment.getattr(l_1_finding, 'issue'), 'ideal_problem'):
                 yield l_1_finding
     l_1_loop = missing
-    for l_1_finding, l_1_loop in LoopContext(t_3(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'findings')), undefined):
+    for l_1_finding, l_1_loop in LoopContext(t_6(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'findings')), undefined):
         _loop_vars = {}
         pass
         if environment.getattr(l_1_loop, 'first'):
@@ -123,4 +154,4 @@ def root(context, missing=missing, environment=environment):
         l_1_category = l_1_count = missing
 
 blocks = {}
-debug_info = '1=26&4=30&5=52&6=56&9=66&10=70&13=79&14=82&16=90&17=98&20=112&24=115&25=119'
+debug_info = '1=44&4=48&5=70&6=74&9=84&10=87&11=90&14=97&15=101&18=110&19=113&21=121&22=129&25=143&29=146&30=150'
