@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fixer.report.readiness import Looking
 
 PLACES = 2  # entries shown of an issue
+LONG = 160  # characters of a row of a template that a person wrote
 
 
 def build(
@@ -61,7 +62,9 @@ def build(
     behind = [tuple(map(mask.gap, one.issue.gaps)) for one in hidden]
     ours = Sheet(model, "model", mask)
     theirs = Sheet(ideal, "ideal", mask) if ideal else None
-    if told or ideal is None:
+    if ideal is None and any(len(row.text) > LONG for issue in ordered for row in issue.evidence):
+        ours.learn_all()  # a row that long holds more than the entry that it was quoted for
+    elif told or ideal is None:
         _learn(gaps, ours, theirs)
     finding = partial(_told, written=written) if told else _finding
     findings = tuple(finding(issue, masked, ours, theirs, mask) for issue, masked in zip(ordered, gaps, strict=True))

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from fixer.compare.gaps import Entry
 from fixer.lazy import pattern
-from fixer.pointer import child, parent, resolve, split
+from fixer.pointer import child, join, parent, resolve, split
 from fixer.report.mask import MASK, Masker, SideName, without_keys
 from fixer.report.report import Excerpt
 from fixer.report.text import clip, to_json, visible
@@ -181,6 +181,14 @@ class Sheet:
             text = to_json(value)
         if _telling(f"{entry.id} {text}".lower()):
             self.masker.learn(self.side, entry, value)
+
+    def learn_all(self) -> None:
+        """The same of every entry: all of the text is shown, or no telling what of it."""
+        for section, entries in self.template.data.items():
+            for name, value in entries.items() if isinstance(entries, dict) else ():
+                kind = value.get("Type") if isinstance(value, dict) and section == "Resources" else None
+                pointer = join((str(section), str(name)))
+                self.learn(Entry(str(section), str(name), kind if isinstance(kind, str) else None, pointer))
 
     @cached_property
     def hidden(self) -> list[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from markupsafe import Markup
 
-from fixer.compare.gaps import Entry
 from fixer.frozen import frozen
-from fixer.pointer import join, split
+from fixer.pointer import split
 from fixer.report.excerpt import Sheet, TemplateLike
 from fixer.report.html_rows import LETTERS, Marks, row
 from fixer.report.mask import Secret, SideName, masker
@@ -46,19 +45,8 @@ def sheets(model: TemplateLike, ideal: TemplateLike | None, secret: Secret | Non
     mask = masker(secret, model.data, ideal.data if ideal else None)
     both = [Sheet(model, "model", mask), *([Sheet(ideal, "ideal", mask)] if ideal else [])]
     for sheet in both:
-        for entry in _entries(sheet.template.data):
-            sheet.learn(entry)
+        sheet.learn_all()
     return both
-
-
-def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
-    for section, entries in data.items():
-        if not isinstance(entries, dict):
-            continue
-        for name, value in entries.items():
-            kind = value.get("Type") if isinstance(value, dict) and section == "Resources" else None
-            pointer = join((str(section), str(name)))
-            yield Entry(str(section), str(name), kind if isinstance(kind, str) else None, pointer)
 
 
 def pane(sheet: Sheet, template: Placed, findings: Sequence[Finding]) -> Pane:

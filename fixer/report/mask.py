@@ -16,6 +16,7 @@ from fixer.pointer import join, parent, resolve, split
 from fixer.report.text import to_json
 
 MASK = "********"
+_TELLING = 3  # characters from which on a word in a row is no accident
 SideName = Literal["model", "ideal"]
 Secret = Callable[[Gap], bool]
 Tokens = tuple[str | int, ...]
@@ -36,8 +37,13 @@ _FORMS = (
     (pattern(rf"(?s){_KEY_LINE.format('BEGIN')}.*?(?:{_KEY_LINE.format('END')}|\Z)"), MASK),
     (pattern(r"(?<=://)([^\s:/@\"'${}]{1,100}):[^\s@/\"'${}]{1,200}(?=@)"), rf"\1:{MASK}"),
     (pattern(rf"(?i)({_QUOTED}){_VALUE}[^\"'\\${{}}\n]{{1,500}}(?=\\?\2)"), rf"\1{MASK}"),
-    (pattern(r"(\b(?:mysql|mariadb)\w{0,20} (?:[^\n|;&]{0,200} )?-p)(?![\s$\"'])[^\s\"'$|;&]{1,200}"), rf"\1{MASK}"),
-    (pattern(rf"(?i)(\b\w{{0,60}}{_NAME}=){_VALUE}[^\s\"'$;&|<>(){{}},]{{1,500}}"), rf"\1{MASK}"),
+    (
+        pattern(
+            r"((?:\b|(?<=\\[nrt]))(?:mysql|mariadb)\w{0,20} (?:[^\n|;&]{0,200} )?-p)(?![\s$\"'])[^\s\"'$|;&]{1,200}"
+        ),
+        rf"\1{MASK}",
+    ),
+    (pattern(rf"(?i)(\b\w{{0,60}}{_NAME}=){_VALUE}(?:[^\s\"'$;&|<>(){{}},\\]|\\(?![nrt\"])){{1,500}}"), rf"\1{MASK}"),
 )
 _KEY_BEGIN = pattern(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----")
 _KEY_END = pattern(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----")
@@ -144,7 +150,7 @@ class Masker:
         """Whether the gap's own key says so, or what stands beside it: ``Name: DB_PASSWORD``, ``NoEcho: true``."""
         if gap.inner is None and len(tokens) < 3:
             return False  # an entry by its name: its id is no secret, what is in it speaks for itself
-        if secret_name(tokens[-1]):
+        if secret_name(tokens[-1]) or _composes_a_secret(tokens):
             return True
         if gap.inner is not None or not (tokens[-1] in _VALUES or tokens[-1].isdecimal()):
             return False
@@ -282,8 +288,8 @@ class Masker:
         """As ``row``, for one that is shown without its place: any value in it that is a known secret is hidden."""
         row = self.row(row)
         for word in sorted(self.words, key=lambda word: (-len(word), word)):
-            if word in row:
-                row = re.sub(rf"(:\s*[\"']?){re.escape(word)}(?=[\"']?\s*(?:[,}}\]#]|$))", rf"\1{MASK}", row)
+            if word in row and (len(word) >= _TELLING or row.endswith(f": {word}")):
+                row = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-]|[\"']?:)", MASK, row)
         return row
 
 
@@ -381,11 +387,23 @@ def _secret_members(container: dict[Any, Any], name: str) -> set[str]:
     members = set()
     if secret_name(container.get("Name")) or secret_name(container.get("Key")):
         members.add("Value")
-    if secret_name(name) or str(container.get("NoEcho", "")).lower() == "true":
+    if secret_name(name):
+        members.update(("Default", "Value"))
+    elif str(container.get("NoEcho", "")).lower() == "true":
         members.add("Default")
     if secret_name(container.get("parameterName")):
         members.add("stringValue")
     return members
+
+
+def _composes_a_secret(tokens: Sequence[str]) -> bool:
+    """Whether a place is literal text of a function that makes up a secret: ``…/MasterUserPassword/Fn::Join/1/0``."""
+    at = next((at for at, token in enumerate(tokens) if token in _COMPOSED), 0)
+    if not at or not secret_name(tokens[at - 1]):
+        return False
+    operand = tokens[at + 1 : at + 2]
+    # As where the whole value is masked: the text of a Sub comes first, of other functions a condition or a separator.
+    return operand != ("1",) if tokens[at] in ("Fn::Sub", "$template") else operand != ("0",)
 
 
 def _is_pair(value: list[Any]) -> bool:
