@@ -441,3 +441,11 @@ def test_a_withdrawn_version_is_followed_by_one_of_its_family(version: Any, same
 def test_a_list_of_tags_becomes_a_map(tags: Any, expected: list[Any]) -> None:
     (place,) = detect("tags-wrong-shape", one("AWS::SSM::Parameter", Type="String", Value="a", Tags=tags)) or []
     assert [operation["value"] for operation in place.patch] == expected
+
+
+def test_variables_of_iam_are_none_of_the_template() -> None:
+    text = "arn:aws:s3:::${AWS::AccountId}-home/${aws:username}/*"
+    statement = {"Effect": "Allow", "Action": "s3:*", "Resource": text}
+    policy = {"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": {"Statement": [statement]}}}
+    (place,) = detect("policy-resource-not-arn", {"Resources": {"P": policy}}) or ()
+    assert place.patch[0]["value"] == {"Fn::Sub": "arn:aws:s3:::${AWS::AccountId}-home/${!aws:username}/*"}

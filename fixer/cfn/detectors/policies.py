@@ -293,7 +293,9 @@ def _not_arn(stack: Stack, value: Any, pointer: str) -> tuple[str | None, tuple[
     text = stack.text(value)
     if text is not None:
         if isinstance(value, str) and "${AWS::" in text:
-            patch = {"op": "replace", "path": pointer, "value": {"Fn::Sub": text}}
+            # What IAM fills in when it is asked, such as ${aws:username}, is no variable of Fn::Sub.
+            filled = re.sub(r"\$\{(?!AWS::)([a-z][a-zA-Z0-9.-]{0,60}:[^{}]{1,120})\}", r"${!\1}", text)
+            patch = {"op": "replace", "path": pointer, "value": {"Fn::Sub": filled}}
             return f"The policy failed legacy parsing: '{text[:100]}' is text, and no Fn::Sub fills it in", (patch,)
         good = text.startswith(("arn:", "*", "{{resolve:")) or (not isinstance(value, str) and not text)
         partition = text.split(":", 2)[1] if good and text.count(":") > 1 and text.startswith("arn:") else "aws"
