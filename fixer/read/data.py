@@ -14,6 +14,12 @@ _YAML = "tag:yaml.org,2002:"
 _TEXT_TAGS = frozenset({"!", _YAML + "str", _YAML + "binary", _YAML + "timestamp"})
 
 
+class NumberKey(str):
+    """A key that is not quoted and is a number to YAML: CloudFormation refuses it, to anyone else it is text."""
+
+    __slots__ = ()
+
+
 def to_data(node: Node, json: bool) -> Any:
     """Plain dicts, lists and scalars; keys are always strings, as written; of duplicate keys the last wins.
 
@@ -67,6 +73,12 @@ def _json_data(node: Node) -> Any:
     return [_json_data(item) for item in node.items]
 
 
+def _key(node: Node) -> str:
+    text = node.value
+    number = node.plain and text[:1].isdigit() and text.replace(".", "", 1).isdecimal()
+    return NumberKey(text) if number else text
+
+
 class _YamlData:
     def __init__(self) -> None:
         self.sizes: dict[int, int] = {}
@@ -103,7 +115,7 @@ class _YamlData:
             if key.plain and key.value == "<<":
                 merged = True
             else:
-                data[key.value] = self.value(value)
+                data[_key(key)] = self.value(value)
         self.fewer = self.fewer or len(data) != len(node.pairs)
         return {**self.merged(node), **data} if merged else data
 

@@ -10,6 +10,8 @@ import jsonpatch
 import pytest
 
 from fixer.cfn.detectors import DETECTORS, detect
+from fixer.read.document import Document
+from fixer.read.pairing import read_template
 
 Data = dict[str, Any]
 UPPER = "Bucket name should not contain uppercase characters"
@@ -419,6 +421,17 @@ def test_the_arn_of_a_data_resource(value: Any, expected: str | None) -> None:
     trail = {"Type": "AWS::CloudTrail::Trail", "Properties": {"EventSelectors": selectors}}
     (place,) = detect("trail-selector-invalid", {"Resources": {"Store": {"Type": "AWS::S3::Bucket"}, "T": trail}}) or []
     assert [operation["value"] for operation in place.patch] == ([{"Fn::Sub": expected}] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("123456789012", ["map keys must be strings; received numeric [123456789012] instead"]), ("'123456789012'", [])],
+)
+def test_a_key_of_a_mapping_that_is_a_number(key: str, expected: list[str]) -> None:
+    text = f"Mappings: {{Accounts: {{{key}: {{Stage: prod}}}}}}\nResources: {{Topic: {{Type: 'AWS::SNS::Topic'}}}}\n"
+    template = read_template(Document("a.yaml", text)).data
+    prefix = "Template format error: [/Mappings/Accounts] "
+    assert messages("mapping-malformed", template) == [prefix + message for message in expected]
 
 
 @pytest.mark.parametrize(("version", "same"), [("13.4", "13."), ({"Ref": "Version"}, None)])

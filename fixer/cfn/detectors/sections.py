@@ -10,6 +10,7 @@ from typing import Any
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.stack import Resource, Stack, as_list, as_map
 from fixer.pointer import join
+from fixer.read.data import NumberKey
 
 SECTIONS = frozenset(
     {
@@ -353,6 +354,12 @@ def mapping_malformed(stack: Stack) -> list[Place]:
             places.append(Place(join(("Mappings", name)), message))
             continue
         for key, row in table.items():
+            numbers: list[tuple[str, ...]] = [(key,)] if isinstance(key, NumberKey) else []
+            numbers += [(key, one) for one in row if isinstance(one, NumberKey)] if isinstance(row, dict) else []
+            for path in numbers:
+                words = f"map keys must be strings; received numeric [{path[-1][:40]}] instead"
+                at = join(("Mappings", name, *path))
+                places.append(Place(at, f"Template format error: [{join(('Mappings', name, *path[:-1]))}] {words}"))
             if not isinstance(row, dict):
                 message = "Template format error: Every Mappings attribute must be a map from keys to values"
                 places.append(Place(join(("Mappings", name, str(key))), message))
