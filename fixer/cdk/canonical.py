@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from fixer.cdk.references import references
+from fixer.cdk.references import SURROUNDED, references
 from fixer.cdk.renaming import Names, rename
 from fixer.compare.items import same
 from fixer.lazy import pattern
 
 FUNCTIONS = frozenset({
     "$member", "$call", "$new", "$ref", "$get", "$invoke", "$name", "$path", "$template", "$binary", "$not", "$if",
-    "$lambda", "$code", "$spread"
+    "$lambda", "$code", "$spread", SURROUNDED
 })  # fmt: skip
 UNDEFINED = {"$name": "undefined"}
 DEEPEST = 60
@@ -410,5 +410,6 @@ _FORMS: dict[str, Callable[[Any, Known], Any]] = {
     "$if": _if,
     "$code": lambda argument, known: _code("$code", argument),
     "$lambda": lambda argument, known: _code("$lambda", argument),
+    SURROUNDED: lambda argument, known: _code(SURROUNDED, argument),
     "$spread": lambda argument, known: _list("$spread", argument, known),
 }

@@ -69,7 +69,7 @@ class Call:
     """A statement that calls a method: on a construct, a variable or a class.
 
     ``method`` may lead to it: ``node.addDependency``, ``root.addResource().addMethod``; ``inner`` are the arguments of
-    each call on the way.
+    each call on the way. ``within`` is the condition that it stands under, and what it is called on does not.
     """
 
     method: str
@@ -77,6 +77,7 @@ class Call:
     node: Syntax
     statement: Syntax
     inner: list[Syntax] = field(default_factory=list, repr=False)
+    within: str | None = None
 
 
 @record

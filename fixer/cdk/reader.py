@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from time import process_time
@@ -25,9 +24,9 @@ from fixer.cdk.program import (
 )
 from fixer.cdk.sources import SourceFile
 from fixer.cdk.statements import Statements
+from fixer.cdk.surroundings import BETWEEN, surroundings
 from fixer.cdk.syntax import MAX_SECONDS, Syntax, parse
 
-_SPACE = re.compile(r"\s+")
 _TEXTS = frozenset({"string", "template_string"})
 # What an id can be made by, where it is no text.
 _NAMING = frozenset(
@@ -36,7 +35,6 @@ _NAMING = frozenset(
         "binary_expression",
     }
 )  # fmt: skip
-_LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement", "do_statement"})
 _BASES: dict[str, Kind] = {
     "Stack": "stack", "NestedStack": "stack", "Stage": "stage", "App": "stage", "Construct": "construct"
 }  # fmt: skip
@@ -160,43 +158,12 @@ class _Reader:
     def construct(self, new: Syntax, kind: str, parts: Sequence[Syntax], file: File) -> Construct:
         statement = next((node for node in new.above() if node.kind in STATEMENTS), new)
         props = parts[2] if len(parts) > 2 else None
-        around = self.around(new)
+        around = surroundings(self.program.text, new)
         return Construct(
             entry="", section="Resources", type=kind, new=new, statement=statement, alone=False, file=file,
             owner=self.names.class_of(new), scope=parts[0], id=parts[1], props=props, rest=list(parts[3:]),
-            within=" > ".join(header for _, header in around) or None, around=around,
+            within=BETWEEN.join(header for _, header in around) or None, around=around,
         )  # fmt: skip
-
-    def around(self, new: Syntax) -> list[tuple[Syntax, str]]:
-        """The loops, conditions and callbacks that a construct is made in, from the outside in, with their headers."""
-        headers = []
-        inside = new
-        for node in new.above():
-            header = self.header(node, inside)
-            if header:
-                headers.append((node, _SPACE.sub(" ", header).strip()))
-            if node.kind in ("method_definition", "function_declaration", "class_body"):
-                break
-            inside = node
-        return headers[::-1]
-
-    def header(self, node: Syntax, inside: Syntax) -> str | None:
-        text = self.program.text
-        if node.kind in _LOOPS:
-            body = node.child("body")
-            return text[node.start : body.start if body is not None else node.end]
-        if node.kind in ("if_statement", "ternary_expression") and inside.field != "condition":
-            condition = node.child("condition")
-            shown = self.program.source(condition) if condition is not None else ""
-            shown = f"if {shown}" if node.kind == "if_statement" else f"if ({shown})"
-            return f"else of {shown}" if inside.field == "alternative" else shown
-        if node.kind in ("switch_case", "switch_default"):
-            return text[node.start : node.start + text[node.start : node.end].find(":") + 1]
-        if node.kind in ("arrow_function", "function_expression") and node.parent is not None:
-            body, call = node.child("body"), node.parent.parent
-            if body is not None and call is not None and node.parent.kind == "arguments":
-                return text[call.start : body.start]
-        return None
 
     def hold(self) -> None:
         """Says of every construct what variable holds it, and of every alias what it stands for."""

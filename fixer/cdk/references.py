@@ -10,7 +10,9 @@ ReferenceKind = Literal["construct", "name"]
 Path = tuple[str, ...]
 
 STACK = "this"
-CODE = ("$code", "$lambda", "$spread")
+SURROUNDED = "$within"
+"""The last of a call's arguments where it stands under a condition: its header."""
+CODE = ("$code", "$lambda", "$spread", SURROUNDED)
 """What holds a piece of code as text."""
 WITHIN = "Within"
 """The member of an entry that holds the headers of the loops and conditions that it stands in, as text."""
@@ -75,6 +77,14 @@ def _own(node: dict[str, Any], path: Path, found: list[Reference]) -> bool:
 def _in_code(code: Any, path: Path) -> list[Reference]:
     names = dict.fromkeys(words_of(code)) if isinstance(code, str) else ()
     return [Reference(path, word, "name") for word in names]
+
+
+def parted(arguments: list[Any]) -> tuple[list[Any], str | None]:
+    """The arguments of a call, and the condition that it stands under."""
+    last = arguments[-1] if arguments else None
+    if isinstance(last, dict) and list(last) == [SURROUNDED]:
+        return arguments[:-1], last[SURROUNDED]
+    return arguments, None
 
 
 def words_of(code: str) -> list[str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from fixer.cdk.references import SURROUNDED
 from fixer.lazy import pattern
 
 DEEPEST = 40
@@ -125,5 +126,6 @@ _FORMS: dict[str, Callable[[Any, int], str]] = {
     "$if": _if,
     "$code": _text,
     "$lambda": _text,
+    SURROUNDED: _text,
     "$spread": lambda argument, depth: f"...{shown(argument, depth)}",
 }

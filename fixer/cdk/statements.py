@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from fixer.cdk.chains import Link, chain, inner_arguments, method_of
 from fixer.cdk.names import Names
-from fixer.cdk.program import Assignment, Call, File, Loose, Tag, bare
+from fixer.cdk.program import Assignment, Call, Construct, File, Loose, Stack, Tag, bare
+from fixer.cdk.surroundings import condition_of
 from fixer.cdk.syntax import Syntax
 
 _OF_STACKS = "templateOptions."
@@ -53,12 +54,28 @@ class Statements:
             path = found.path
         method = method_of(self.program.text, links[skip:], path)
         call = Call(method, arguments, node, statement, inner_arguments(links[skip:]))
+        call.within = self.condition(statement, holder)
         if holder is not None and method:
             holder.calls.append(call)
         elif skip == 2 and found is not None:
             self.add_loose(found.entry or f"this.{self.program.source(links[1].node)}", base, call)
         else:
             self.see_loose(links, imported, call)
+
+    def condition(self, statement: Syntax, holder: Construct | Stack | None) -> str | None:
+        """The condition that a call stands under; ``None`` also where that speaks of constructs by their names."""
+        known = holder.around if isinstance(holder, Construct) else []
+        found = condition_of(self.program.text, statement, known)
+        return None if found and any(map(self.speaks_of_constructs, statement.above())) else found
+
+    def speaks_of_constructs(self, node: Syntax) -> bool:
+        tested = node.child("condition") or node.child("right")
+        for part in tested.walk() if tested is not None else ():
+            if part.kind in ("identifier", "member_expression"):
+                found = self.names.resolve(part)
+                if found is not None and (found.construct is not None or found.stack is not None):
+                    return True
+        return False
 
     def see_each(self, node: Syntax, statement: Syntax, file: File) -> bool:
         """``Object.entries(tags).forEach(([key, value]) => Tags.of(x).add(key, value))``, without a block."""
@@ -119,7 +136,8 @@ class Statements:
             holder.tags.append(Tag(key, parts[0], parts[1], statement))
         else:
             inner = inner_arguments(links[imported[1] + 1 :])
-            holder.calls.append(Call(f"{what}.{method}", arguments, node, statement, inner))
+            within = self.condition(statement, holder)
+            holder.calls.append(Call(f"{what}.{method}", arguments, node, statement, inner, within))
 
     def see_assignment(self, node: Syntax, statement: Syntax) -> None:
         left, right = node.child("left"), node.child("right")

@@ -11,9 +11,10 @@ from fixer.cdk.expressions import Expressions
 from fixer.cdk.names import Names
 from fixer.cdk.program import Assignment, Call, Construct, Program, Stack, Tag, bare
 from fixer.cdk.reader import UNSETTLED, read
+from fixer.cdk.references import SURROUNDED
 from fixer.cdk.sources import SourceFile, looks_like, source_files
 from fixer.cdk.syntax import Syntax
-from fixer.cdk.trees import Placed, key, mapping, scalar, sequence
+from fixer.cdk.trees import Placed, key, mapping, scalar, sequence, single
 from fixer.errors import FixerError
 from fixer.frozen import record
 from fixer.read.choose import Candidates, Rejected
@@ -301,9 +302,16 @@ class _Builder:
         return mapping(pairs, calls[0].node.start, calls[-1].node.end)
 
     def call(self, one: Call) -> Placed:
-        """The arguments of one call; of a chain of calls, a list of those of each."""
+        """The arguments of one call, or those of each call of a chain; the condition around it comes last."""
+        if not one.inner and one.within is None:
+            return self.expressions.argument_list(one.arguments)
         lists = [self.expressions.argument_list(part) for part in (*one.inner, one.arguments)]
-        return sequence(lists, one.node.start, one.node.end) if one.inner else lists[0]
+        items = lists if one.inner else self.expressions.arguments(one.arguments)
+        if one.within is not None:
+            at = one.node.start
+            items = [*items, single(SURROUNDED, scalar(one.within, at, at))]
+        node = one.node if one.inner else one.arguments
+        return sequence(items, node.start, node.end)
 
     def assigned(self, several: Sequence[Assignment]) -> Placed:
         last = {one.path: one for one in several}

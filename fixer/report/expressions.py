@@ -10,6 +10,7 @@ from fixer.pointer import resolve, split
 
 WITHIN = "Within"
 _MADE = ("$call", "$new")
+_SURROUNDED = "$within"  # the last of a call's arguments that stands under a condition
 
 
 def whole(gap: Gap, value: Any, data: Any) -> Any:
@@ -33,6 +34,9 @@ def _calls(gap: Gap, value: Any) -> Any:
     calls = value if len(gap.path) == 2 else [value]
     if not name or not isinstance(calls, list) or len(calls) != 1 or not isinstance(calls[0], list):
         return value
+    arguments = calls[0]
+    if arguments and isinstance(arguments[-1], dict) and list(arguments[-1]) == [_SURROUNDED]:
+        calls = [arguments[:-1]]
     head, *others = name.split("()")
     if not others or len(calls[0]) != len(others) + 1 or not all(isinstance(one, list) for one in calls[0]):
         return {"$call": [name, *calls[0]]}

@@ -408,7 +408,7 @@ def _composes_a_secret(tokens: Sequence[str]) -> bool:
 
 def _is_pair(value: list[Any]) -> bool:
     """Whether a list is the name of a secret and its value."""
-    return len(value) == 2 and secret_name(value[0])
+    return len(value) > 1 and secret_name(value[0]) and all(isinstance(item, dict) for item in value[2:])
 
 
 def _is_plain(callee: Sequence[Any]) -> bool:

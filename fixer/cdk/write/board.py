@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from fixer.cdk.program import Class, Construct
+from fixer.cdk.surroundings import BETWEEN, surroundings
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.blocks import Item, Sequence, in_order, joined
 from fixer.cdk.write.draft import Draft, statements_on
@@ -13,7 +15,6 @@ from fixer.lazy import pattern
 from fixer.remedy.splice.refused import Refused
 
 _LOOPS = frozenset({"for_in_statement", "for_statement", "while_statement"})
-_BETWEEN = " > "
 # What comes after the app is synthesized is not part of it.
 _SYNTH = pattern(r"[\w.]+\.synth\(\)")
 ELSE = "else of "
@@ -73,7 +74,7 @@ class Board:
             self.coming.setdefault(there or block, []).append(item)
             return
         *outer, header = split_headers(within)
-        path = _BETWEEN.join(outer)
+        path = BETWEEN.join(outer)
         if header.startswith(ELSE):
             self._else(block, path, header.removeprefix(ELSE), owner).append(item)
         else:
@@ -84,10 +85,20 @@ class Board:
             alike = one.within == within and one.owner is owner and one.alone
             if alike and not any(outer in self.gone for outer in one.statement.above()):
                 return one.statement.parent
+        for statement in self._conditional:
+            path = BETWEEN.join(header for _, header in surroundings(self.draft.text, statement))
+            alike = path == within and self.draft.class_at(statement.start) is owner
+            if alike and not any(outer in self.gone for outer in statement.above()):
+                return statement.parent
         return None
 
+    @cached_property
+    def _conditional(self) -> list[Syntax]:
+        """The calls that stand under a condition of their own."""
+        return [call.statement for _, _, holder in self.draft.holders() for call in holder.calls if call.within]
+
     def _open(self, block: Syntax, path: str, header: str, owner: Class | None) -> Item:
-        key = (block, path + _BETWEEN + header)
+        key = (block, path + BETWEEN + header)
         if key not in self.opened:
             made = Item(set(), set(), set())
             made.text = lambda indent: self._block_text(made, header, self.otherwise.get(key, []), indent)
@@ -96,13 +107,13 @@ class Board:
         return self.opened[key]
 
     def _else(self, block: Syntax, path: str, header: str, owner: Class | None) -> list[Item]:
-        there = self.block_within(owner, _BETWEEN.join(filter(None, (path, header))))
+        there = self.block_within(owner, BETWEEN.join(filter(None, (path, header))))
         if there is not None and there.parent is not None and there.parent.kind == "if_statement":
             if there.parent.child("alternative") is not None:
                 raise Refused("the condition has another else already")
             return self.elses.setdefault(there.parent, [])
         self._open(block, path, header, owner)
-        return self.otherwise.setdefault((block, path + _BETWEEN + header), [])
+        return self.otherwise.setdefault((block, path + BETWEEN + header), [])
 
     def _block_text(self, item: Item, header: str, otherwise: list[Item], indent: str) -> str:
         if not header.startswith(("if ", "for ", "while ", "for(", "if(")) and not header.rstrip().endswith(
@@ -202,8 +213,8 @@ def split_headers(within: str) -> list[str]:
     """``for (…) > if (a > b)`` → its headers; one ends where its brackets are closed, or with an arrow."""
     headers: list[str] = []
     head = ""
-    for piece in within.split(_BETWEEN):
-        head = f"{head}{_BETWEEN}{piece}" if head else piece
+    for piece in within.split(BETWEEN):
+        head = f"{head}{BETWEEN}{piece}" if head else piece
         if head.count("(") == head.count(")") or head.rstrip().endswith("=>"):
             headers.append(head)
             head = ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from fixer.cdk.program import Class, Construct, File, Stack
+from fixer.cdk.program import Class, Construct, File, Loose, Stack
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.template import Reading
 from fixer.cdk.write.imports import Imports
@@ -66,6 +66,16 @@ class Draft:
 
     def holder(self, section: str, name: str) -> Construct | Stack | None:
         return self.entries.get(name) if section == "Resources" else self.program.stacks.get(name)
+
+    def holders(self) -> Iterator[tuple[str, str, Construct | Stack | Loose]]:
+        """What calls are made on: section, key, and what it is."""
+        for name, made in self.entries.items():
+            yield "Resources", name, made
+        for name, stack in self.program.stacks.items():
+            if name in self.old.get("Stacks", {}):
+                yield "Stacks", name, stack
+        for name, loose in self.program.loose.items():
+            yield "Calls", name, loose
 
     # -- variables of constructs
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from fixer.cdk.references import SURROUNDED
 from fixer.cdk.write.printer import operation
 from fixer.lazy import pattern
 
@@ -51,6 +52,8 @@ def mentions(value: Any) -> set[str]:
                 found.add(name_mark(f"this.{body[1]}"))
         elif sign == "$name" and isinstance(body, str):
             found.add(name_mark(body))
+        elif isinstance(item.get(SURROUNDED), str):
+            found |= condition_marks(item[SURROUNDED])
         elif sign in ("$code", "$lambda") and isinstance(body, str):
             found.update(map(name_mark, _WORD.findall(body)))
         else:
@@ -59,6 +62,11 @@ def mentions(value: Any) -> set[str]:
                     found.update(map(name_mark, _WORD.findall(key)))
                 todo.append(one)
     return found - {""}
+
+
+def condition_marks(condition: str | None) -> set[str]:
+    """The variables that a condition may mention."""
+    return set(map(name_mark, _WORD.findall(condition))) if condition else set()
 
 
 def own_mentions(entry: Mapping[str, Any]) -> set[str]:

@@ -7,13 +7,23 @@ from functools import partial
 from typing import Any
 
 from fixer.cdk.program import Call, Class, Construct, Stack, Variable
+from fixer.cdk.references import parted
+from fixer.cdk.surroundings import BETWEEN
 from fixer.cdk.syntax import Syntax
 from fixer.cdk.write.blocks import Item
 from fixer.cdk.write.board import Board, split_headers
 from fixer.cdk.write.draft import Draft, statements_on
 from fixer.cdk.write.fresh import Fresh, owner_of
 from fixer.cdk.write.headers import change_headers
-from fixer.cdk.write.mentions import entry_mark, given_names, mentions, name_mark, own_mentions, variable_mark
+from fixer.cdk.write.mentions import (
+    condition_marks,
+    entry_mark,
+    given_names,
+    mentions,
+    name_mark,
+    own_mentions,
+    variable_mark,
+)
 from fixer.cdk.write.printer import operation, variable_in
 from fixer.cdk.write.shells import Shells
 from fixer.pointer import join
@@ -28,6 +38,7 @@ def member(node: Node | None, key: str) -> Node | None:
     return next((value for name, value in node.pairs if name.value == key), None) if node is not None else None
 
 
+_BLOCKS = ("statement_block", "program")
 NewCall = Callable[[str, list[Any], str, str | None], None]
 """Writes a call: the method, its arguments, its mark, the mark of the call that it follows."""
 
@@ -41,6 +52,7 @@ class Planner:
         self.board = Board(draft)
         self.mentioned = mentions(draft.new)
         self.parted: set[str] = set()
+        self.moving: Syntax | None = None  # a call that only comes to stand somewhere else
 
     def plan(self) -> None:
         """All edits; raises ``Refused`` with the place that stands in the way."""
@@ -271,6 +283,13 @@ class Planner:
                 mark = f"call {id(found)} {key} {j}"
                 if i is None:
                     fresh(key, wanted[j], mark, before)
+                elif parted(lists[i])[1] != parted(wanted[j])[1]:
+                    # The statement moves; if it says something else as well it is written anew.
+                    alike = same(parted(lists[i])[0], parted(wanted[j])[0])
+                    self.moving = several[i].statement if alike else None
+                    self.board.drop(several[i].statement)
+                    fresh(key, wanted[j], mark, before)
+                    self.moving = None
                 else:
                     self.board.give(several[i].statement, mark)
                     self.board.need(several[i].statement, {before} if before is not None else set())
@@ -280,7 +299,12 @@ class Planner:
                 before = mark
 
     def change_call(self, call: Call, node: Node, old: list[Any], new: list[Any]) -> None:
-        """The arguments of a call, or of each call of a chain."""
+        """The arguments of a call, or of each call of a chain; the condition around it is the same."""
+        old, new = parted(old)[0], parted(new)[0]
+        if len(node.items) > len(old):
+            bare = Node(node.kind, node.start, node.end)
+            bare.items = node.items[: len(old)]
+            node = bare
         if not call.inner:
             self.draft.values.change_arguments(node, call.arguments, old, new)
             return
@@ -298,8 +322,12 @@ class Planner:
             if same(old, new):
                 continue
             found = draft.program.loose.get(base)
-            near = found.calls[-1].statement if found is not None else None
             calls = found.calls if found is not None else []
+            near = next((call.statement for call in reversed(calls) if call.within is None), None)
+            if near is None and calls:
+                # All of them stand under conditions: beside those is where none holds.
+                owner = draft.class_at(calls[-1].statement.start)
+                near = self.home(owner) if owner is not None else draft.file_at(calls[-1].statement.start).tree
             fresh = partial(self.new_loose, base, near)
             self.guarded(("Calls", base), partial(self.calls, calls, old, new, member(at, base), fresh))
 
@@ -355,7 +383,10 @@ class Planner:
         mark: str, before: str | None,
     ) -> None:  # fmt: skip
         own = entry_mark(name)
-        marks = mentions(arguments) | {own}
+        arguments, condition = parted(arguments)
+        within = BETWEEN.join(filter(None, (within, condition))) or None
+        marks = mentions(arguments) | {own} | condition_marks(condition)
+        moving = self.moving
         item = Item({mark}, marks | ({before} if before else set()), {own, mark}, after=before or own, spaced=False)
         outside = section == "Stacks" and self.is_outside(marks)
         block = self.outside() if outside else block
@@ -365,7 +396,7 @@ class Planner:
             target = self.draft.stack_variable(name) if outside else self.fresh.holder(section, name)
             return self.fresh.call(target, method, arguments, at, indent)
 
-        item.text = text
+        item.text = text if moving is None else partial(self.moved, moving)
         self.board.come(block, item, self.deepest(marks, within), self.draft.class_at(block.start))
 
     def is_outside(self, marks: set[str]) -> bool:
@@ -404,14 +435,20 @@ class Planner:
     def new_loose(
         self, base: str, near: Syntax | None, method: str, arguments: list[Any], mark: str, before: str | None
     ) -> None:
-        marks = mentions(arguments)
-        within = self.deepest(marks, None)
-        block = near.parent if near is not None and near.parent is not None and within is None else None
+        arguments, condition = parted(arguments)
+        marks = mentions(arguments) | condition_marks(condition)
+        within = self.deepest(marks, condition)
+        moving = self.moving
+        block = near if near is not None and near.kind in _BLOCKS else None
+        if block is None and near is not None and within is None:
+            block = near.parent
         block = block or self.block_named(base.rpartition("/")[0])
         item = Item({mark}, marks | {name_mark(base)} | ({before} if before else set()), {mark}, spaced=False)
         item.after = before or variable_mark(base)
         at = block.start
         item.text = lambda indent: self.fresh.loose(base, method, arguments, at, indent)
+        if moving is not None:
+            item.text = partial(self.moved, moving)
         self.board.come(block, item, within, self.draft.class_at(block.start))
 
     def block_named(self, owner: str) -> Syntax:
@@ -516,6 +553,8 @@ class Planner:
         """A construct that stands inside the statement of another moves with it, and cannot without it."""
         holders = [one for one in self.draft.program.constructs if one.alone and one.statement is made.statement]
         wanted = self.draft.new["Resources"]
+        if any(call.statement is made.statement for _, _, one in self.draft.holders() for call in one.calls):
+            return
         if not any(wanted.get(one.entry, {}).get("Within") == new.get("Within") for one in holders):
             raise Refused("the construct would have to move into another block")
 

@@ -363,3 +363,53 @@ def test_a_file_of_javascript_is_read_and_written() -> None:
     text = mended(JS, ideal, "stack.js")
     assert "const sns = require('aws-cdk-lib/aws-sns');\n" in text
     assert "new sns.Topic(this, 'News');\n" in text
+
+
+# -- calls under a condition
+
+CALLED = ("const jobs = new sqs.Queue(this, 'Jobs');", "jobs.grantPurge(role); // kept")
+
+
+def test_a_condition_around_a_call_is_seen_and_written() -> None:
+    model, ideal = stack(*CALLED), stack(CALLED[0], "if (props) {", "  jobs.grantPurge(role); // kept", "}")
+    assert gaps(model, ideal) == [("missing", "/Resources/Jobs/Calls/grantPurge/0/1")]
+    assert "    if (props) {\n      jobs.grantPurge(role);" in mended(model, ideal)
+    assert "    }\n" not in mended(ideal, model).partition("jobs.grantPurge(role);")[2].partition("  }\n")[0]
+
+
+def test_another_condition_around_a_call_is_changed_in_place() -> None:
+    model = stack(CALLED[0], "if (props) {", "  jobs.grantPurge(role); // kept", "  run();", "}")
+    ideal = model.replace("if (props)", "if (props && small)")
+    assert ("changed", "/Resources/Jobs/Calls/grantPurge/0/1") in gaps(model, ideal)
+    assert mended(model, ideal) == ideal
+
+
+def test_a_new_call_joins_those_under_its_condition() -> None:
+    ideal = stack(CALLED[0], "if (props) {", "  jobs.grantPurge(role);", "  jobs.grantSendMessages(role);", "}")
+    model = ideal.replace("      jobs.grantSendMessages(role);\n", "")
+    assert mended(model, ideal) == ideal
+
+
+def test_what_both_stand_under_is_no_condition_of_the_call() -> None:
+    inner = ("if (props) {", *(f"  {line}" for line in CALLED), "}")
+    assert template(stack(*inner)).resources["Jobs"]["Calls"] == {"grantPurge": [[{"$name": "role"}]]}
+    assert gaps(stack(*inner), stack(*CALLED)) == [("extra", "/Resources/Jobs/Within")]
+
+
+def test_a_loop_is_no_condition_and_names_of_constructs_are_the_programs_own() -> None:
+    calls = (
+        "for (const role of roles) {",
+        "  jobs.grantPurge(role);",
+        "}",
+        "if (jobs.fifo) {",
+        "  jobs.grant(role);",
+        "}",
+    )
+    found = template(stack(CALLED[0], *calls)).resources["Jobs"]["Calls"]
+    assert found == {"grantPurge": [[{"$name": "role"}]], "grant": [[{"$name": "role"}]]}
+
+
+def test_a_call_on_a_variable_leaves_its_condition() -> None:
+    model = stack(QUEUE, "const all = list();", "if (props) {", "  all.push(1);", "}")
+    text = mended(model, stack(QUEUE, "const all = list();", "all.push(1);"))
+    assert "    all.push(1);\n" in text and "if (props)" not in text
