@@ -185,6 +185,7 @@ class Dialect:
     holds_data   whether resources of a type keep data
     problem      what is wrong with a place by the published schema (an unknown property …), ``None`` if nothing
     refusal      why the published schema refuses what the model has at a gap, ``None`` where it does not
+    unstated     whether a gap is a default that one side states and the other leaves out
     concern      how bad a gap of no known class is, and in what respect: ``(severity, category)``
     annotated    whether a template holds something that a tool keeps for itself: no comparison counts it
     detect       the places that the detector of a name finds in a template; ``None`` if there is no such detector
@@ -227,6 +228,7 @@ class Dialect:
     holds_data: Callable[[str], bool] = lambda kind: False
     problem: Callable[[Entry, Tokens, Any], str | None] = lambda entry, path, value: None
     refusal: Callable[[Gap], Refusal | None] = lambda gap: None
+    unstated: Callable[[Gap], bool] = lambda gap: False
     concern: Callable[[Gap], tuple[Severity, str]] = lambda gap: ("medium", "requirement")
     annotated: Callable[[Mapping[str, Any]], bool] = lambda template: False
     detect: Callable[[str, Mapping[str, Any]], Sequence[Spot] | None] = lambda name, template: None

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from fixer.cfn import meaning, schema, sections, stand_ins
 from fixer.cfn.concerns import concern
+from fixer.cfn.defaults import unstated
 from fixer.cfn.detectors import detect
 from fixer.cfn.embedded import embedded, wrap
 from fixer.cfn.intrinsics import canonical, function
@@ -114,6 +115,7 @@ CLOUDFORMATION = Dialect(
     holds_data=lambda kind: kind in stand_ins.HOLDS_DATA,
     problem=problem,
     refusal=refusal,
+    unstated=unstated,
     concern=concern,
     context=Values,
     annotated=sections.annotated,

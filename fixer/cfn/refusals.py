@@ -12,6 +12,12 @@ from fixer.dialect import Refusal
 
 # Types that exist only until their macro has run; no schema describes them.
 _OF_MACROS = "AWS::Serverless::"
+_ATTRIBUTES = frozenset(
+    (
+        *("Type", "Properties", "Condition", "DependsOn", "Metadata"),
+        *("CreationPolicy", "DeletionPolicy", "UpdatePolicy", "UpdateReplacePolicy"),
+    )
+)
 _CONTAINERS = frozenset({"array", "object"})
 
 
@@ -20,7 +26,11 @@ def refusal(gap: Gap) -> Refusal | None:
     entry = gap.pair.model
     if entry is not None and not gap.path and gap.kind in ("extra", "replaced"):
         return _whole(entry, gap.model)
-    if entry is None or entry.type is None or len(gap.path) < 2 or gap.path[0] != "Properties":
+    if entry is None or entry.type is None or not gap.path:
+        return None
+    if len(gap.path) == 1 and gap.kind == "extra" and gap.path[0] not in _ATTRIBUTES:
+        return Refusal("attribute-misplaced")
+    if len(gap.path) < 2 or gap.path[0] != "Properties":
         return None
     if gap.inner is not None or gap.kind == "order":
         return None

@@ -17,6 +17,8 @@ from fixer.issues.spots import members
 from fixer.issues.words import claimants
 from fixer.pointer import covers, resolve, split
 
+DEFAULT_STATED = "default-stated"
+
 
 @frozen
 class Claimed:
@@ -143,16 +145,19 @@ def _first(gap: Gap, options: Sequence[tuple[Rule, Match | None]]) -> Claimed:
 
 
 def _refusals(gaps: Sequence[Gap], catalogue: Catalogue, dialect: Dialect) -> list[Rule | None]:
-    """The rule by which the platform refuses the model at each gap.
+    """The rule by which the platform refuses the model at each gap, or takes both sides for the same.
 
     What a wrong name probably meant goes with the wrong name, and so does what is required and stands elsewhere.
     """
     found = [(gap, refused) for gap in gaps if (refused := dialect.refusal(gap))]
-    misnamed = {gap.pair: refused.rule for gap, refused in found if gap.kind == "extra"}
+    misnamed = {gap.pair: refused.rule for gap, refused in found if gap.kind == "extra" and len(gap.path) > 1}
     rules = {id(gap): refused.rule for gap, refused in found}
     rules |= {id(gap): misnamed[gap.pair] for gap, _ in found if gap.kind == "missing" and gap.pair in misnamed}
     meant = {(gap.pair, refused.instead): refused.rule for gap, refused in found if refused.instead}
-    named = (rules.get(id(gap)) or meant.get((gap.pair, gap.path)) for gap in gaps)
+    said = (DEFAULT_STATED if dialect.unstated(gap) else None for gap in gaps)
+    named = (
+        rules.get(id(gap)) or meant.get((gap.pair, gap.path)) or rule for gap, rule in zip(gaps, said, strict=True)
+    )
     return [catalogue.get(name) if name else None for name in named]
 
 

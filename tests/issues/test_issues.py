@@ -310,3 +310,50 @@ def test_what_is_missing_as_a_whole_stops_no_deployment_of_the_model() -> None:
     other = {"Trail": resource("AWS::CloudTrail::Trail", S3BucketName="audit")}
     found = difference(template(queues(1)), template({**queues(1), **other}))
     assert {issue.deployment for issue in found.issues} == {None}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value", "rule"),
+    [
+        ("AWS::KMS::Key", "KeyUsage", "ENCRYPT_DECRYPT", "default-stated"),
+        ("AWS::KMS::Key", "KeyUsage", "SIGN_VERIFY", "key-settings-differ"),
+        ("AWS::RDS::DBInstance", "DeletionProtection", "false", "default-stated"),
+        ("AWS::RDS::DBInstance", "DeletionProtection", True, "deletion-protection-differs"),
+        ("AWS::SSM::Parameter", "Tier", "Standard", "default-stated"),
+        ("AWS::SSM::Parameter", "Tier", "Advanced", "ssm-parameter-differs"),
+    ],
+)
+def test_a_default_that_one_side_states_is_told_as_that(kind: str, name: str, value: Any, rule: str) -> None:
+    bare, stated = (template({"One": resource(kind, **properties)}) for properties in ({}, {name: value}))
+    assert [issue.rule for issue in difference(bare, stated).issues] == [rule]
+    if rule == "default-stated":
+        assert [issue.rule for issue in difference(stated, bare).issues] == [rule]
+
+
+def test_a_default_is_nothing_to_a_rule_that_knows_more() -> None:
+    bare, stated = (template({"One": resource(QUEUE, **properties)}) for properties in ({}, {"VisibilityTimeout": 30}))
+    changed = template({"One": resource(QUEUE, VisibilityTimeout=60)})
+    assert [issue.rule for issue in difference(bare, stated).issues] == ["default-stated"]
+    assert [issue.rule for issue in difference(changed, stated).issues] != ["default-stated"]
+
+
+def test_resources_inside_a_resource_are_no_properties_and_no_resources() -> None:
+    inside = resource(QUEUE)
+    inside["Alarm"] = resource("AWS::CloudWatch::Alarm")
+    (issue,) = difference(template({"One": inside}), template({"One": resource(QUEUE)})).issues
+    assert (issue.rule, issue.severity) == ("attribute-misplaced", "critical")
+
+
+@pytest.mark.parametrize(
+    ("kind", "attributes", "rule"),
+    [
+        (QUEUE, {"DeletionPolicy": "Delete", "UpdateReplacePolicy": "Delete"}, "deletion-policy-implicit"),
+        (QUEUE, {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}, "deletion-policy-missing"),
+        ("AWS::RDS::DBInstance", {"DeletionPolicy": "Delete"}, "deletion-policy-missing"),
+    ],
+)
+def test_a_policy_of_deletion_that_changes_nothing_is_told_as_that(
+    kind: str, attributes: dict[str, str], rule: str
+) -> None:
+    ideal = template({"One": {**resource(kind), **attributes}})
+    assert [issue.rule for issue in difference(template({"One": resource(kind)}), ideal).issues] == [rule]
