@@ -170,7 +170,7 @@ def _noting_broken(template: Template, found: Candidates) -> Template:
         if why != NOT_WHOLE and rejected.size >= least:
             line, column = found.document.position(rejected.start)
             notes.append(Repair(line, column, f"what begins here was passed over: {why} (line {rejected.reason.line})"))
-    if len(found.document.text) > size:
+    if found.document.text.count("```") > 2 or "~~~" in found.document.text:
         from fixer.read.parts import parts_beside
 
         notes += parts_beside(template, found)

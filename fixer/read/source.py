@@ -343,7 +343,10 @@ def _is_encoded(source: Source, region: Region) -> bool:
 
     if region.info == PREFORMATTED:
         return unescaped(source.text) != source.text
-    return _ENCODED_TYPE.search(source.document.text, source.start, source.end) is not None
+    text = source.document.text
+    return text.find("&lt;", source.start, source.end) >= 0 and bool(
+        _ENCODED_TYPE.search(text, source.start, source.end)
+    )
 
 
 def _file_name(place: str, format: Format) -> str | None:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from fixer.compare.compare import Comparison
 from fixer.compare.gaps import Gap
 from fixer.compare.graph import Edge, Graph, knots
 from fixer.dialect import Dialect
-from fixer.frozen import frozen
 from fixer.pointer import covers
 
 
-@frozen
-class _Tie:
+class _Tie(NamedTuple):
     """A mention in one of the templates between two entries, both by one name for both templates."""
 
     source: str
@@ -30,6 +29,8 @@ def ties_to_cut(dialect: Dialect, comparison: Comparison) -> dict[tuple[str, str
     common = {pair.ideal.pointer: pair.model.pointer for pair in comparison.pairs if pair.model and pair.ideal}
     names = {pair.model.pointer: pair.model.pointer for pair in comparison.pairs if pair.model}
     apart = {pair.ideal.pointer: f"ideal{pair.ideal.pointer}" for pair in comparison.pairs if pair.ideal}
+    if not _has_knots(comparison, names, apart | common):
+        return {}
     old = list(_ties(dialect, comparison.model_graph, names))
     new = list(_ties(dialect, comparison.ideal_graph, apart | common))
     early = list(_early(dialect, comparison, apart))
@@ -42,6 +43,16 @@ def ties_to_cut(dialect: Dialect, comparison: Comparison) -> dict[tuple[str, str
             others = found.setdefault(gap.key, [])
             others += [cut for cut in cuts if cut is not gap and cut not in others]
     return found
+
+
+def _has_knots(comparison: Comparison, names: Mapping[str, str], others: Mapping[str, str]) -> bool:
+    """Whether there is any circle at all in both together: most templates have none, and are looked at no closer."""
+    ahead: dict[str, list[str]] = {name: [] for name in (*names.values(), *others.values())}
+    for graph, known in ((comparison.model_graph, names), (comparison.ideal_graph, others)):
+        for source, edges in graph.out.items():
+            ahead[known[source]] += [known[edge.target] for edge in edges if edge.target is not None]
+    early = comparison.model_graph.dangling()
+    return bool(early) or bool(knots(ahead))
 
 
 def _ties(dialect: Dialect, graph: Graph, names: Mapping[str, str]) -> Iterator[_Tie]:
