@@ -124,3 +124,24 @@ def test_ids_of_a_network_become_parameters_of_its_kind() -> None:
     assert done["Resources"]["G"]["Properties"]["VpcId"] == {"Ref": "VpcId"}
     there = {"Parameters": {"VpcId": {"Type": "String"}}, "Resources": {"G": group}}
     assert mended("network-id-literal", there) == there
+
+
+def database(*, others: Data | None = None, **properties: Any) -> Data:
+    given = {"Engine": "mysql", "MasterUserPassword": {"Ref": "Password"}, **properties}
+    template = {
+        "Parameters": {"Password": {"Type": "String", "NoEcho": True}},
+        "Resources": {"DB": of("AWS::RDS::DBInstance", **given), **(others or {})},
+    }
+    done: Data = mended("database-password-parameter", template)["Resources"]["DB"]["Properties"]
+    return done
+
+
+def test_rds_takes_over_a_password_that_nothing_else_needs_to_know() -> None:
+    assert database() == {"Engine": "mysql", "ManageMasterUserPassword": True}
+    kept = {"Ref": "Password"}
+    secret = of("AWS::SecretsManager::Secret", SecretString=kept)
+    assert database(others={"S": secret})["MasterUserPassword"] == kept
+    replica = of("AWS::RDS::DBInstance", SourceDBInstanceIdentifier={"Ref": "DB"})
+    assert database(others={"R": replica})["MasterUserPassword"] == kept
+    assert database(GlobalClusterIdentifier="g")["MasterUserPassword"] == kept
+    assert database(EngineMode="serverless")["MasterUserPassword"] == kept

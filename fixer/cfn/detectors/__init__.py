@@ -45,7 +45,7 @@ _MODULES = {
         "function-unknown", "mapping-key-missing", "mapping-value-unmapped", "select-out-of-range",
         "zone-index-high",
     ),
-    "inputs": ("environment-hardcoded", "parameter-unvalidated"),
+    "inputs": ("database-password-parameter", "environment-hardcoded", "parameter-unvalidated"),
     "invokers": ("function-permission-unscoped",),
     "launches": ("launch-configuration-used",),
     "links": (

@@ -143,3 +143,39 @@ def asked_for(stack: Stack, one: Resource, path: Path, text: str) -> Patch:
         {"op": "add", "path": join(("Parameters", name)), "value": body},
         {"op": "replace", "path": one.at(*path), "value": {"Ref": name}},
     )
+
+
+def database_password_parameter(stack: Stack) -> list[Place]:
+    """Databases whose password is a parameter; RDS takes it over where nothing else in the stack needs to know it."""
+    places = []
+    for one in stack.of("AWS::RDS::DBInstance", "AWS::RDS::DBCluster"):
+        password = one.properties.get("MasterUserPassword")
+        name = password.get("Ref") if isinstance(password, dict) else None
+        if not isinstance(name, str):
+            continue
+        at = one.at("MasterUserPassword")
+        elsewhere = any(
+            found.target == name and found.pointer[-2:-1] != ("MasterUserPassword",)
+            for found in (found for each in stack.references.values() for found in each)
+        )
+        patch = (
+            {"op": "remove", "path": at},
+            {"op": "add", "path": one.at("ManageMasterUserPassword"), "value": True},
+        )
+        places.append(Place(at, "", () if elsewhere or not _managed(stack, one) else patch))
+    return places
+
+
+def _managed(stack: Stack, database: Resource) -> bool:
+    """Whether RDS can keep the password of a database, which no other is a copy of.
+
+    https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html#rds-secrets-manager-limitations
+    """
+    given = database.properties
+    replica = any(
+        stack.target(other.properties.get("SourceDBInstanceIdentifier")) == database.name
+        for other in stack.of("AWS::RDS::DBInstance")
+    )
+    custom = (stack.text(given.get("Engine")) or "").startswith("custom-")
+    apart = {"GlobalClusterIdentifier", "SourceDBInstanceIdentifier"} & given.keys()
+    return not (replica or custom or apart or stack.text(given.get("EngineMode")) == "serverless")
