@@ -93,15 +93,22 @@ def guarded(operations: Iterable[Operation], data: Any) -> tuple[Operation, ...]
     Such a patch fits the very value it was made for, and no other. ``data`` is not changed.
     """
     result: list[Operation] = []
+    # What is given stays to the end, so that no copy gets the number of a container of it.
+    changed, owned = data, set[int]()
     for operation in operations:
         # An ``add`` over an existing member takes its old value away too.
         place: str = operation["from"] if "from" in operation else operation["path"]
-        outer = _lookup(data, parent(place)) if place else None
+        outer = _lookup(changed, parent(place)) if place else None
         there = operation["op"] != "add" or (isinstance(outer, dict) and split(place)[-1] in outer)
         if there and operation["op"] not in ("test", "copy"):
-            result.append({"op": "test", "path": place, "value": _lookup(data, place)})
+            result.append({"op": "test", "path": place, "value": _lookup(changed, place)})
         result.append(operation)
-        data = perform(_own(_own(data, operation["path"]), place), (operation,))
+        if operation["op"] == "move":
+            # What a test before it shows goes on changing at its new place.
+            owned.clear()
+        for pointer in (operation["path"], place):
+            changed = _own(changed, pointer, owned)
+        changed = perform(changed, (operation,))
     return tuple(result)
 
 
@@ -112,12 +119,21 @@ def _lookup(data: Any, pointer: str) -> Any:
         return None
 
 
-def _own(data: Any, pointer: str) -> Any:
-    """``data`` with copies of the containers on the way to ``pointer``, so that they may be changed."""
-    result = copy(data)
-    at = result
+def _own(data: Any, pointer: str, owned: set[int]) -> Any:
+    """``data`` with copies of the containers on the way to ``pointer``, so that they may be changed.
+
+    ``owned``: the numbers of those that are copies already.
+    """
+
+    def own(value: Any) -> Any:
+        if id(value) not in owned:
+            value = copy(value)
+            owned.add(id(value))
+        return value
+
+    result = at = own(data)
     for token in split(pointer)[:-1]:
         key = int(token) if isinstance(at, list) else token
-        at[key] = copy(at[key])
+        at[key] = own(at[key])
         at = at[key]
     return result
