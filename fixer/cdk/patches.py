@@ -12,6 +12,7 @@ from typing import Any
 from fixer.catalogue.evaluate import UNKNOWN
 from fixer.cdk.counterparts import Class, Row, Tokens, bound, filled
 from fixer.cdk.put import REMOVAL, RETENTION, put
+from fixer.cfn import schema
 from fixer.pointer import join, resolve, split
 
 Operation = Mapping[str, Any]
@@ -42,7 +43,8 @@ def translated(known: Class, properties: Mapping[str, Any], patch: Sequence[Oper
     for operation in patch:
         if operation["op"] not in ("add", "replace"):
             return None
-        own = _own(known, properties, split(operation["path"]), operation["value"])
+        place = split(operation["path"])
+        own = (_plainly if known.plain else _own)(known, properties, place, operation["value"])
         if own is None:
             return None
         if own not in found:
@@ -65,6 +67,45 @@ def _own(known: Class, properties: Mapping[str, Any], place: Tokens, value: Any)
                         "value": candidate,
                     }
     return None
+
+
+def _plainly(known: Class, properties: Mapping[str, Any], place: Tokens, value: Any) -> Operation | None:
+    """For a class that is the resource as it is: the same under its own names, as far as the schema knows them."""
+    facts = schema.facts(known.type) if known.type else None
+    if facts is None or place[:1] != ("Properties",) or len(place) < 2:
+        return None
+    path: list[str] = []
+    node: Any = properties
+    for number, token in enumerate(place[1:], 1):
+        if not token.isdecimal() and token not in facts.members(place[1:number]):
+            return None
+        there = [key for key in node if key.lower() == token.lower()] if isinstance(node, Mapping) else []
+        path.append(there[0] if there else token if token.isdecimal() else camel(token))
+        node = _at(node, path[-1])
+    written = _written(facts, place[1:], value)
+    if written is UNKNOWN:
+        return None
+    op = "replace" if _there(properties, tuple(path)) else "add"
+    return {"op": op, "path": join(("Properties", *path)), "value": written}
+
+
+def _at(node: Any, token: str) -> Any:
+    if isinstance(node, list):
+        return node[int(token)] if token.isdecimal() and int(token) < len(node) else None
+    return node.get(token) if isinstance(node, Mapping) else None
+
+
+def _written(facts: schema.TypeFacts, above: Tokens, value: Any) -> Any:
+    """A value under the names of the CDK; ``UNKNOWN`` where it refers to anything or has members that are no names."""
+    if isinstance(value, list):
+        items = [_written(facts, (*above, "0"), item) for item in value]
+        return UNKNOWN if any(item is UNKNOWN for item in items) else items
+    if isinstance(value, Mapping):
+        known = facts.members(above)
+        members = {camel(key): _written(facts, (*above, key), item) for key, item in value.items()}
+        unknown = any(key not in known for key in value) or any(item is UNKNOWN for item in members.values())
+        return UNKNOWN if unknown else members
+    return value
 
 
 def _within(row: Row, stars: Tokens | None, place: Tokens, value: Any) -> Iterator[Any]:
@@ -133,3 +174,10 @@ def _there(properties: Mapping[str, Any], path: Tokens) -> bool:
     except LookupError:
         return False
     return True
+
+
+def camel(token: str) -> str:
+    """``KMSKeyId`` as ``kmsKeyId``."""
+    capitals = len(token) - len(token.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    head = capitals if capitals == len(token) else max(capitals - 1, 1)
+    return token[:head].lower() + token[head:]

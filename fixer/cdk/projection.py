@@ -11,7 +11,7 @@ from typing import Any
 
 from fixer.catalogue.evaluate import UNKNOWN, Partial
 from fixer.cdk.counterparts import Class, Row, Tokens, bound, filled, known_class, name
-from fixer.cdk.patches import translated
+from fixer.cdk.patches import camel, translated
 from fixer.cdk.put import put, spoken
 from fixer.compare.gaps import Entry
 from fixer.dialect import Counterpart, Projection
@@ -32,7 +32,7 @@ def projected(entry: Entry, body: Any, other: Counterpart) -> Projection | None:
     return Projection(
         made,
         lambda tokens: _own(known, properties, tuple(tokens)),
-        lambda patch: None if known.plain else translated(known, properties, patch),
+        lambda patch: translated(known, properties, patch),
     )
 
 
@@ -171,7 +171,7 @@ def _own_names(node: Any, tokens: Sequence[str]) -> Iterator[str]:
             yield token
             continue
         known = [key for key in node if key.lower() == token.lower()] if isinstance(node, dict) else []
-        new = known[0] if known else token if token.isdecimal() else _camel(token)
+        new = known[0] if known else token if token.isdecimal() else camel(token)
         yield new
         if isinstance(node, dict):
             node = node.get(new)
@@ -179,10 +179,3 @@ def _own_names(node: Any, tokens: Sequence[str]) -> Iterator[str]:
             node = node[int(new)]
         else:
             node = None
-
-
-def _camel(token: str) -> str:
-    """``KMSKeyId`` as ``kmsKeyId``."""
-    capitals = len(token) - len(token.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    head = capitals if capitals == len(token) else max(capitals - 1, 1)
-    return token[:head].lower() + token[head:]

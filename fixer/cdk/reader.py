@@ -36,7 +36,8 @@ _NAMING = frozenset(
     }
 )  # fmt: skip
 _BASES: dict[str, Kind] = {
-    "Stack": "stack", "NestedStack": "stack", "Stage": "stage", "App": "stage", "Construct": "construct"
+    "Stack": "stack", "NestedStack": "stack", "Stage": "stage", "App": "stage", "Construct": "construct",
+    "Resource": "construct"
 }  # fmt: skip
 # Modules of services, whose stages are no stages of an app.
 _SERVICES = ("aws-cdk-lib/", "@aws-cdk/aws-", "@aws-cdk/aws_")

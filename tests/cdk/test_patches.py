@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
+from fixer import api
 from fixer.cdk.counterparts import counterparts
 from fixer.cdk.projection import projected
 from fixer.compare.gaps import Entry
+from fixer.dialects import Reading
+from fixer.read.document import from_bytes
+from fixer.read.pairing import read_template
 
 LIB = "aws-cdk-lib/aws-"
 RECOVERY = "pointInTimeRecoverySpecification"
@@ -75,7 +79,6 @@ def test_what_writes_the_same(kind: str, operation: dict[str, Any], path: str, v
         ("s3.Bucket", {"op": "remove", "path": "/Properties/VersioningConfiguration"}),
         ("lambda.Function", add("TracingConfig", {"Mode": "Odd", "More": 1})),
         ("dynamodb.TableV2", add("Replicas/0/DeletionProtectionEnabled", "yes")),
-        ("s3.CfnBucket", add("VersioningConfiguration", {"Status": "Enabled"})),
     ],
 )
 def test_what_is_left_to_a_person(kind: str, operation: dict[str, Any]) -> None:
@@ -88,4 +91,38 @@ def test_all_of_a_patch_or_none_of_it() -> None:
     assert translated("kms.Key", {}, known, add("Enabled", True)) == (
         {"op": "add", "path": "/Properties/enableKeyRotation", "value": True},
         {"op": "add", "path": "/Properties/enabled", "value": True},
+    )
+
+
+L1 = """\
+import * as cdk from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+
+export class TapStack extends cdk.Stack {
+  constructor(scope: cdk.App, id: string) {
+    super(scope, id);
+    new s3.CfnBucket(this, 'Logs', { bucketName: 'x' });
+    new dynamodb.CfnTable(this, 'Jobs', {
+      keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
+      attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
+    });
+  }
+}
+"""
+
+
+def test_a_resource_as_it_is_takes_the_fixes_of_its_type_under_its_own_names() -> None:
+    checked = api.check(read_template(from_bytes("s.ts", L1.encode()), Reading()))
+    text = api.mend(checked, api.Selection(unsafe=True)).document_text
+    assert "publicAccessBlockConfiguration: {" in text and "blockPublicAcls: true" in text
+    assert "pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true }" in " ".join(text.split())
+    assert "Enabled: {" not in text
+
+
+def test_what_refers_to_something_else_is_not_translated() -> None:
+    assert translated("s3.CfnBucket", {}, add("BucketName", {"Ref": "Other"})) is None
+    assert translated("s3.CfnBucket", {}, add("NoSuchThing", 1)) is None
+    assert translated("s3.CfnBucket", {}, add("VersioningConfiguration", {"Status": "Enabled"})) == (
+        {"op": "add", "path": "/Properties/versioningConfiguration", "value": {"status": "Enabled"}},
     )
