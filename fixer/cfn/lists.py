@@ -42,6 +42,14 @@ _ACTION_LISTS = {
     ("AWS::ElasticLoadBalancingV2::Listener", "DefaultActions"): _ACTIONS,
     ("AWS::ElasticLoadBalancingV2::ListenerRule", "Actions"): _ACTIONS,
 }
+# Items that bear a name of their author's choice: two that are otherwise alike are one under another name.
+_NAMED = {
+    ("AWS::ECS::TaskDefinition", "ContainerDefinitions"): 0.6,
+    ("AWS::Events::Rule", "Targets"): 0.5,
+    ("AWS::IAM::Group", "Policies"): 0.65,
+    ("AWS::IAM::Role", "Policies"): 0.65,
+    ("AWS::IAM::User", "Policies"): 0.65,
+}
 
 
 def list_rule(entry: Entry, path: Sequence[str]) -> ListRule:
@@ -90,4 +98,5 @@ def _schema_rule(kind: str | None, path: Sequence[str]) -> ListRule:
     place = known.shape(path) if known else None
     if place is None or place.list is None:
         return OPAQUE if known is None else ORDERED
-    return ListRule("set" if place.list == "set" else "ordered", place.key)
+    alike = _NAMED.get((kind, path[-1]))
+    return ListRule("set" if place.list == "set" else "ordered", place.key, alike=alike)

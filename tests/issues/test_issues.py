@@ -357,3 +357,45 @@ def test_a_policy_of_deletion_that_changes_nothing_is_told_as_that(
 ) -> None:
     ideal = template({"One": {**resource(kind), **attributes}})
     assert [issue.rule for issue in difference(template({"One": resource(kind)}), ideal).issues] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "item", "key", "rule"),
+    [
+        (
+            "AWS::ECS::TaskDefinition",
+            "ContainerDefinitions",
+            {"Image": "nginx", "Memory": 512, "Essential": True, "Cpu": 256},
+            "Name",
+            "container-name-differs",
+        ),
+        (
+            "AWS::Events::Rule",
+            "Targets",
+            {"Arn": "arn:aws:sqs:eu-west-1:111122223333:a"},
+            "Id",
+            "event-target-id-differs",
+        ),
+        (
+            "AWS::IAM::Role",
+            "Policies",
+            {"PolicyDocument": {"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}},
+            "PolicyName",
+            "inline-policy-name-differs",
+        ),
+    ],
+)
+def test_another_name_alone_is_one_thing_changed(kind: str, name: str, item: Any, key: str, rule: str) -> None:
+    model, ideal = (template({"One": resource(kind, **{name: [{**item, key: text}]})}) for text in ("one", "other"))
+    (issue,) = difference(model, ideal).issues
+    assert (issue.rule, [gap.path for gap in issue.gaps]) == (rule, [("Properties", name, "0", key)])
+
+
+def test_an_item_that_has_little_in_common_is_another_one() -> None:
+    def role(name: str, action: str, target: str) -> dict[str, Any]:
+        statement = {"Effect": "Allow", "Action": [action], "Resource": target}
+        policy = {"PolicyName": name, "PolicyDocument": {"Version": "2012-10-17", "Statement": [statement]}}
+        return template({"One": resource("AWS::IAM::Role", Policies=[policy])})
+
+    found = difference(role("a", "s3:GetObject", "arn:aws:s3:::a/*"), role("b", "sqs:SendMessage", "arn:aws:sqs:*:*:b"))
+    assert {gap.kind for issue in found.issues for gap in issue.gaps} == {"extra", "missing"}
