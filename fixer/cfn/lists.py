@@ -98,5 +98,5 @@ def _schema_rule(kind: str | None, path: Sequence[str]) -> ListRule:
     place = known.shape(path) if known else None
     if place is None or place.list is None:
         return OPAQUE if known is None else ORDERED
-    alike = _NAMED.get((kind, path[-1]))
+    alike = _NAMED.get((kind or "", path[-1]))
     return ListRule("set" if place.list == "set" else "ordered", place.key, alike=alike)

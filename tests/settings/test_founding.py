@@ -66,8 +66,8 @@ class TestRemoval:
     def test_an_ideal_that_deletes(self) -> None:
         pair = table(None), table("Delete")
         tests = compared(*pair, "profile = 'disposable'")
-        assert safety(the(tests, "deletion-policy-missing")) == "safe"
-        lasting = the(compared(*pair, "profile = 'production'"), "deletion-policy-missing")
+        assert safety(the(tests, "deletion-policy-implicit")) == "safe"
+        lasting = the(compared(*pair, "profile = 'production'"), "deletion-policy-implicit")
         problem = (
             "Orders: Data is deleted with its stack or when it is replaced (removal-of-data, policy removal=retain)"
         )
@@ -115,7 +115,7 @@ class TestRemoval:
         bare = table(None)["Resources"]["Orders"]
         found = compared(template({"A": bare, "B": bare}), template({"A": body["Delete"], "B": body["Retain"]}),
                          "policies.removal = 'delete'")  # fmt: skip
-        assert [ref.id for ref in the(found, "deletion-policy-missing").resources] == ["A"]
+        assert [ref.id for ref in the(found, "deletion-policy-implicit").resources] == ["A"]
         assert [[ref.id for ref in one.issue.resources] for one in found.hidden] == [["B"]]
 
     def test_a_request_that_asks_for_what_is_not_reported_is_named(self) -> None:
