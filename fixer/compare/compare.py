@@ -63,9 +63,12 @@ def compare(dialect: Dialect, model: Mapping[str, Any], ideal: Mapping[str, Any]
 
 def _early_names(dialect: Dialect, graph: Graph, names: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
     """The model's own ids for those that it refers to and only the ideal declares, for an entry that is to get them."""
-    dangling = {(edge.namespace, edge.name) for edge in graph.dangling()} if names else set()
+    # Nearly always nothing is renamed, or what is renamed is not mentioned so.
+    early = {(edge.namespace, edge.name) for edge in graph.dangling()} & names.keys() if names else set()
+    if not early:
+        return {}
     told = {dialect.namespace(entry.section) for entry in graph.entries if not dialect.local(entry.section)}
-    return {key: names[key] for key in dangling & names.keys() if key[0] in told}
+    return {key: names[key] for key in early if key[0] in told}
 
 
 def _as_written(gap: Gap, model: Mapping[str, Any]) -> Gap:

@@ -6,8 +6,9 @@ point at, the words of their ids and of their names. What is sure is settled fir
 
 from __future__ import annotations
 
+import marshal
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import Any, Literal
@@ -211,11 +212,17 @@ class Election:
         left, right = ([self._profile(n, entry) for entry in side] for n, side in enumerate((one, other)))
         return all(ballot.strangers(mine, yours) for mine in left for yours in right)
 
+    def _occurs(self, side: int, ids: Collection[str]) -> bool:
+        """Whether one of the ids stands anywhere in a template: in a tenth of the time that all mentions take."""
+        text = marshal.dumps(dict(self.sides[side].template), 2) if ids else b""
+        return any(name.encode("utf-8", "surrogatepass") in text for name in ids)
+
     def _called_already(self) -> None:
         """What one side refers to by the other's id and has under its own: the only one of its kind unmentioned."""
         for here, there in ((0, 1), (1, 0)):
             graph = self.sides[here].graph
-            mentioned = {(edge.namespace, edge.name) for edge in graph.dangling()} if all(self.free) else set()
+            ids = {entry.id for section in ELECTED for _, *free in self.kinds(section) for entry in free[there]}
+            mentioned = {(edge.namespace, edge.name) for edge in graph.dangling()} if self._occurs(here, ids) else set()
             for section in ELECTED if mentioned else ():
                 space = self.dialect.namespace(section) or ""
                 for _, *free in self.kinds(section):
