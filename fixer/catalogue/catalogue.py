@@ -55,13 +55,14 @@ class Catalogue:
         }
         self._candidates: dict[_Key, tuple[tuple[Rule, Match], ...]] = {}
         self._heads: dict[_Key, _Heads] = {}
+        self._conditional: dict[_Key, dict[str, list[Match]]] = {}
 
     def adapted(self, change: Callable[[Rule], Rule]) -> Catalogue:
         """The same rules as ``change`` makes them, each when it is asked for; ids and matches stay."""
         made = object.__new__(Catalogue)
         made.warnings, made._filed, made._prefixes = self.warnings, self._filed, self._prefixes
         made._by_id = _Adapted(self._by_id, change)
-        made._candidates, made._heads = {}, {}
+        made._candidates, made._heads, made._conditional = {}, {}, {}
         return made
 
     @property
@@ -94,6 +95,19 @@ class Catalogue:
         if key not in self._candidates:
             self._candidates[key] = tuple(self._find(kind or "", section, dialect))
         return self._candidates[key]
+
+    def conditional(
+        self, rule_id: str, kind: str | None, section: str, dialect: str = CLOUDFORMATION
+    ) -> Sequence[Match]:
+        """The matches of a rule that may be about an entry and have a condition."""
+        key = (kind, section, dialect)
+        if key not in self._conditional:
+            found: dict[str, list[Match]] = {}
+            for rule, match in self.candidates(kind, section, dialect):
+                if match.when is not None:
+                    found.setdefault(rule.id, []).append(match)
+            self._conditional[key] = found
+        return self._conditional[key].get(rule_id, ())
 
     def claimants(
         self, kind: str | None, section: str, path: tuple[str, ...], gap: str, dialect: str = CLOUDFORMATION

@@ -193,11 +193,7 @@ def _untrue(claimant: Claimant, gap: Gap, catalogue: Catalogue, judge: Judge, ot
         return False
     kind, section = (other.type, other.section) if other else (entry.type, entry.section)
     dialect = CLOUDFORMATION if other else judge.dialect.name
-    own = [
-        match
-        for rule, match in catalogue.candidates(kind, section, dialect)
-        if rule is claimant.rule and match.when is not None
-    ]
+    own = catalogue.conditional(claimant.rule.id, kind, section, dialect)
     return bool(own) and not any(judge.breaks(match, gap.pair, other) for match in own)
 
 
