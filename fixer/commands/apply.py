@@ -15,6 +15,7 @@ from fixer.settling import Settling
 
 if TYPE_CHECKING:
     from fixer import api
+    from fixer.baseline import Of
     from fixer.issues.hidden import Hide
 
 HELP = """
@@ -118,11 +119,7 @@ def apply(
         applying.finish(applying.patch(paths, patch, selection, where), where, color)
         return CLEAN
     request = inputs.read_request(paths, prompt, output)
-    hides: tuple[Hide, ...] = ()
-    if baseline is not None:
-        from fixer import baselining
-
-        hides = (baselining.read(baseline, "check" if inputs.alone(paths) else "diff").hide,)
+    hides = _known(baseline, "check" if inputs.alone(paths) else "diff")
     settling = Settling(config, isolated, select, ignore)
     done = applying.close(
         paths,
@@ -139,6 +136,15 @@ def apply(
     status = common.status(done.left, settled.fail_on(fail_on))
     applying.finish(done, where, color)
     return status
+
+
+def _known(baseline: str | None, command: Of) -> tuple[Hide, ...]:
+    """What the baseline has of before."""
+    if baseline is None:
+        return ()
+    from fixer import baselining
+
+    return (baselining.read(baseline, command).hide,)
 
 
 def _check(
