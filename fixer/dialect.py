@@ -14,7 +14,7 @@ from fixer.compare.gaps import Entry, Gap
 from fixer.frozen import frozen
 
 if TYPE_CHECKING:
-    from fixer.read.choose import Candidates
+    from fixer.read.candidates import Candidates
     from fixer.read.document import Document
     from fixer.read.source import Source
     from fixer.read.template import Template

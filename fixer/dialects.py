@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fixer.cfn.adapter import CLOUDFORMATION
 from fixer.dialect import Adapter, Dialect
 from fixer.errors import FixerError
-from fixer.read.choose import Candidates
+from fixer.read.candidates import Candidates
 from fixer.read.document import Document
 from fixer.read.template import Template
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from fixer.cdk.sources import SUFFIXES, looks_like
 from fixer.dialect import Adapter, Dialect
-from fixer.read.choose import Candidates
+from fixer.read.candidates import Candidates
 from fixer.read.document import Document
 from fixer.read.source import Source
 from fixer.read.template import Template

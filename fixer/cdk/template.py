@@ -17,7 +17,7 @@ from fixer.cdk.syntax import Syntax
 from fixer.cdk.trees import Placed, key, mapping, scalar, sequence, single
 from fixer.errors import FixerError
 from fixer.frozen import record
-from fixer.read.choose import Candidates, Rejected
+from fixer.read.candidates import Candidates, Rejected
 from fixer.read.document import Document
 from fixer.read.edits import EditedText
 from fixer.read.nodes import Node

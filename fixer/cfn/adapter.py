@@ -7,7 +7,7 @@ from typing import Any
 
 from fixer.cfn.dialect import CLOUDFORMATION as MEANING
 from fixer.dialect import Adapter
-from fixer.read.choose import candidates
+from fixer.read.candidates import candidates
 from fixer.read.source import BARE_SUFFIXES
 from fixer.read.template import Template, load
 

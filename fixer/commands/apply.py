@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -15,7 +15,6 @@ from fixer.settling import Settling
 
 if TYPE_CHECKING:
     from fixer import api
-    from fixer.baseline import Of
     from fixer.issues.hidden import Hide
 
 HELP = """
@@ -138,7 +137,7 @@ def apply(
     return status
 
 
-def _known(baseline: str | None, command: Of) -> tuple[Hide, ...]:
+def _known(baseline: str | None, command: Literal["check", "diff"]) -> tuple[Hide, ...]:
     """What the baseline has of before."""
     if baseline is None:
         return ()

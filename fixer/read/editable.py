@@ -9,7 +9,8 @@ from typing import Any
 from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.read import json_tree
-from fixer.read.choose import Read, candidates, choose_one
+from fixer.read.candidates import Read, candidates
+from fixer.read.choose import choose_one
 from fixer.read.data import to_data
 from fixer.read.document import Document
 from fixer.read.source import Format, is_bare

@@ -8,7 +8,8 @@ from pathlib import PurePath, PurePosixPath
 
 from fixer.errors import FixerError
 from fixer.frozen import frozen
-from fixer.read.choose import Candidates, Read, candidates, choose, choose_one, failure
+from fixer.read.candidates import Candidates, Read, candidates, failure
+from fixer.read.choose import choose, choose_one
 from fixer.read.document import Document, from_bytes
 from fixer.read.source import BARE_SUFFIXES
 from fixer.read.template import Template

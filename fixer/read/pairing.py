@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fixer.read.choose import Read, candidates, choose, choose_one
+from fixer.read.candidates import Read, candidates
+from fixer.read.choose import choose, choose_one
 from fixer.read.document import Document
 from fixer.read.template import Template
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fixer.lazy import pattern
-from fixer.read.choose import Candidates
+from fixer.read.candidates import Candidates
 from fixer.read.markdown import Region
 from fixer.read.source import Repair, candidate_regions, is_bare
 from fixer.read.template import Template

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
-from fixer.read.choose import SAME_STACK, Candidates, overlap, same_stack, versions
+from fixer.read.candidates import SAME_STACK, Candidates, overlap, same_stack, versions
 from fixer.read.template import Template
 
 MOST_NAMED = 5

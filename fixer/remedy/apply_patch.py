@@ -13,7 +13,7 @@ from fixer.errors import FixerError
 from fixer.frozen import frozen
 from fixer.issues.issue import Outcome
 from fixer.pointer import split
-from fixer.read.choose import Read
+from fixer.read.candidates import Read
 from fixer.read.document import Document
 from fixer.read.editable import Editable, read_editable
 from fixer.read.source import takes

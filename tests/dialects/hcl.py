@@ -15,7 +15,7 @@ from fixer.catalogue.evaluate import PlainContext
 from fixer.compare.gaps import Entry
 from fixer.dialect import Adapter, Dialect
 from fixer.pointer import join
-from fixer.read.choose import Candidates, Rejected
+from fixer.read.candidates import Candidates, Rejected
 from fixer.read.document import Document
 from fixer.read.edits import EditedText
 from fixer.read.nodes import Node

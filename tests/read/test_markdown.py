@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from fixer.errors import FixerError
-from fixer.read.choose import candidates, choose
+from fixer.read.candidates import candidates
+from fixer.read.choose import choose
 from fixer.read.document import Document, from_bytes
 from fixer.read.markdown import regions
 from fixer.read.pairing import read_pair, read_template

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fixer import cli
-from fixer.read.choose import candidates
+from fixer.read.candidates import candidates
 from fixer.read.document import Document
 from fixer.read.pairing import read_template
 from fixer.read.stacks import narrowed, stacks
