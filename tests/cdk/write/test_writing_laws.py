@@ -124,7 +124,12 @@ def test_equal_data_changes_no_byte_of_a_real_stack(name: str) -> None:
 def test_what_is_added_is_read_again_and_gone_when_it_is_taken_away(one: Stack, seed: int) -> None:
     new = deepcopy(one.reading.data)
     add(new, random.Random(seed))
-    text = one.write(new)
+    try:
+        text = one.write(new)
+    except Refused as refused:
+        # A call on a construct that is made in one branch of an expression has no statement to stand after.
+        assert refused.reason == "the edited text would not read as intended", refused
+        return
     assert one.read(text).data == new
     back = one.write(deepcopy(one.reading.data), text)
     assert one.read(back).data == one.reading.data
