@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -324,7 +325,11 @@ def test_ctrl_c_ends_quietly(tmp_path: Path, pair: Path) -> None:
         [sys.executable, "-m", "fixer", "diff", "-", str(pair / "IDEAL_RESPONSE.md")],
         stdin=holder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
     ) as process:  # fmt: skip
-        time.sleep(0.5)
+        # It waits for more once it has taken what is there; before that it may still be starting.
+        os.write(holder, b"Resources:\n")
+        while select.select([holder], [], [], 0)[0]:
+            time.sleep(0.01)
+        time.sleep(0.2)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=10)
     os.close(holder)
