@@ -109,7 +109,7 @@ class ListRule:
 class Refusal:
     """Why the platform refuses the model's side of a gap: the rule that says so, by id.
 
-    ``instead``: the place below the entry that was probably meant, where a name is wrong.
+    ``instead``: where a name is wrong, the place below the entry that was probably meant; empty if nobody can tell.
     """
 
     rule: str

@@ -59,10 +59,10 @@ def _whole(entry: Entry, body: Any) -> Refusal | None:
     return Refusal("resource-type-unknown") if made_up and schema.facts(entry.type) is None else None
 
 
-def _instead(entry: Entry, path: tuple[str, ...]) -> tuple[str, ...] | None:
+def _instead(entry: Entry, path: tuple[str, ...]) -> tuple[str, ...]:
     known = schema.facts(entry.type or "")
     near = known.nearest(path[1:]) if known else None
-    return (*path[:-1], near) if near else None
+    return (*path[:-1], near) if near else ()
 
 
 def _misshapen(value: Any, types: tuple[str, ...]) -> bool:

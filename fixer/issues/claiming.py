@@ -130,7 +130,7 @@ def claim(gaps: Sequence[Gap], catalogue: Catalogue, judge: Judge, near: Nearnes
 
     A companion that no core of its rule is near to goes to the next rule that claims it.
     """
-    refusals = _refusals(gaps, catalogue, judge.dialect)
+    refusals = _of_platform(gaps, catalogue, judge.dialect)
     options = [_options(gap, catalogue, judge, refused) for gap, refused in zip(gaps, refusals, strict=True)]
     claimed = [_first(gap, choice) for gap, choice in zip(gaps, options, strict=True)]
     while lonely := lonely_companions(claimed, near):
@@ -144,13 +144,13 @@ def _first(gap: Gap, options: Sequence[tuple[Rule, Match | None]]) -> Claimed:
     return Claimed(gap, *(options[0] if options else (None, None)))
 
 
-def _refusals(gaps: Sequence[Gap], catalogue: Catalogue, dialect: Dialect) -> list[Rule | None]:
+def _of_platform(gaps: Sequence[Gap], catalogue: Catalogue, dialect: Dialect) -> list[Rule | None]:
     """The rule by which the platform refuses the model at each gap, or takes both sides for the same.
 
     What a wrong name probably meant goes with the wrong name, and so does what is required and stands elsewhere.
     """
     found = [(gap, refused) for gap in gaps if (refused := dialect.refusal(gap))]
-    misnamed = {gap.pair: refused.rule for gap, refused in found if gap.kind == "extra" and len(gap.path) > 1}
+    misnamed = {gap.pair: refused.rule for gap, refused in found if gap.kind == "extra" and refused.instead is not None}
     rules = {id(gap): refused.rule for gap, refused in found}
     rules |= {id(gap): misnamed[gap.pair] for gap, _ in found if gap.kind == "missing" and gap.pair in misnamed}
     meant = {(gap.pair, refused.instead): refused.rule for gap, refused in found if refused.instead}

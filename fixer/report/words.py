@@ -101,6 +101,11 @@ def _called(s: Statement, value: str | None) -> str:
     return (value or s.path) if whole else ""
 
 
+def _list(s: Statement) -> str:
+    """The list that the statement is about a member of; nothing if it is about something else."""
+    return _ITEM.sub("", s.path) if _ITEM.search(s.path) else ""
+
+
 def _missing(s: Statement, mark: Mark) -> str:
     if not s.path:
         return f"{_noun(s)} {places(s, mark, types='ideal')} {_verb(s, 'is', 'are')} missing"
@@ -110,6 +115,10 @@ def _missing(s: Statement, mark: Mark) -> str:
         return f"{places(s, mark)} {_verb(s, 'lacks', 'lack')} the call {mark(call)}"
     if s.path.endswith(_CALL):
         return f"{places(s, mark)} {_verb(s, 'calls', 'call')} {mark(s.path)} without {mark(s.ideal or '')}"
+    if container := _list(s):
+        # The model may well have another member at that index.
+        what = f"{mark(s.ideal)} in" if s.ideal is not None else "a member of"
+        return f"{places(s, mark)} {_verb(s, 'lacks', 'lack')} {what} {mark(container)}"
     return f"{places(s, mark)} {_verb(s, 'does', 'do')} not set {mark(s.path)}"
 
 
@@ -125,6 +134,9 @@ def _extra(s: Statement, mark: Mark) -> str:
     if s.path.endswith(_CALL):
         with_it = _with(s, s.model or "", mark)
         return f"{places(s, mark)} {_verb(s, 'calls', 'call')} {with_it}, which the ideal template does not"
+    if s.model is not None and (container := _list(s)):
+        held = f"{_verb(s, 'has', 'have')} {mark(s.model)} in {mark(container)}"
+        return f"{places(s, mark)} {held}, which the ideal template does not"
     value = f" to {mark(s.model)}" if s.model is not None else ""
     return f"{places(s, mark)} {_verb(s, 'sets', 'set')} {mark(s.path)}{value}, which the ideal template does not"
 
@@ -197,6 +209,9 @@ def _add(s: Statement, mark: Mark) -> str:
         return f"Call {mark(call)} on {places(s, mark, False)}"
     if s.path.endswith(_CALL):
         return f"Call {_with(s, s.ideal or '', mark)} on {places(s, mark, False)}"
+    if container := _list(s):
+        what = mark(s.ideal) if s.ideal is not None else "the member that is missing"
+        return f"Add {what} to {mark(container)} of {places(s, mark, False)}"
     if s.ideal is not None:
         return f"Set {mark(s.path)} to {mark(s.ideal)} on {places(s, mark, False)}"
     return f"Add {mark(s.path)} to {places(s, mark, False)}"
@@ -209,6 +224,8 @@ def _remove(s: Statement, mark: Mark) -> str:
         return f"Take {places(s, mark, False)} out of {mark(s.model) if s.model else 'the block around it'}"
     if call := _called(s, s.model):
         return f"Remove the call {mark(call)} on {places(s, mark, False)}"
+    if s.model is not None and (container := _list(s)):
+        return f"Remove {mark(s.model)} from {mark(container)} of {places(s, mark, False)}"
     return f"Remove {mark(s.path)} from {places(s, mark, False)}"
 
 
@@ -260,8 +277,8 @@ def _has(s: Statement, mark: Mark) -> str:
         return f"{_noun(s)} {places(s, mark, False, 'ideal')} {_verb(s, 'is', 'are')} there"
     if call := _called(s, s.ideal):
         return f"{places(s, mark, False)} {_verb(s, 'has', 'have')} the call {mark(call)}"
-    container = _ITEM.sub("", s.path)
-    if container == s.path:
+    container = _list(s)
+    if not container:
         return f"{mark(s.path)} of {places(s, mark, False)} is {mark(s.ideal) if s.ideal is not None else 'set'}"
     # Where an item stands says little: the lists of the two templates need not have the same order.
     what = mark(s.ideal) if s.ideal is not None else f"what the ideal template has as {mark(s.path)}"
@@ -273,7 +290,7 @@ def _has_not(s: Statement, mark: Mark) -> str:
         return f"{_noun(s)} {places(s, mark, False)} {_verb(s, 'is', 'are')} gone"
     if call := _called(s, s.model):
         return f"{places(s, mark, False)} {_verb(s, 'has', 'have')} no call {mark(call)}"
-    if _ITEM.search(s.path):
+    if _list(s):
         return f"what is now {mark(s.path)} of {places(s, mark, False)} is gone"
     return f"{mark(s.path)} of {places(s, mark, False)} is not set"
 

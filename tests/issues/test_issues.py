@@ -399,3 +399,11 @@ def test_an_item_that_has_little_in_common_is_another_one() -> None:
 
     found = difference(role("a", "s3:GetObject", "arn:aws:s3:::a/*"), role("b", "sqs:SendMessage", "arn:aws:sqs:*:*:b"))
     assert {gap.kind for issue in found.issues for gap in issue.gaps} == {"extra", "missing"}
+
+
+def test_what_is_required_goes_with_a_wrong_name_and_not_with_a_wrong_value() -> None:
+    model = resource(FUNCTION, Code={"ZipFile": "x"}, PackageType="Tar")
+    ideal = resource(FUNCTION, Code={"ZipFile": "x"}, Role="r")
+    found = difference(template({"One": model}), template({"One": ideal}))
+    rules = {issue.rule: [gap.path[-1] for gap in issue.gaps] for issue in found.issues}
+    assert rules == {"property-value-invalid": ["PackageType"], "property-required-missing": ["Role"]}
