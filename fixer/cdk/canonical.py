@@ -55,8 +55,8 @@ _PURE_CLASSES = pattern(r"Date|.+\.(?:Metric|MathExpression|\w+Principal)")
 _SPACE = pattern(r"\s+")
 _TIGHT = pattern(r"\s*([{}()\[\],;:=<>+\-*/?&|!.])\s*")
 _TRAILING = pattern(r"[,;]([}\])])")
-# A type by its module's name in the file, or imported by its own name.
-_INTERFACE = pattern(r"(?<![\w$.])[A-Za-z_]\w*\.(I[A-Z]\w*)\b")
+# An interface by its module's name in the file, or imported by its own name; ``dev.ID`` is none.
+_INTERFACE = pattern(r"(?<![\w$.])[A-Za-z_]\w*\.(I[A-Z][a-z]\w*)\b")
 _ARROW = pattern(r"\((\w+)\)=>")
 _BACKTICKS = pattern(r"`([^`'\"\\$\n]*)`")
 _LET = pattern(r"\blet ")

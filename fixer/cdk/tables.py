@@ -42,6 +42,7 @@ class Tables:
         declared: list[tuple[Syntax, File]],
     ) -> None:
         """Takes in the names that a file declares; the lists get what the reader looks at afterwards."""
+        before = len(declared)
         for node in file.tree.walk():
             kind = node.kind
             if kind == "new_expression":
@@ -73,7 +74,7 @@ class Tables:
                 self.take_function(node)
             elif kind == "call_expression":
                 self.take_own_call(node)
-        self.take_requires(declared)
+        self.take_requires(declared[before:])
 
     def declare(self, name: Syntax | None, node: Syntax, scope: Syntax | None = None) -> None:
         if name is None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import marshal
 from typing import Any
 
 from fixer.compare.gaps import ABSENT, Entry
-from fixer.compare.items import GONE, Reading, freeze, same, settled
+from fixer.compare.items import GONE, Reading, freeze, packed, same, settled
 from fixer.dialect import Dialect
 
 Route = tuple[str, ...]
@@ -162,7 +161,7 @@ class _Items:
         if isinstance(item, str):
             return item
         # Most items stand in both lists as they are.
-        key = marshal.dumps(item, 2)
+        key = packed(item)
         if key not in self._spelled:
             form = self.canonical(item)
             # Only a call can come to nothing.

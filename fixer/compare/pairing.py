@@ -6,7 +6,6 @@ point at, the words of their ids and of their names. What is sure is settled fir
 
 from __future__ import annotations
 
-import marshal
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
@@ -17,7 +16,7 @@ from fixer.compare.assign import assign
 from fixer.compare.candidates import FEW, candidates
 from fixer.compare.gaps import Entry, Pair
 from fixer.compare.graph import Graph
-from fixer.compare.items import freeze
+from fixer.compare.items import freeze, packed
 from fixer.compare.profiles import Profile, Side, Weights
 from fixer.compare.votes import UNKNOWN, Ballot, Votes, part_played, surely
 from fixer.compare.words import contradict, words
@@ -214,7 +213,7 @@ class Election:
 
     def _occurs(self, side: int, ids: Collection[str]) -> bool:
         """Whether one of the ids stands anywhere in a template: in a tenth of the time that all mentions take."""
-        text = marshal.dumps(dict(self.sides[side].template), 2) if ids else b""
+        text = packed(dict(self.sides[side].template)) if ids else b""
         return any(name.encode("utf-8", "surrogatepass") in text for name in ids)
 
     def _called_already(self) -> None:

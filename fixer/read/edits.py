@@ -28,18 +28,16 @@ class EditedText:
     text: str
     rounds: tuple[tuple[tuple[int, ...], tuple[Edit, ...]], ...] = field(default=(), repr=False)
 
-    def apply(self, edits: Iterable[Edit]) -> EditedText:
+    def apply(self, edits: Iterable[Edit], most: int | None = MAX_EDITS) -> EditedText:
         """The text with these edits made; their offsets are in ``self.text`` and they must not overlap.
 
-        Raises ``TextError`` beyond 10,000 edits: such a text is not one with a few slips in it.
+        Raises ``TextError`` beyond ``most`` edits: such a text is not one with a few slips in it.
         """
         ordered = tuple(sorted(edits))
         if not ordered:
             return self
-        if len(ordered) > MAX_EDITS:
-            raise TextError(
-                ordered[0].start, f"more than {MAX_EDITS:,} repairs would be needed, the first of them here"
-            )
+        if most is not None and len(ordered) > most:
+            raise TextError(ordered[0].start, f"more than {most:,} repairs would be needed, the first of them here")
         parts: list[str] = []
         starts: list[int] = []
         done = length = 0

@@ -30,7 +30,7 @@ def without(text: str, margin: str) -> EditedText:
     """A stretch of whole lines without their margin."""
     width = _width(text, 0, margin)
     first = [Edit(0, width, "")] if width else []
-    return EditedText(text).apply([*first, *cuts(text, margin)])
+    return EditedText(text).apply([*first, *cuts(text, margin)], None)
 
 
 def marked(text: str, margin: str) -> str:

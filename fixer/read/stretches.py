@@ -19,6 +19,7 @@ _OTHER_LANGUAGES = _SHELLS | {
 _LANGUAGE = pattern(r"\w*")
 _INVISIBLE = "\u200b\u2060\ufeff"
 _INDENT = pattern(r"[ \t]*")
+_CODE = pattern(r"(?: {4}|\t|[ \t]*\r?(?:\n|\Z))")
 _YAML_MARK = pattern(r"^[ \t]+(?:---|\.\.\.)(?=\s|$)", re.MULTILINE)
 # A quoted name with something behind it is JSON's.
 _SECTION = pattern(
@@ -110,7 +111,7 @@ def _indented(text: str, region: Region) -> Iterator[Region]:
 
 def _is_code(text: str, line: int) -> bool:
     """Whether a line of Markdown is indented as code is, or empty."""
-    return text.startswith(("    ", "\t", "\n", "\r"), line)
+    return _CODE.match(text, line) is not None
 
 
 def _written_files(text: str, region: Region) -> Iterator[Region]:

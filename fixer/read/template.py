@@ -217,7 +217,7 @@ def _parse(source: Source) -> tuple[Source, Parsed]:
     text = EditedText(source.text)
     try:
         if source.margin:
-            text = text.apply(cuts(text.text, source.margin))
+            text = text.apply(cuts(text.text, source.margin), None)
         if source.encoded:
             text = text.apply(entity_edits(text.text))
             source = source.repaired((0, "HTML entities decoded"))

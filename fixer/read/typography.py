@@ -18,8 +18,9 @@ _CURLY, _SINGLE = "“”„‟", "‘’‚‛"
 _ZERO_WIDTH = pattern(rf"(?<![^\s\"':,\[\]{{}}-])[{_ZERO}]+|[{_ZERO}]+(?![^\s\"':,\[\]{{}}])")
 _LEADING = pattern(rf"^[ \t]*[{_NO_BREAK}][ \t{_NO_BREAK}]*", re.MULTILINE)
 _AFTER_KEY = pattern(rf"(?<=[\w\"']:)[ \t]*[{_NO_BREAK}][ \t{_NO_BREAK}]*")
+# What stands in straight quotes is passed over: curly ones in it are text.
 _QUOTED = pattern(
-    rf"(?<=[\s\[{{,(])(?:[{_CURLY}]((?:[^{_CURLY}\\\r\n]|\\.)*)[{_CURLY}]|[{_SINGLE}]([^{_SINGLE}\\\r\n]*)[{_SINGLE}])"
+    rf"(?<=[\s\[{{,(])(?:\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')|(?<=[\s\[{{,(])(?:[{_CURLY}]((?:[^{_CURLY}\\\r\n]|\\.)*)[{_CURLY}]|[{_SINGLE}]([^{_SINGLE}\\\r\n]*)[{_SINGLE}])"
     r"(?=[\s:,\]}]|$)"
 )
 _TO_ESCAPE = pattern(rf"\\[{_CURLY}]|\\.|\"")
@@ -54,6 +55,8 @@ def straight_quotes(text: str) -> list[Edit]:
     edits = []
     for found in _QUOTED.finditer(text):
         start, end = found.span()
+        if text[start] not in _CURLY + _SINGLE:
+            continue
         edits += [Edit(start, start + 1, '"'), Edit(end - 1, end, '"')]
         for inner in _TO_ESCAPE.finditer(text, start + 1, end - 1):
             if inner.group()[-1] in _CURLY:

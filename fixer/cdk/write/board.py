@@ -213,7 +213,7 @@ def split_headers(within: str) -> list[str]:
     """``for (…) > if (a > b)`` → its headers; one ends where its brackets are closed, or with an arrow."""
     headers: list[str] = []
     head = ""
-    for piece in within.split(BETWEEN):
+    for piece in within.split(BETWEEN) if within else ():
         head = f"{head}{BETWEEN}{piece}" if head else piece
         if head.count("(") == head.count(")") or head.rstrip().endswith("=>"):
             headers.append(head)

@@ -14,7 +14,6 @@ from fixer.cdk.write.imports import IDENTIFIERS
 def drop_unused(before: Program, draft: Draft) -> bool:
     """Takes imports away that the edits left without a use; whether there were any."""
     mark = draft.edits.mark()
-    lines = draft.lines
     if len(before.files) != len(draft.program.files):
         return False
     for imports, old, new in zip(draft.imports, before.files, draft.program.files, strict=True):
@@ -25,17 +24,29 @@ def drop_unused(before: Program, draft: Draft) -> bool:
             if not idle:
                 continue
             if idle == names:
-                stop = lines.next(one.node.end)
-                draft.edits.replace(lines.start(one.node.start), stop, "")
+                _cut(draft, one)
             elif one.listing is not None:
                 _shorten(draft, one, one.listing, idle)
     return draft.edits.mark() > mark
+
+
+def _cut(draft: Draft, one: Import) -> None:
+    """Takes an import away, with its line where nothing else stands on that."""
+    lines, start, end = draft.lines, one.node.start, one.node.end
+    rest = draft.text[end : lines.end(end)].strip()
+    if lines.leads(start) and (not rest or rest.startswith("//")):
+        start, end = lines.start(start), lines.next(end)
+    draft.edits.replace(start, end, "")
 
 
 def _shorten(draft: Draft, one: Import, listing: Syntax, idle: Iterable[str]) -> None:
     """Takes names out of the list of an import."""
     parts = listing.parts()
     kept = [part for part in parts if draft.source(_local(part)) not in idle]
+    comma = draft.text.rfind(",", one.node.start, listing.start)
+    if not kept and comma >= 0:
+        draft.edits.replace(comma, listing.end, "")
+        return
     for part in parts:
         if part in kept:
             continue

@@ -8,6 +8,7 @@ from typing import Any
 
 from fixer.cfn.detectors.place import Place
 from fixer.cfn.detectors.policies import statements
+from fixer.cfn.detectors.sections import harmless
 from fixer.cfn.detectors.stack import Stack
 from fixer.cfn.detectors.view import Faults, View, each, views
 
@@ -189,7 +190,7 @@ def _parameter(one: View) -> Faults:
     if len(value.encode()) > 4_096 and tier == "Standard":
         words = "Standard tier parameters support a maximum parameter value of 4096 characters."
         yield one.place(f"{words} To create a larger parameter value, use the Advanced tier", "Value")
-    if pattern and len(pattern) <= 200 and len(value) <= 500 and not re.search(r"[*+}?][^()]*\)[*+{]", pattern):
+    if pattern and len(value) <= 500 and harmless(pattern):
         try:
             good = re.search(pattern, value) is not None
         except (re.error, RecursionError, OverflowError):

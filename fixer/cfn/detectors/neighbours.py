@@ -223,6 +223,15 @@ def _public(stack: Stack, statement: Mapping[str, Any]) -> bool:
     return any(stack.text(item) == "*" for _, item in stack.items(parties))
 
 
+def _outputs(stack: Stack, stage: Any) -> set[str]:
+    """The artifacts that the actions of a stage give."""
+    return {
+        stack.text(as_map(item).get("Name")) or ""
+        for action in as_list(as_map(stage).get("Actions"))
+        for item in as_list(as_map(action).get("OutputArtifacts"))
+    }
+
+
 def artifact_unknown(stack: Stack) -> list[Place]:
     """Actions of a pipeline that take what no action before them gives; pipelines that do not begin with a source."""
     places = []
@@ -230,6 +239,9 @@ def artifact_unknown(stack: Stack) -> list[Place]:
         given: set[str] = set()
         stages = one.properties.get("Stages")
         for number, stage in enumerate(stages if isinstance(stages, list) else ()):
+            # Whatever is given in the stage itself may come from an action with a lower RunOrder.
+            if any("RunOrder" in as_map(action) for action in as_list(as_map(stage).get("Actions"))):
+                given |= _outputs(stack, stage)
             for index, action in enumerate(as_list(as_map(stage).get("Actions"))):
                 for place, item in enumerate(as_list(as_map(action).get("InputArtifacts"))):
                     name = stack.text(as_map(item).get("Name"))
@@ -237,11 +249,7 @@ def artifact_unknown(stack: Stack) -> list[Place]:
                         path = ("Stages", number, "Actions", index, "InputArtifacts", place, "Name")
                         what = f"Action declares input artifact {name[:60]!r}, which no earlier action gives"
                         places.append(Place(one.at(*path), f"InvalidStructureException: {what}"))
-            for action in as_list(as_map(stage).get("Actions")):
-                given |= {
-                    stack.text(as_map(item).get("Name")) or ""
-                    for item in as_list(as_map(action).get("OutputArtifacts"))
-                }
+            given |= _outputs(stack, stage)
         first = as_map(stages[0]) if isinstance(stages, list) and stages else {}
         kinds = {stack.text(dig(action, "ActionTypeId", "Category")) for action in as_list(first.get("Actions"))}
         if kinds and None not in kinds and kinds != {"Source"}:

@@ -51,6 +51,8 @@ _REQUIRED = (
 )  # fmt: skip
 _BUCKET = "AWS::S3::Bucket"
 _LONGEST = 40
+# A bucket's name has 63 characters at most; an account has 12, a region up to 14, and each comes with a hyphen.
+_LONGEST_OF_BUCKET = 35
 _BEFORE, _BEHIND = (
     pattern(r"(\$\{[A-Za-z0-9:.]{1,60}\}[-_]).*"),
     pattern(r".*?([-_]\$\{[A-Za-z0-9:.]{1,60}\})(\.fifo)?"),
@@ -102,8 +104,9 @@ def _style(stack: Stack) -> tuple[str, str]:
 
 def _elsewhere(stack: Stack, one: Resource, key: str, text: str) -> bool:
     """Whether the name is also written at another place, which would not follow."""
+    last = text.rpartition("/")[2]
     return any(
-        text in other and not (resource is one and path == (key,)) and path[-1:] != ("Description",)
+        (text in other or other == last) and not (resource is one and path == (key,)) and path[-1:] != ("Description",)
         for resource, path, other in stack.texts
     )
 
@@ -113,7 +116,8 @@ def _patch(one: Resource, key: str, text: str, style: tuple[str, str]) -> Patch:
     if one.type == _BUCKET and "AWS::StackName" in before + behind:
         # The name of a stack may hold upper case, that of a bucket may not.
         before, behind = "", "-${AWS::AccountId}-${AWS::Region}"
-    if one.type.startswith(_SHORT) or len(text) > _LONGEST:
+    room = _LONGEST_OF_BUCKET if one.type == _BUCKET else _LONGEST
+    if one.type.startswith(_SHORT) or len(text) > room:
         return () if one.type in _REQUIRED else ({"op": "remove", "path": one.at(key)},)
     head, slash, tail = text.rpartition("/")
     bare, dot, fifo = tail.partition(".fifo")

@@ -26,7 +26,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "TargetGroupArn": ("AWS::ElasticLoadBalancingV2::TargetGroup",),
     "TargetGroupARNs": ("AWS::ElasticLoadBalancingV2::TargetGroup",),
     "LoadBalancerArn": ("AWS::ElasticLoadBalancingV2::LoadBalancer",),
-    "ListenerArn": ("AWS::ElasticLoadBalancingV2::Listener",),
+    "ListenerArn": ("AWS::ElasticLoadBalancingV2::Listener", "AWS::GlobalAccelerator::Listener"),
     "LoadBalancerNames": ("AWS::ElasticLoadBalancing::LoadBalancer",),
     "IamInstanceProfile": ("AWS::IAM::InstanceProfile",), "UserPoolId": ("AWS::Cognito::UserPool",),
     "RestApiId": ("AWS::ApiGateway::RestApi",), "TopicArn": ("AWS::SNS::Topic",),

@@ -87,7 +87,7 @@ def _pattern(one: View) -> Faults:
     if text[:1] in pairs and (not text.endswith(pairs[text[0]]) or len(text) < 2):
         words = f"there is no {pairs[text[0]]} to '{text[:60]}'"
         yield one.place(f"Invalid metric filter pattern: {words}", "FilterPattern")
-    elif text.startswith("{") and re.search(r"\$[A-Za-z]|==|\"\s*&\s*\$", text):
+    elif text.startswith("{") and re.search(r"\$[A-Za-z]|==|\"\s*&\s*\$", re.sub(r'"[^"]*"|%[^%]*%', '""', text)):
         yield one.place(f"Invalid metric filter pattern: '{text[:60]}'", "FilterPattern")
 
 

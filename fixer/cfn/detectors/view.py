@@ -10,6 +10,8 @@ from fixer.cfn.detectors.stack import Path, Resource, Stack, as_map
 
 Faults = Iterator[Place]
 Patch = tuple[Mapping[str, Any], ...]
+RESOLVED = "{{resolve:"
+"""How a value begins that CloudFormation reads from elsewhere when it deploys."""
 
 
 class View:
@@ -33,15 +35,16 @@ class View:
         return Place(self.at(*names), message, patch)
 
     def text(self, name: str) -> str | None:
-        """A member as text; ``None`` where it is absent or not known."""
-        return self.stack.text(self.body.get(name))
+        """A member as text; ``None`` where it is absent or not known, such as what is read from elsewhere."""
+        text = self.stack.text(self.body.get(name))
+        return None if text is not None and RESOLVED in text else text
 
     def pieces(self, name: str) -> list[str]:
         """The parts of a member's text that are known, split where one is not; empty where nothing is."""
         value = self.body.get(name)
-        if isinstance(value, dict):
-            return self.stack.values.pieces(value) or []
-        return [value] if isinstance(value, str) else []
+        found = self.stack.values.pieces(value) if isinstance(value, dict) else [value]
+        known = [piece for piece in found or () if isinstance(piece, str)]
+        return known if any(known) and not any(RESOLVED in piece for piece in known) else []
 
     def number(self, name: str) -> float | None:
         """A member as a number; ``None`` where it is absent or not known."""
@@ -73,7 +76,7 @@ class View:
         """The items of a member whose text is known, each with its pointer."""
         for path, item in self.stack.items(self.body.get(name), (*self.path, name)):
             text = self.stack.text(item)
-            if text is not None and "{{resolve:" not in text:
+            if text is not None and RESOLVED not in text:
                 yield self.resource.at(*path), text
 
     def target(self, name: str, *types: str) -> Resource | None:

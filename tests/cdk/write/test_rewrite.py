@@ -170,3 +170,32 @@ def test_a_number_in_a_choice_stands_without_parentheses() -> None:
         ["      timeout: props ? 10 : 5,"],
         ["      timeout: props ? 100 : 5,"],
     )
+
+
+ALIKE = """\
+import * as sqs from 'aws-cdk-lib/aws-sqs'; import { Construct } from 'constructs';
+import { Stack } from 'aws-cdk-lib';
+
+export class OrdersStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new sqs.Queue(this, 'Queue');
+  }
+}
+"""
+
+
+def test_an_import_leaves_the_others_of_its_line_alone() -> None:
+    new = data(ALIKE)
+    new["Resources"].clear()
+    text = write(ALIKE, new)
+    assert "aws-sqs" not in text
+    assert "import { Construct } from 'constructs';" in text
+
+
+def test_a_list_of_imports_that_nothing_uses_goes_with_its_comma() -> None:
+    head = "import queues, { Queue } from 'aws-cdk-lib/aws-sqs';\nimport { Construct } from 'constructs';\n"
+    body = ALIKE.split("\n", 1)[1].replace("new sqs.Queue(this, 'Queue');", "new Queue(this, 'Queue'); queues();")
+    new = data(head + body)
+    new["Resources"].clear()
+    assert "import queues from 'aws-cdk-lib/aws-sqs';" in write(head + body, new)
